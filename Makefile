@@ -1,0 +1,30 @@
+# Two commands do all the set-up: `make demo` runs the main job, `make test` passes the tests.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test prove lint clean
+
+demo: .venv/run
+	$(BIN)/python run_scenario.py scenarios/ivr_transfers.yaml scenarios/account_managers.yaml --replications 5
+
+test: .venv/test lint
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+prove: .venv/test
+	$(BIN)/python -m pytest -n 2 tests/prove
+
+.venv/run: setup.cfg pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --editable .
+	touch $@
+
+.venv/test: .venv/run
+	$(BIN)/pip install --quiet --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf .venv

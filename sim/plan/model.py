@@ -1,0 +1,318 @@
+"""A scenario resolved once: names to indices, laws to parameters, hours to breakpoints.
+
+The engine reads only this. Times are whole microseconds since midnight of the scenario's first day;
+an index of -1 stands for "none". Order: teams, agents, splits, stages and `after` rows keep the order
+of the file; segments, reasons, demands and steps are sorted by name, so that their order in the file
+means nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.plan.tables import Table
+from sim.scenario.laws import Law
+
+Intervals = NDArray[np.int64]
+"""Half-open intervals, shape (n, 2), microseconds, ascending, neither overlapping nor adjoining."""
+
+
+class Outcome(IntEnum):
+    """How a matter (a contact with its repeats, or a proactive contact) ends; indexes `Step.on`."""
+
+    RESOLVED = 0
+    UNRESOLVED = 1
+    ABANDONED = 2
+    BLOCKED = 3
+    CLOSED = 4
+
+
+class StepKind(IntEnum):
+    """What happens at a step."""
+
+    PASS = 0        # takes time perhaps, then goes on: touchpoints and decisions
+    CONTACT = 1     # the customer gets in touch about a reason
+    WORK = 2        # back-office work about a reason
+    PROACTIVE = 3   # the company gets in touch about a reason
+    END = 4         # the journey ends
+
+
+class StageKind(IntEnum):
+    """Who is asked at a stage of a route."""
+
+    TEAMS = 0         # teams in order of preference
+    ANY_OF = 1        # teams without preference
+    CHOSEN_TEAM = 2   # the team that the menu chose
+    ANY_SKILLED = 3   # every team on the channel that handles the reason and serves the segment
+    OWNER = 4         # the customer's own agent
+    COLLEAGUE = 5     # the other agents of the owner's team
+    IVR = 6           # the menu
+
+
+class Manner(IntEnum):
+    """How a contact is passed on."""
+
+    COLD = 0
+    WARM = 1
+    CONFERENCE = 2
+
+
+class Again(IntEnum):
+    """Which draw a repeated contact or leg lives by (`patience`, `work`)."""
+
+    FRESH = 0   # a new draw
+    SAME = 1    # the same draw from the start
+    REST = 2    # what was left of the draw
+
+
+class Trigger(IntEnum):
+    """What an `after` row follows."""
+
+    SERVED = 0       # every completed real service, resolved or not
+    UNRESOLVED = 1
+    ABANDONED = 2    # hung up, in the queue or the menu, or balked
+    BLOCKED = 3
+    CLOSED = 4
+
+
+class Goes(IntEnum):
+    """Where an `after` row leads."""
+
+    AGAIN = 0   # a new contact for the same matter, after `delay`
+    TEAM = 1    # on to another team within the contact, perhaps with another reason
+    STEP = 2    # the matter ends and the journey goes on at a step
+    END = 3     # the matter ends with nothing further: the step's `on` decides
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When measuring begins and ends, and how long journeys are followed after it."""
+
+    begins: int
+    ends: int
+    horizon: int
+    arrivals_stop: bool   # no arrivals after `ends`
+    weekday: int          # of time 0; Monday 0
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A random choice: the first target whose cumulative share exceeds the uniform."""
+
+    upto: tuple[float, ...]     # cumulative shares, the last at least 1
+    targets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    name: str
+    customers: int   # 0: every journey has its own customer
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to get in touch. The last channel of a plan is `work`: back-office work, no customer."""
+
+    name: str
+    opens: Intervals
+    lines: int          # contacts at once, menu to hang-up; -1 without limit
+    max_queue: int      # contacts waiting; -1 without limit
+    at_once: int        # contacts an agent holds side by side
+    waits: bool         # the customer waits and may hang up (phone, chat); else it is delay (mail, work)
+    promise: int        # answered within, microseconds; -1 none
+    cost_per_min: float
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """How a team handles a reason. Laws include the `time_factor`."""
+
+    takes: Table[Law]
+    wrap_up: Table[Law]
+    resolves: Table[float]
+    time_factor: float   # preference among skilled agents: lower first
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """One person, `team/shift/ordinal`."""
+
+    team: int
+    shift: str
+    ordinal: int
+    key: int            # 64-bit key of draws (absence, breaks); holds no name
+    duty: Intervals     # planned shifts, before absence and breaks
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    name: str
+    agents: range                        # indices into Plan.agents
+    skills: tuple[Skill | None, ...]     # by reason
+    channels: tuple[bool, ...]           # by channel
+    serves: tuple[bool, ...]             # by segment
+    owns: int                            # segment whose customers its agents own; -1 none
+    customers_each: int
+    shrinkage: float                     # share of half-hour blocks away, paid
+    absent: float                        # share of shifts away, paid
+    works_off: bool                      # at closing, stays until its queue is empty
+    cost_per_h: float
+    overtime_factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a route: who may answer from now on, and how long until the next stage."""
+
+    kind: StageKind
+    teams: tuple[int, ...]   # TEAMS, ANY_OF; else empty
+    limit: int               # microseconds in this stage; 0 only if free; -1 until the end
+    keep: bool               # earlier targets stay eligible
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A contact beside a step: at a random moment of it, or once its promise is broken."""
+
+    name: str
+    path: str
+    key: int                    # of its path, for draws
+    kind: StepKind              # CONTACT or PROACTIVE
+    reason: int
+    team: int                   # PROACTIVE: who gets in touch
+    serves: tuple[bool, ...]    # by segment (`where`)
+    share: Table[float]
+    after: Law | None           # None: uniform over the step (`beside`), at once (`if_late`)
+    prevents: tuple[int, ...]   # positions among the same step's `if_late` asides
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a journey. Nested processes are laid flat: their steps have longer paths."""
+
+    path: str                    # "order.ship", "order.send_back.post"
+    key: int                     # of its path, for draws
+    process: str                 # innermost process
+    name: str
+    kind: StepKind
+    touchpoint: str              # as the customer sees it; "" below the line of visibility
+    takes: Table[Law] | None
+    reason: int
+    team: int                    # PROACTIVE
+    promise: int                 # microseconds; -1 none
+    promise_hours: Intervals | None   # counts only within these hours; None: calendar time
+    next: Table[Split] | None    # PASS, WORK, PROACTIVE: the next step
+    on: tuple[int, ...]          # CONTACT: the next step by Outcome
+    beside: tuple[Aside, ...]
+    if_late: tuple[Aside, ...]
+    end: str                     # END: the outcome's name
+
+
+@dataclass(frozen=True, slots=True)
+class AfterRow:
+    """What may follow a contact."""
+
+    name: str
+    trigger: Trigger
+    where: Table[bool]
+    share: Table[float]
+    goes: Table[Goes]
+    team: int                     # TEAM
+    reason: int                   # TEAM: the reason from now on; -1 the same
+    step: int                     # STEP
+    delay: Table[Law] | None      # None: at once
+    next_opening: bool            # `delay` counts from the channel's next opening
+    same_channel: Table[float]
+    manner: Table[Manner]
+    patience: Again
+    work: Again
+    most: int                     # how often for one matter; -1 without limit
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The IVR: what it takes, and where it sends a contact."""
+
+    takes: Table[Law]
+    hangs_up: Table[float]
+    self_service: Table[float]
+    asks_for_a_person: Table[float]
+    person_team: int
+    right_team: Table[float]
+    wrong_team: Table[Split] | None   # None: evenly among the other teams on the channel
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """What a freed agent takes first: class, then points + points per second waited."""
+
+    classes: Table[int]        # lower first; by channel
+    points: Table[int]         # millionths of a point
+    per_second: Table[int]     # millionths of a point a second
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    noticed_after: Table[Law]
+    manner: Table[Manner]
+    hold: Table[Law]
+    brief_takes: Table[Law]
+    explain_again_takes: Table[Law]
+    history_passed: Table[float]
+    most: int                  # transfers of one contact; -1 without limit
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Where journeys of one demand and segment come from: rates, or the round of a book of customers."""
+
+    name: str
+    segment: int
+    key: int                       # of (demand, segment), for draws
+    step: int                      # first step
+    proactive: bool                # begun by the company: no journey in the measures
+    edges: NDArray[np.int64]       # (n + 1,) microseconds
+    rates: NDArray[np.float64]     # (n,) journeys a microsecond
+    factor: int                    # index into Plan.factors; -1 none
+    every: int                     # proactive: each customer once in this time; 0: by rates
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A random swing of demand, one draw a day, shared by whatever names it. The law is of a number
+    without unit, so its `quantile` (mean 1 usually) is used, not its `sample`."""
+
+    key: int     # of its position among the demands that name it; holds no name
+    law: Law
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that one replication needs."""
+
+    seed: int
+    window: Window
+    segments: tuple[Segment, ...]
+    reasons: tuple[str, ...]
+    channels: tuple[Channel, ...]            # the last is `work`
+    teams: tuple[Team, ...]
+    agents: tuple[Agent, ...]
+    reason_channels: tuple[Table[Split] | None, ...]   # by reason; None: work only
+    steps: tuple[Step, ...]
+    demands: tuple[Demand, ...]
+    factors: tuple[Factor, ...]
+    routes: tuple[Table[tuple[Stage, ...]], ...]       # by channel
+    right_team: NDArray[np.int64]            # (channel, reason, segment): first team that can; -1 none
+    any_skilled: tuple[tuple[tuple[tuple[int, ...], ...], ...], ...]   # [channel][reason][segment] -> teams
+    menu: Menu | None
+    rank: Rank
+    transfer: Transfer
+    after: tuple[AfterRow, ...]
+    patience: Table[Law | None]              # None: never leaves
+    balks: Table[float]
+    per_contact: Table[float]                # money a contact
+    lost_sale: float                         # money a journey that ends "lost_sale"

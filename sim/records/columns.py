@@ -1,0 +1,104 @@
+"""The columns of the record: name, dtype, unit and meaning, in one place that docs and tests read.
+
+Times are microseconds since the scenario's start; -1 stands for "none" in every integer column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, IntFlag
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    name: str
+    dtype: str
+    unit: str
+    meaning: str
+
+
+class Kind(IntEnum):
+    """What a row of `legs` tells."""
+
+    STEP = 0      # a step that the customer lives through or waits for, without an agent
+    MENU = 1      # a stretch with the IVR
+    HUMAN = 2     # a stretch with one agent, with the wait before it
+    QUEUE = 3     # a wait that no agent ended (gone, or back to a menu)
+    TURNED_AWAY = 4   # a contact blocked or closed: no queue, no agent
+    WORK = 5      # back-office work
+    PROACTIVE = 6     # the company reached the customer
+    END = 7       # the journey ends
+
+
+class LegOutcome(IntEnum):
+    """How a row of `legs` ended."""
+
+    DONE = 0          # a step, work or menu that leads on
+    RESOLVED = 1
+    UNRESOLVED = 2
+    PASSED_ON = 3     # the contact goes on with another agent
+    ABANDONED = 4     # hung up while waiting
+    BALKED = 5        # left at once as nobody was free
+    BLOCKED = 6
+    CLOSED = 7
+    HUNG_UP = 8       # hung up in the menu
+    SELF_SERVED = 9   # resolved in the menu
+    OPEN = 10         # not over when the run ended
+
+
+class Flag(IntFlag):
+    """What else is true of a row of `legs`."""
+
+    HANDOFF = 1            # another lead agent than the matter's previous human leg
+    RE_EXPLAINED = 2       # a handoff at which the customer told it again
+    TRANSFER = 4           # reached by a handoff inside the contact
+    WARM = 8               # introduced by the agent before
+    CONFERENCE = 16        # the agent before stayed in the conversation
+    WRONG_TEAM = 32        # the agent's team does not handle the reason
+    OWNER = 64             # the agent is the customer's own
+    FIRST_OF_CONTACT = 128
+    LAST_OF_CONTACT = 256
+    LAST_OF_MATTER = 512   # nothing further is tried; `outcome` is the matter's
+    PROMISE_KEPT = 1024    # a promise ended here, kept (touchpoints and contacts only)
+    PROMISE_MISSED = 2048
+    MISROUTED = 4096       # the menu chose a wrong team
+    TROUBLE = 8192         # a proactive contact that announced trouble (a broken promise)
+    REPEAT = 16384         # the contact is not the matter's first
+
+
+LEGS = (
+    Column("journey", "int32", "", "number of the journey, in order of arrival"),
+    Column("step", "int16", "", "index of the step (or of the aside, counted on behind the steps)"),
+    Column("matter", "int64", "", "number of the matter in this replication"),
+    Column("contact", "int16", "", "number of the contact within the matter, from 0"),
+    Column("leg", "int16", "", "number of the row within the matter, from 0"),
+    Column("reason", "int16", "", "what the matter is about"),
+    Column("channel", "int16", "", "through which channel; the last is work"),
+    Column("team", "int16", "", "who answered, or the first team waited for"),
+    Column("agent", "int32", "", "who answered"),
+    Column("kind", "int8", "", "Kind"),
+    Column("outcome", "int8", "", "LegOutcome"),
+    Column("flags", "int32", "", "Flag"),
+    Column("queued", "int64", "us", "joined the queue"),
+    Column("started", "int64", "us", "answered, or the step began"),
+    Column("ended", "int64", "us", "the customer left, or the step ended"),
+    Column("released", "int64", "us", "the agent was free again: hold, briefing and wrap-up over"),
+)
+
+TRIPS = (
+    Column("demand", "int16", "", "which demand (and segment) the journey comes from"),
+    Column("ordinal", "int64", "", "n-th arrival of its demand and segment, from 0: with it the journey's identity"),
+    Column("customer", "int64", "", "number of the customer within the segment; -1 unknown"),
+    Column("started", "int64", "us", "arrival"),
+    Column("ended", "int64", "us", "reached an end; -1 still open"),
+    Column("end", "int16", "", "index of the END step reached; -1 still open"),
+)
+
+ROSTER = (
+    Column("agent", "int32", "", "index of the agent"),
+    Column("kind", "int8", "", "0 on shift (paid), 1 absent (paid, within a shift), 2 away (paid, within a shift)"),
+    Column("starts", "int64", "us", "from"),
+    Column("ends", "int64", "us", "until"),
+)

@@ -1,0 +1,174 @@
+"""Laws of durations: one uniform in, one whole number of microseconds out (inverse-CDF sampling only).
+
+Every law is a frozen record with its parameters in microseconds, so that two equal laws are equal.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import NormalDist
+
+_NORMAL = NormalDist()
+
+
+@dataclass(frozen=True)
+class Law:
+    """A distribution of non-negative durations in microseconds."""
+
+    def quantile(self, u: float) -> float:
+        """The duration below which a share `u` (0 < u < 1) of draws fall, in microseconds."""
+        raise AssertionError("each law has its own quantile")
+
+    def sample(self, u: float) -> int:
+        """The duration of a uniform: rounded half to even, at least 1 microsecond."""
+        return max(round(self.quantile(u)), 1)
+
+    def mean(self) -> float:
+        """The expected duration in microseconds."""
+        raise AssertionError("each law has its own mean")
+
+
+@dataclass(frozen=True)
+class Constant(Law):
+    """Always the same duration, 0 included."""
+
+    value: float
+
+    def quantile(self, u: float) -> float:
+        return self.value
+
+    def sample(self, u: float) -> int:
+        return round(self.value)
+
+    def mean(self) -> float:
+        return self.value
+
+
+@dataclass(frozen=True)
+class Exponential(Law):
+    """Memoryless, by its mean."""
+
+    scale: float
+
+    def quantile(self, u: float) -> float:
+        return -self.scale * math.log1p(-u)
+
+    def mean(self) -> float:
+        return self.scale
+
+
+@dataclass(frozen=True)
+class Lognormal(Law):
+    """exp(mu + sigma Z); mu is the logarithm of the median in microseconds."""
+
+    mu: float
+    sigma: float
+
+    @staticmethod
+    def of_mean(mean: float, sd: float) -> Lognormal:
+        """The lognormal law with this mean and standard deviation."""
+        variance = math.log1p((sd / mean) ** 2)
+        return Lognormal(math.log(mean) - variance / 2, math.sqrt(variance))
+
+    @staticmethod
+    def of_median(median: float, mean: float) -> Lognormal:
+        """The lognormal law with this median and mean (mean at least the median)."""
+        return Lognormal(math.log(median), math.sqrt(2 * math.log(mean / median)))
+
+    def quantile(self, u: float) -> float:
+        return math.exp(self.mu + self.sigma * _NORMAL.inv_cdf(u))
+
+    def mean(self) -> float:
+        return math.exp(self.mu + self.sigma**2 / 2)
+
+
+@dataclass(frozen=True)
+class Gamma(Law):
+    """Gamma law with shape (no unit) and scale (microseconds)."""
+
+    shape: float
+    scale: float
+
+    @staticmethod
+    def of_mean(mean: float, sd: float) -> Gamma:
+        """The gamma law with this mean and standard deviation."""
+        return Gamma((mean / sd) ** 2, sd**2 / mean)
+
+    def quantile(self, u: float) -> float:
+        from scipy.special import gammaincinv
+
+        return self.scale * float(gammaincinv(self.shape, u))
+
+    def mean(self) -> float:
+        return self.shape * self.scale
+
+
+@dataclass(frozen=True)
+class Weibull(Law):
+    """Weibull law with shape (no unit) and scale (microseconds)."""
+
+    shape: float
+    scale: float
+
+    def quantile(self, u: float) -> float:
+        return self.scale * (-math.log1p(-u)) ** (1 / self.shape)
+
+    def mean(self) -> float:
+        return self.scale * math.gamma(1 + 1 / self.shape)
+
+
+@dataclass(frozen=True)
+class Uniform(Law):
+    """Evenly between low and high."""
+
+    low: float
+    high: float
+
+    def quantile(self, u: float) -> float:
+        return self.low + (self.high - self.low) * u
+
+    def mean(self) -> float:
+        return (self.low + self.high) / 2
+
+
+@dataclass(frozen=True)
+class Triangular(Law):
+    """Between low and high, most often near mode."""
+
+    low: float
+    mode: float
+    high: float
+
+    @cached_property
+    def _rising(self) -> float:
+        return (self.mode - self.low) / (self.high - self.low)
+
+    def quantile(self, u: float) -> float:
+        width = self.high - self.low
+        if u < self._rising:
+            return self.low + math.sqrt(u * width * (self.mode - self.low))
+        return self.high - math.sqrt((1 - u) * width * (self.high - self.mode))
+
+    def mean(self) -> float:
+        return (self.low + self.mode + self.high) / 3
+
+
+@dataclass(frozen=True)
+class Scaled(Law):
+    """Another law, every duration times a factor (an agent's `time_factor`)."""
+
+    law: Law
+    factor: float
+
+    def quantile(self, u: float) -> float:
+        return self.law.quantile(u) * self.factor
+
+    def sample(self, u: float) -> int:
+        if isinstance(self.law, Constant):
+            return round(self.law.value * self.factor)
+        return max(round(self.quantile(u)), 1)
+
+    def mean(self) -> float:
+        return self.law.mean() * self.factor
