@@ -316,3 +316,10 @@ class Plan:
     balks: Table[float]
     per_contact: Table[float]                # money a contact
     lost_sale: float                         # money a journey that ends "lost_sale"
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Paths of everything that `legs.step` may name: the steps, then the asides in the order of
+        their steps (`beside` before `if_late`)."""
+        asides = tuple(a.path for step in self.steps for a in (*step.beside, *step.if_late))
+        return tuple(step.path for step in self.steps) + asides
