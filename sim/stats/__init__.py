@@ -1,0 +1,1 @@
+"""Arrays in, estimates out: pooled statistics over replications, paired differences, verdicts."""
