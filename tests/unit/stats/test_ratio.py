@@ -73,7 +73,7 @@ def _experiments(count: int, replications: int) -> tuple[np.ndarray, np.ndarray]
     """Events whose number swings by 15 % between replications, and values that grow with the load."""
     rng = np.random.default_rng(20260202)
     events = rng.poisson(40 * rng.gamma(1 / 0.0225, 0.0225, (count, replications))).astype(float)
-    values = events * (1 + 0.02 * events) * rng.gamma(25, 1 / 25, events.shape)
+    values = events * (1 + 0.02 * events) * rng.gamma(400, 1 / 400, events.shape)
     return values, events
 
 
