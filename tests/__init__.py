@@ -1,0 +1,1 @@
+"""Tests of the simulator: theory first, laws second, examples last."""

@@ -1,0 +1,1 @@
+"""Closed forms and published results that the simulator must reproduce."""
