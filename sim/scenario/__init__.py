@@ -1,0 +1,1 @@
+"""Scenarios: the language, its reading, its changes and its checks."""
