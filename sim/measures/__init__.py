@@ -1,0 +1,1 @@
+"""From one replication's record to journeys, contacts, measures and experience."""

@@ -89,7 +89,7 @@ LEGS = (
 
 TRIPS = (
     Column("demand", "int16", "", "which demand (and segment) the journey comes from"),
-    Column("ordinal", "int64", "", "n-th arrival of its demand and segment, from 0: with it the journey's identity"),
+    Column("ordinal", "int64", "", "n-th arrival of its demand and segment, from 0: the journey's identity"),
     Column("customer", "int64", "", "number of the customer within the segment; -1 unknown"),
     Column("started", "int64", "us", "arrival"),
     Column("ended", "int64", "us", "reached an end; -1 still open"),
@@ -98,7 +98,57 @@ TRIPS = (
 
 ROSTER = (
     Column("agent", "int32", "", "index of the agent"),
-    Column("kind", "int8", "", "0 on shift (paid), 1 absent (paid, within a shift), 2 away (paid, within a shift)"),
+    Column("kind", "int8", "", "0 on shift, 1 absent, 2 away; all paid, 1 and 2 within a shift"),
     Column("starts", "int64", "us", "from"),
     Column("ends", "int64", "us", "until"),
+)
+
+
+class JourneyClass(IntEnum):
+    """How a journey came out, in the words of a funnel."""
+
+    COMPLETED = 0
+    DROPPED_OUT = 1   # ended at "given_up" or "dropped_out"
+    LOST_SALE = 2     # ended at "lost_sale"
+    OPEN = 3          # no end reached when the run ended
+
+
+JOURNEYS = (
+    Column("demand", "int16", "", "index of the demand (and segment) that the journey comes from"),
+    Column("segment", "int16", "", "index of the customer's segment"),
+    Column("process", "int16", "", "index of the process it starts in, in order of first appearance"),
+    Column("reason", "int16", "", "what the customer's first contact is about; -1 without a contact"),
+    Column("ordinal", "int64", "", "n-th arrival of its demand and segment, from 0"),
+    Column("customer", "int64", "", "number of the customer within the segment; -1 unknown"),
+    Column("started", "int64", "us", "arrival"),
+    Column("ended", "int64", "us", "reached an end; -1 still open"),
+    Column("duration_s", "float64", "s", "from start to end; of an open journey until the run ended"),
+    Column("outcome", "int16", "", "index of the END step reached; -1 still open"),
+    Column("outcome_class", "int8", "", "JourneyClass"),
+    Column("begun_by_company", "bool", "", "a proactive demand: never counted as a journey"),
+    Column("measured", "bool", "", "starts in the measured window and is the customer's own"),
+    Column("wait_s", "float64", "s", "waited in queues of channels where one waits, over all contacts"),
+    Column("longest_wait_s", "float64", "s", "the longest single one of these waits"),
+    Column("menu_s", "float64", "s", "spent in the menu"),
+    Column("delay_s", "float64", "s", "for mail to be answered, for back-office work to be done, and from a "
+           "contact to the next of the same matter"),
+    Column("contacts", "int32", "", "the customer's own contacts, turned away ones included"),
+    Column("repeats", "int32", "", "contacts beyond the first of each matter"),
+    Column("channel_switches", "int32", "", "contacts on another channel than the matter's contact before"),
+    Column("abandonments", "int32", "", "contacts the customer broke off: in a queue, a menu, or at once"),
+    Column("handoffs", "int32", "", "changes of the person who deals with a matter, over contacts too"),
+    Column("transfers", "int32", "", "handoffs inside a contact"),
+    Column("re_explanations", "int32", "", "handoffs at which the customer told it again"),
+    Column("human_legs", "int32", "", "stretches with an agent whom the customer called"),
+    Column("owner_share", "float64", "", "share of these with the customer's own agent; 0 without any"),
+    Column("promises_kept", "int32", "", "promises on touchpoints and contacts that were kept"),
+    Column("promises_missed", "int32", "", "promises on touchpoints and contacts that were broken"),
+    Column("told_of_trouble", "int32", "", "proactive contacts that announced trouble"),
+    Column("resolved", "bool", "", "no matter of it ended other than resolved or self-served"),
+    Column("cost", "float64", "money", "agents' time at their wage, channel minutes, money a contact"),
+    Column("ces", "float64", "1..7", "expected Customer Effort Score 2.0, 7 is easy"),
+    Column("ces_hard", "float64", "", "probability of a CES of 1 to 3"),
+    Column("csat", "float64", "1..5", "expected satisfaction"),
+    Column("csat_top2", "float64", "", "probability of a satisfaction of 4 or 5"),
+    Column("nps", "float64", "points", "100 x (probability of 9 or 10 less probability of 0 to 6)"),
 )

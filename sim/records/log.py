@@ -6,13 +6,14 @@ In: rows as the engine tells them. Out: `Record`, whose columns `sim.records.col
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.records.columns import LEGS, Column
 
-Columns = dict[str, NDArray[np.generic]]
+Columns = dict[str, NDArray[Any]]
 """A table: name to column, all of one length."""
 
 
