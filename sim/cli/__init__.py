@@ -1,0 +1,1 @@
+"""Commands for the terminal: parse, call one function of the library, print."""

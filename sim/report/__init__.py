@@ -1,0 +1,1 @@
+"""Findings for people, from result tables only: nothing here simulates."""

@@ -1,0 +1,59 @@
+"""Commands that run nothing: check files, explain one, print the schema and the measures."""
+
+from __future__ import annotations
+
+import click
+
+from sim.cli.options import scenario_files, set_option
+
+_HELP = {"help_option_names": ["-h", "--help"]}
+
+
+@click.command(context_settings=_HELP)
+@scenario_files
+@set_option
+def check(files: tuple[str, ...], sets: tuple[str, ...]) -> int:
+    """Check scenario FILEs: every fault with its place, and what is legal but probably wrong."""
+    import sim
+
+    code = 0
+    for file in files:
+        try:
+            document = sim.load(file, sets=sets)
+            warnings = sim.warnings_of(document)
+        except sim.SimError as error:
+            click.echo(str(error), err=True)
+            code = max(code, error.exit_code)
+            continue
+        for warning in warnings:
+            click.echo(f"{file}: warning: {warning}")
+        click.echo(f"{file}: fine" + (f", {len(warnings)} warnings" if warnings else ""))
+    return code
+
+
+@click.command(context_settings=_HELP)
+@click.argument("file")
+@set_option
+def explain(file: str, sets: tuple[str, ...]) -> None:
+    """Say in plain sentences what the scenario in FILE models, and every default it uses."""
+    import sim
+
+    click.echo(sim.explain(sim.load(file, sets=sets)))
+
+
+@click.command(context_settings=_HELP)
+def schema() -> None:
+    """Print the JSON Schema of scenario files, for editors."""
+    import json
+
+    import sim
+
+    click.echo(json.dumps(sim.schema(), indent=2, ensure_ascii=False))
+
+
+@click.command(context_settings=_HELP)
+def measures() -> None:
+    """Print what each measure means: unit, numerator, denominator, which way is better."""
+    from sim.report.definitions import definitions_text
+
+    click.echo(definitions_text())

@@ -1,0 +1,81 @@
+"""Every option of the program, declared once: its flag, check, default and help."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the options of a study say; None where the scenario file decides."""
+
+    replications: int | None
+    seed: int | None
+    sets: tuple[str, ...]
+    out: str
+    name: str | None
+    workers: int
+    records: bool
+    quiet: bool
+    json: bool
+
+
+def _path_and_value(
+    ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    for value in values:
+        path, equals, _ = value.partition("=")
+        if not equals or not path.strip():
+            raise click.BadParameter(f"{value!r} is not PATH=VALUE, such as teams.desk.scheduled=4")
+    return values
+
+
+def _plain_name(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and (not value.strip(". ") or any(c in value for c in '/\\:*?"<>|\0')):
+        raise click.BadParameter(f"{value!r} cannot be part of a folder's name")
+    return value
+
+
+scenario_files = click.argument("files", nargs=-1, required=True, metavar="FILE [ALTERNATIVE]...")
+set_option = click.option("--set", "sets", multiple=True, metavar="PATH=VALUE", callback=_path_and_value,
+                          help="Change one value in every scenario; may be repeated.")
+
+_OPTIONS = (
+    click.option("--replications", type=click.IntRange(min=1), metavar="N",
+                 help="How often the window is repeated with fresh luck (default: as the base says)."),
+    click.option("--seed", type=click.IntRange(min=0), metavar="N",
+                 help="Another seed is another luck (default: as the base says)."),
+    set_option,
+    click.option("--out", default="results", show_default=True, metavar="DIR",
+                 help="Where the result folder is made."),
+    click.option("--name", metavar="NAME", callback=_plain_name,
+                 help="How the result folder's name begins (default: the base file's name)."),
+    click.option("--workers", type=click.IntRange(min=1, max=1024), metavar="N",
+                 default=lambda: len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
+                 show_default="all cores", help="Replications side by side; the results are the same."),
+    click.option("--records", is_flag=True, help="Also keep every leg and journey, as Parquet files."),
+    click.option("--quiet", is_flag=True, help="No progress; only the result."),
+    click.option("--json", is_flag=True, help="Print the result as JSON instead of text."),
+)
+
+
+def study_options(command: F) -> F:
+    """Give a command the options of a study, handed to it as `settings`."""
+
+    @functools.wraps(command)
+    def with_settings(**values: Any) -> Any:
+        settings = Settings(**{field.name: values.pop(field.name) for field in fields(Settings)})
+        return command(settings=settings, **values)
+
+    decorated: Any = with_settings
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated  # type: ignore[no-any-return]

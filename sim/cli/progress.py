@@ -1,0 +1,78 @@
+"""How far a study is: a bar with the time left on a terminal, sparse lines on stderr when piped."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+Progress = Callable[[int, int], None]
+"""Told how many replications are finished, and of how many."""
+
+LINES_APART_S = 10.0
+
+
+@contextmanager
+def progress_of(quiet: bool) -> Iterator[Progress]:
+    """The progress that suits where stderr goes; its last trace is gone when the block ends."""
+    if quiet:
+        yield _silent
+    elif sys.stderr.isatty():
+        with _bar() as bar:
+            yield bar
+    else:
+        yield SparseLines()
+
+
+def _silent(finished: int, total: int) -> None:
+    """Say nothing."""
+
+
+class SparseLines:
+    """A line now and then, never more often than every ten seconds, and one at the end."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._began = self._said = clock()
+
+    def __call__(self, finished: int, total: int) -> None:
+        """Say it if it is time."""
+        now = self._clock()
+        if finished < total and now - self._said < LINES_APART_S:
+            return
+        self._said = now
+        left = (now - self._began) / max(finished, 1) * (total - finished)
+        rest = f", about {duration(left)} left" if finished < total else f" in {duration(now - self._began)}"
+        click.echo(f"{finished} of {total} replications{rest}", err=True)
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.completed} of {task.total} replications"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("", total=None)
+
+        def tell(finished: int, total: int) -> None:
+            shown.update(task, completed=finished, total=total)
+
+        yield tell
+
+
+def duration(seconds: float) -> str:
+    """A stretch of time as one says it: `45 s`, `3 min`, `2 h 10 min`."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"

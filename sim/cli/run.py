@@ -1,0 +1,37 @@
+"""The main command: run one scenario, or compare alternatives with a base."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sim.cli.options import Settings, scenario_files, study_options
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@scenario_files
+@study_options
+def run(files: tuple[str, ...], settings: Settings) -> int:
+    """Run one scenario FILE, or compare each ALTERNATIVE with it.
+
+    The same customers live through every alternative; every figure comes with its interval, and every
+    difference with a verdict. Results go to a folder of their own and are never overwritten.
+    """
+    import sim
+    from sim.cli.output import shown
+    from sim.cli.progress import progress_of
+
+    documents = [sim.load(file, sets=settings.sets) for file in files]
+    with progress_of(settings.quiet) as progress:
+        result = sim.study(
+            documents,
+            replications=settings.replications,
+            seed=settings.seed,
+            workers=settings.workers,
+            records=settings.records,
+            out=Path(settings.out),
+            name=settings.name,
+            progress=progress,
+        )
+    return shown(result, settings)
