@@ -40,11 +40,11 @@ def mixed(parent: int, number: int) -> int:
 
 
 def draw(purpose: int, entity: int, visit: int = 0) -> float:
-    """The uniform of one purpose, entity and visit, strictly between 0 and 1."""
+    """The uniform of one purpose, entity and visit: an odd multiple of 2^-53, so never 0 and never 1."""
     z = ((purpose ^ entity) + (visit + 1) * _GOLDEN) & _MASK
     z = ((z ^ (z >> 30)) * _FIRST) & _MASK
     z = ((z ^ (z >> 27)) * _SECOND) & _MASK
-    return (((z ^ (z >> 31)) >> 11) + 0.5) * _STEP
+    return ((z ^ (z >> 31)) >> 11 | 1) * _STEP
 
 
 def uniform(seed: int, replication: int, purpose: str, entity: int, visit: int = 0) -> float:
@@ -62,7 +62,7 @@ def draw_many(purpose: int, entities: NDArray[np.uint64], visit: int = 0) -> NDA
     """`draw` for an array of entities; shape (n,), equal to the scalar form to the bit."""
     start = np.uint64((visit + 1) * _GOLDEN & _MASK)
     z = _finish((np.uint64(purpose) ^ entities) + start)
-    return ((z >> np.uint64(11)).astype(np.float64) + 0.5) * _STEP
+    return (z >> np.uint64(11) | np.uint64(1)).astype(np.float64) * _STEP
 
 
 def _finish(z: NDArray[np.uint64]) -> NDArray[np.uint64]:

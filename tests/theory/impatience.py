@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scipy.integrate import quad
 
@@ -49,7 +50,7 @@ class Impatient:
         edges = [time + (end - time) * part / 8 for part in range(9)]
         return sum(
             quad(lambda x: factor(x) * self.weight(x), low, high, epsabs=0, epsrel=1e-11)[0]
-            for low, high in zip(edges, edges[1:], strict=False)
+            for low, high in pairwise(edges)
         )
 
     @property
