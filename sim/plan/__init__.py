@@ -1,0 +1,1 @@
+"""A scenario resolved once: names to indices, laws to parameters, hours to breakpoints."""

@@ -109,6 +109,8 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
+    """A kind of customer."""
+
     name: str
     customers: int   # 0: every journey has its own customer
 
@@ -150,6 +152,8 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class Team:
+    """A group of agents with the same skills."""
+
     name: str
     agents: range                        # indices into Plan.agents
     skills: tuple[Skill | None, ...]     # by reason
@@ -221,7 +225,7 @@ class AfterRow:
     where: Table[bool]
     share: Table[float]
     goes: Table[Goes]
-    team: int                     # TEAM
+    team: int                     # TEAM; -1 the right team for the new reason
     reason: int                   # TEAM: the reason from now on; -1 the same
     step: int                     # STEP
     delay: Table[Law] | None      # None: at once
@@ -253,10 +257,13 @@ class Rank:
     classes: Table[int]        # lower first; by channel
     points: Table[int]         # millionths of a point
     per_second: Table[int]     # millionths of a point a second
+    proactive: int             # the class of the company's own calls, whatever their channel
 
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
+    """What happens when the one who answers cannot help."""
+
     noticed_after: Table[Law]
     manner: Table[Manner]
     hold: Table[Law]
@@ -286,7 +293,7 @@ class Factor:
     """A random swing of demand, one draw a day, shared by whatever names it. The law is of a number
     without unit, so its `quantile` (mean 1 usually) is used, not its `sample`."""
 
-    key: int     # of its position among the demands that name it; holds no name
+    key: int     # of the first demand (by name) that names it; does not hold the factor's name
     law: Law
 
 

@@ -10,7 +10,9 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-DIMENSIONS = ("segment", "reason", "channel", "team", "previous_team", "attempt", "transferred", "hour", "day")
+DIMENSIONS = (
+    "segment", "reason", "channel", "team", "previous_team", "attempt", "transferred", "hour", "day",
+)
 SEGMENT, REASON, CHANNEL, TEAM, PREVIOUS_TEAM, ATTEMPT, TRANSFERRED, HOUR, DAY = range(len(DIMENSIONS))
 
 Case = list[int]

@@ -1,0 +1,87 @@
+"""Compile a scenario: everything that one replication needs, resolved once.
+
+In: a valid scenario and the folder of its file. Out: a `Plan`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.plan.after import after_of
+from sim.plan.channels import Openings, channels_of, reason_channels
+from sim.plan.demand import Demands, factors_of
+from sim.plan.index import Index
+from sim.plan.model import Plan, Segment
+from sim.plan.processes import lay_flat
+from sim.plan.profiles import read_profile
+from sim.plan.routing import any_skilled, menu_of, rank_of, right_team, routes_of, transfer_of
+from sim.plan.steps import steps_of
+from sim.plan.teams import agents_of, teams_of
+from sim.plan.usage import Usage
+from sim.plan.varying import table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sim.plan.rates import Hourly
+    from sim.scenario.laws import Law
+    from sim.scenario.schema import Scenario
+
+
+def compile_plan(scenario: Scenario, folder: Path | str = ".") -> Plan:
+    """The plan of a scenario.
+
+    Parameters
+    ----------
+    scenario : valid in itself; names that it uses exist.
+    folder : where its file stands; profiles are looked up from there.
+
+    Raises
+    ------
+    WrongInput
+        Where a profile cannot be read, or the scenario says what cannot be simulated.
+    """
+    index = Index(scenario)
+    usage = Usage(index)
+    placed = lay_flat(index, usage)
+    openings = Openings(index, usage)
+    numbers = {path: number for number, path in enumerate(placed)}
+    agents = agents_of(index, usage)
+    teams = teams_of(index, usage, agents)
+    skilled = any_skilled(index, teams)
+    names, costs = index.names, scenario.costs
+
+    @cache
+    def profiles(name: str) -> Mapping[str, Hourly]:
+        return read_profile(Path(folder) / name, index.segments)
+
+    return Plan(
+        seed=scenario.run.seed,
+        window=index.window,
+        segments=tuple(Segment(name, scenario.segments[name].customers) for name in index.segments),
+        reasons=index.reasons,
+        channels=channels_of(index, openings),
+        teams=teams,
+        agents=tuple(agents),
+        reason_channels=reason_channels(index, usage),
+        steps=steps_of(index, placed),
+        demands=Demands(index, usage, openings, numbers, profiles).all(),
+        factors=factors_of(index),
+        routes=routes_of(index, usage),
+        right_team=right_team(skilled),
+        any_skilled=skilled,
+        menu=menu_of(index),
+        rank=rank_of(index),
+        transfer=transfer_of(index),
+        after=after_of(index, placed),
+        patience=table(names, scenario.patience, _law_or_none),
+        balks=table(names, scenario.balks, float),
+        per_contact=table(names, costs.per_contact, float),
+        lost_sale=costs.lost_sale,
+    )
+
+
+def _law_or_none(law: Law | None) -> Law | None:
+    return law

@@ -1,0 +1,103 @@
+"""Weekly profiles from CSV: how a week's total spreads over its hours.
+
+In: a file with the columns weekday, hour and one of weights for each segment (or `all`). Out: weights by
+segment, shape (168,), from Monday's midnight.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from sim.errors import Fault, Place, WrongInput
+from sim.plan.rates import HOURS_A_WEEK, Hourly
+from sim.scenario.hours import DAYS
+
+ALL = "all"
+"""The column that holds for every segment without one of its own."""
+
+
+def read_profile(path: Path, segments: Sequence[str]) -> Mapping[str, Hourly]:
+    """The weights of each segment by hour of the week; hours without a row weigh nothing.
+
+    Raises
+    ------
+    WrongInput
+        With every fault of the file and its line.
+    """
+    rows = _rows(path)
+    faults = _header_faults(path, rows[0] if rows else [], segments)
+    if faults:
+        raise WrongInput(faults)
+    head = rows[0]
+    weights = {name: np.zeros(HOURS_A_WEEK) for name in head if name not in ("weekday", "hour")}
+    seen: set[int] = set()
+    for line, row in enumerate(rows[1:], start=2):
+        faults += _read_row(path, line, dict(zip(head, row, strict=False)), weights, seen)
+    if not faults:
+        nothing = (name for name, column in weights.items() if not column.any())
+        faults = [_fault(path, 1, f"the weights of {name} are all 0") for name in nothing]
+    if faults:
+        raise WrongInput(faults)
+    return {segment: weights[segment if segment in weights else ALL] for segment in segments}
+
+
+def _rows(path: Path) -> list[list[str]]:
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            return [[cell.strip() for cell in row] for row in csv.reader(file)]
+    except OSError as error:
+        raise WrongInput([Fault(Place(str(path)), "", f"cannot be read: {error.strerror}")]) from None
+    except (UnicodeDecodeError, csv.Error):
+        raise WrongInput([Fault(Place(str(path)), "", "is not a CSV file in UTF-8")]) from None
+
+
+def _header_faults(path: Path, head: list[str], segments: Sequence[str]) -> list[Fault]:
+    faults = [_fault(path, 1, f"needs a column {name}") for name in ("weekday", "hour") if name not in head]
+    if ALL not in head:
+        faults += [
+            _fault(path, 1, f"needs a column of weights named {name} (or {ALL})")
+            for name in segments
+            if name not in head
+        ]
+    unknown = [name for name in head if name not in ("weekday", "hour", ALL, *segments)]
+    return faults + [_fault(path, 1, f"column {name} is no segment of the scenario") for name in unknown]
+
+
+def _read_row(
+    path: Path, line: int, row: dict[str, str], weights: dict[str, Hourly], seen: set[int]
+) -> list[Fault]:
+    if not any(row.values()):
+        return []
+    day, hour = row.get("weekday", ""), row.get("hour", "")
+    if day not in DAYS:
+        return [_fault(path, line, "weekday must be one of " + ", ".join(DAYS), day)]
+    if not hour.isdecimal() or int(hour) > 23:
+        return [_fault(path, line, "hour must be a whole number from 0 to 23", hour)]
+    place = DAYS.index(day) * 24 + int(hour)
+    if place in seen:
+        return [_fault(path, line, f"{day} {hour} stands here a second time")]
+    seen.add(place)
+    faults: list[Fault] = []
+    for name, column in weights.items():
+        weight = _weight(row.get(name, ""))
+        if weight is None:
+            faults.append(_fault(path, line, f"{name} must be a weight of at least 0", row.get(name, "")))
+        else:
+            column[place] = weight
+    return faults
+
+
+def _weight(text: str) -> float | None:
+    try:
+        weight = float(text)
+    except ValueError:
+        return None
+    return weight if 0 <= weight < float("inf") else None
+
+
+def _fault(path: Path, line: int, rule: str, *value: str) -> Fault:
+    return Fault(Place(str(path), line, 1), "", rule, *value)

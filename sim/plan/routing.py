@@ -1,0 +1,169 @@
+"""Who takes a contact: routes in stages, right teams, the menu, ranks and transfers.
+
+In: the routing, ivr, rank and transfer parts of a scenario. Out: those of a plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.plan.index import WORK, Index, refuse
+from sim.plan.model import Manner, Menu, Rank, Stage, StageKind, Team, Transfer
+from sim.plan.tables import CHANNEL, Table, constant
+from sim.plan.usage import WORDS, Usage, stage_teams
+from sim.plan.varying import split_table, table
+from sim.scenario.laws import Law
+
+if TYPE_CHECKING:
+    from sim.scenario import schema
+
+_KINDS = {
+    "ivr": StageKind.IVR,
+    "chosen_team": StageKind.CHOSEN_TEAM,
+    "any_skilled": StageKind.ANY_SKILLED,
+    "owner": StageKind.OWNER,
+    "colleague": StageKind.COLLEAGUE,
+}
+PROACTIVE = "proactive"
+"""Stands for the company's own calls among the classes of `rank`."""
+
+
+def routes_of(index: Index, usage: Usage) -> tuple[Table[tuple[Stage, ...]], ...]:
+    """The route of each channel."""
+    return tuple(_route(index, usage, channel) for channel in index.channels)
+
+
+def _route(index: Index, usage: Usage, channel: str) -> Table[tuple[Stage, ...]]:
+    written = index.scenario.routing.get(channel)
+    if written is None:
+        return constant(default_route(index, usage, channel))
+    path = f"routing.{channel}"
+    return table(index.names, written, lambda stages: tuple(_stage(index, path, stage) for stage in stages))
+
+
+def default_route(index: Index, usage: Usage, channel: str) -> tuple[Stage, ...]:
+    """Any skilled team; on the phone behind the menu if there is one; nobody at a self-service channel."""
+    if channel != WORK and index.scenario.channels[channel].self_service:
+        return ()
+    if channel == menu_channel(index, usage):
+        return (_endless(StageKind.IVR), _endless(StageKind.CHOSEN_TEAM))
+    return (_endless(StageKind.ANY_SKILLED),)
+
+
+def menu_channel(index: Index, usage: Usage) -> str:
+    """The channel that has the menu unless its routing says otherwise: the phone, or where one waits.
+
+    Empty where there is no menu, or no channel on which customers wait.
+    """
+    channels = index.scenario.channels
+    waiting = [name for name in sorted(channels) if channels[name].waits and not channels[name].self_service]
+    if index.scenario.ivr is None or not waiting:
+        return ""
+    return "phone" if "phone" in waiting else waiting[0]
+
+
+def _endless(kind: StageKind) -> Stage:
+    return Stage(kind, (), -1, True)
+
+
+def _stage(index: Index, path: str, stage: schema.Stage) -> Stage:
+    limit = -1 if stage.for_ is None else stage.for_
+    if isinstance(stage.to, str) and stage.to in WORDS:
+        if stage.to not in _KINDS:
+            refuse(path, f"{stage.to} is not simulated yet")
+        return Stage(_KINDS[stage.to], (), limit, stage.keep)
+    kind = StageKind.ANY_OF if isinstance(stage.to, dict) else StageKind.TEAMS
+    return Stage(kind, tuple(index.team(name) for name in stage_teams(stage)), limit, stage.keep)
+
+
+def any_skilled(index: Index, teams: Sequence[Team]) -> tuple[tuple[tuple[tuple[int, ...], ...], ...], ...]:
+    """By channel, reason and segment: teams that are on it, handle it and serve it, in file order."""
+    return tuple(
+        tuple(
+            tuple(_skilled(teams, channel, reason, segment) for segment in range(len(index.segments)))
+            for reason in range(len(index.reasons))
+        )
+        for channel in range(len(index.channels))
+    )
+
+
+def _skilled(teams: Sequence[Team], channel: int, reason: int, segment: int) -> tuple[int, ...]:
+    return tuple(
+        number
+        for number, team in enumerate(teams)
+        if team.channels[channel] and team.skills[reason] is not None and team.serves[segment]
+    )
+
+
+def right_team(skilled: Sequence[Sequence[Sequence[Sequence[int]]]]) -> NDArray[np.int64]:
+    """The first skilled team of each (channel, reason, segment), -1 where there is none."""
+    shape = (len(skilled), len(skilled[0]), len(skilled[0][0]))
+    first = np.full(shape, -1, np.int64)
+    for channel, reason, segment in product(*map(range, shape)):
+        if teams := skilled[channel][reason][segment]:
+            first[channel, reason, segment] = teams[0]
+    return first
+
+
+def menu_of(index: Index) -> Menu | None:
+    """The IVR, None where there is none."""
+    ivr = index.scenario.ivr
+    if ivr is None:
+        return None
+    names, person = index.names, ivr.asks_for_a_person
+    return Menu(
+        takes=laws(index, ivr.takes),
+        hangs_up=table(names, ivr.hangs_up, float),
+        self_service=table(names, ivr.self_service, float),
+        asks_for_a_person=table(names, person.share, float) if person else constant(0.0),
+        person_team=index.team(person.to) if person else -1,
+        right_team=table(names, ivr.right_team, float),
+        wrong_team=split_table(names, ivr.wrong_team, index.team) if ivr.wrong_team is not None else None,
+    )
+
+
+def rank_of(index: Index) -> Rank:
+    """What a freed agent takes first; channels that `class` does not list come after those it lists."""
+    rank = index.scenario.rank
+    order = {name: place for place, name in enumerate(rank.class_)}
+    places = tuple(order.get(channel, len(order)) for channel in index.channels)
+    by_channel = Table(((CHANNEL, 1),), places) if len(set(places)) > 1 else constant(places[0])
+    return Rank(
+        classes=by_channel,
+        points=table(index.names, rank.points, _millionths),
+        per_second=table(index.names, rank.per_second, _millionths),
+        proactive=order.get(PROACTIVE, len(order)),
+    )
+
+
+def _millionths(points: float) -> int:
+    return round(points * 1_000_000)
+
+
+def transfer_of(index: Index) -> Transfer:
+    """What happens when the one who answers cannot help."""
+    transfer, names = index.scenario.transfer, index.names
+    return Transfer(
+        noticed_after=laws(index, transfer.noticed_after),
+        manner=table(names, transfer.manner, manner),
+        hold=laws(index, transfer.hold),
+        brief_takes=laws(index, transfer.brief_takes),
+        explain_again_takes=laws(index, transfer.explain_again_takes),
+        history_passed=table(names, transfer.history_passed, float),
+        most=-1 if transfer.max_transfers is None else transfer.max_transfers,
+    )
+
+
+def manner(word: str) -> Manner:
+    """How a contact is passed on, of its word."""
+    return Manner[word.upper()]
+
+
+def laws(index: Index, value: Any) -> Table[Law]:
+    """The table of a varying law."""
+    return table(index.names, value, lambda law: law)

@@ -1,0 +1,165 @@
+"""Teams and their people: shifts become agents, handled reasons become skills.
+
+In: the teams of a scenario and which of them can ever be used. Out: the teams and agents of a plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sim import streams
+from sim.plan.index import Index, refuse
+from sim.plan.model import Agent, Skill, Team
+from sim.plan.varying import table
+from sim.scenario.calendar import Intervals, Stretch, merged, stretches, union
+from sim.scenario.laws import Constant, Law, Scaled
+
+if TYPE_CHECKING:
+    from sim.plan.usage import Usage
+    from sim.scenario import schema
+
+ALL = "all"
+"""The name of the one shift of a team that states `scheduled` or `agents` itself."""
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The agents of one shift.
+
+    Attributes
+    ----------
+    shift : its name, for reports only.
+    duties : when each agent is on duty, by ordinal; whole calendar weeks.
+    """
+
+    shift: str
+    duties: tuple[Intervals, ...]
+
+    def content(self) -> list[list[Stretch]]:
+        """What tells shifts apart whose names mean nothing."""
+        return [stretches(duty) for duty in self.duties]
+
+
+def rosters(index: Index, name: str) -> list[Roster]:
+    """The shifts of a team in canonical order: by when their agents are on duty, never by name."""
+    team = index.scenario.teams[name]
+    path = f"teams.{name}"
+    found = [_roster(index, f"{path}.shifts.{shift}", shift, part) for shift, part in team.shifts.items()]
+    if team.hours is not None:
+        found.append(_roster(index, path, ALL, team))
+    return sorted(found, key=Roster.content)
+
+
+def _roster(index: Index, path: str, name: str, shift: schema.Shift | schema.Team) -> Roster:
+    assert shift.hours is not None
+    if shift.agents is None:
+        return Roster(name, (index.openings(shift.hours),) * (shift.scheduled or 0))
+    if not shift.every:
+        refuse(path, "`agents` needs `every`, the length of its intervals, such as 1 h")
+    openings = index.calendar.each_opening(index.week(shift.hours))
+    longest = max((end - begin for begin, end in openings), default=0)
+    if len(shift.agents) * shift.every < longest:
+        refuse(f"{path}.agents", f"must cover the longest opening, {-(-longest // shift.every)} intervals")
+    most = max(shift.agents, default=0)
+    duties = (_duty(index, openings, shift.agents, shift.every, number) for number in range(most))
+    return Roster(name, tuple(duties))
+
+
+def _duty(index: Index, openings: list[Stretch], agents: Sequence[int], every: int, number: int) -> Intervals:
+    """When the agent with this number is on duty: where the count of its interval exceeds the number."""
+    on_duty = merged(
+        (begin + place * every, min(begin + (place + 1) * every, end))
+        for begin, end in openings
+        for place, count in enumerate(agents)
+        if count > number
+    )
+    return index.calendar.in_weeks(index.calendar.without_closed_days(on_duty))
+
+
+def planned_hours(index: Index, names: Sequence[str]) -> Intervals:
+    """When at least one agent of the teams is planned; whole calendar weeks."""
+    return union(*(duty for name in names for roster in rosters(index, name) for duty in roster.duties))
+
+
+def agents_of(index: Index, usage: Usage) -> list[Agent]:
+    """All agents, by team, canonical shift and ordinal.
+
+    Keys of draws hold no name: a team's luck number counts only teams that can ever be used.
+    """
+    return [
+        Agent(
+            index.team(name),
+            roster.shift,
+            ordinal,
+            streams.key("agent", usage.luck_number(name), number, ordinal),
+            index.calendar.in_run(duty),
+        )
+        for name in index.teams
+        for number, roster in enumerate(rosters(index, name))
+        for ordinal, duty in enumerate(roster.duties)
+    ]
+
+
+def teams_of(index: Index, usage: Usage, agents: Sequence[Agent]) -> tuple[Team, ...]:
+    """The teams in file order; their agents stand side by side."""
+    found: list[Team] = []
+    begin = 0
+    for number, name in enumerate(index.teams):
+        end = begin + sum(agent.team == number for agent in agents)
+        found.append(_team(index, usage, name, range(begin, end)))
+        begin = end
+    return tuple(found)
+
+
+def _team(index: Index, usage: Usage, name: str, agents: range) -> Team:
+    team = index.scenario.teams[name]
+    return Team(
+        name=name,
+        agents=agents,
+        skills=tuple(_skill(index, team, reason) for reason in index.reasons),
+        channels=tuple(channel in usage.team_channels[name] for channel in index.channels),
+        serves=serves(index, name),
+        owns=index.segment(team.owns.segment) if team.owns else -1,
+        customers_each=team.owns.customers_each if team.owns else 0,
+        shrinkage=team.shrinkage,
+        absent=team.absent,
+        works_off=team.at_closing == "work_off",
+        cost_per_h=team.cost,
+        overtime_factor=team.overtime_factor,
+    )
+
+
+def serves(index: Index, name: str) -> tuple[bool, ...]:
+    """Which segments a team takes: a team that owns customers only theirs, unless it is pooled."""
+    owns = index.scenario.teams[name].owns
+    if owns is None or owns.pool:
+        return (True,) * len(index.segments)
+    return index.serves(owns.segment)
+
+
+def _skill(index: Index, team: schema.Team, name: str) -> Skill | None:
+    """How a team handles a reason: what it does not say comes from the reason."""
+    handles = team.handles.get(name)
+    if handles is None:
+        return None
+    reason = index.scenario.reasons[name]
+
+    def scaled(law: Law) -> Law:
+        return law if handles.time_factor == 1 else _scaled(law, handles.time_factor)
+
+    return Skill(
+        takes=table(index.names, reason.takes if handles.takes is None else handles.takes, scaled),
+        wrap_up=table(index.names, reason.wrap_up if handles.wrap_up is None else handles.wrap_up, _same),
+        resolves=table(index.names, reason.resolves if handles.resolves is None else handles.resolves, float),
+        time_factor=handles.time_factor,
+    )
+
+
+def _scaled(law: Law, factor: float) -> Law:
+    return Constant(law.value * factor) if isinstance(law, Constant) else Scaled(law, factor)
+
+
+def _same(law: Law) -> Law:
+    return law

@@ -1,0 +1,146 @@
+"""What a scenario can ever use: reasons by channel, and the teams that somebody can reach.
+
+In: a scenario. Out: a `Usage`. A team that nobody can reach must change no draw of anybody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sim.plan.index import WORK, Index, names_of
+from sim.plan.varying import targets_of
+
+if TYPE_CHECKING:
+    from sim.scenario import schema
+
+WORDS = ("ivr", "chosen_team", "any_skilled", "owner", "colleague", "callback", "message", "cut_off")
+"""What a stage may ask besides teams."""
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Which reasons come up, on which channels, and which teams can be reached."""
+
+    index: Index
+
+    @cached_property
+    def processes(self) -> tuple[str, ...]:
+        """Processes that a demand begins, and those nested in them, by name."""
+        scenario = self.index.scenario
+        found: set[str] = set()
+        waiting = [demand.process for demand in scenario.demand.values() if demand.process]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += [step.process for step in scenario.processes[name].steps.values() if step.process]
+        return tuple(sorted(found))
+
+    @cached_property
+    def reason_channels(self) -> dict[str, frozenset[str]]:
+        """The channels on which each reason can come up; a reason that never does is left out."""
+        found: dict[str, frozenset[str]] = {}
+        for reason, channels in self._sources():
+            found[reason] = found.get(reason, frozenset()) | frozenset(channels)
+        return found
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """Reasons that customers or the company get in touch about."""
+        return frozenset(reason for reason, channels in self.reason_channels.items() if channels - {WORK})
+
+    @cached_property
+    def teams(self) -> tuple[str, ...]:
+        """Teams that can ever be used: named somewhere, or skilled for a reason on one of their channels."""
+        named = frozenset(self._named_teams())
+        return tuple(name for name in self.index.teams if name in named or self._skilled(name))
+
+    @cached_property
+    def team_channels(self) -> dict[str, frozenset[str]]:
+        """The channels of each team, `work` among them; none for a team that cannot be reached."""
+        return {
+            name: declared_channels(self.index, name) if name in self.teams else frozenset()
+            for name in self.index.teams
+        }
+
+    def luck_number(self, name: str) -> int:
+        """The number by which a team's people draw: counted among used teams; below 0 for the others."""
+        if name in self.teams:
+            return self.teams.index(name)
+        return -1 - [team for team in self.index.teams if team not in self.teams].index(name)
+
+    def channels_of(self, reason: str) -> tuple[str, ...]:
+        """The channels through which a reason comes by, in file order of the shares; never `work`."""
+        shares = self.index.scenario.reasons[reason].channels
+        return tuple(shares) if shares else (self.default_channel,)
+
+    @cached_property
+    def default_channel(self) -> str:
+        """Where a reason without channels comes by: the phone, else the first by name that is staffed."""
+        channels = self.index.scenario.channels
+        staffed = [name for name in sorted(channels) if not channels[name].self_service]
+        return "phone" if "phone" in staffed or not staffed else staffed[0]
+
+    def _skilled(self, name: str) -> bool:
+        channels = declared_channels(self.index, name)
+        handles = self.index.scenario.teams[name].handles
+        return any(channels & on for reason, on in self.reason_channels.items() if reason in handles)
+
+    def _sources(self) -> Iterator[tuple[str, Iterable[str]]]:
+        scenario = self.index.scenario
+        for demand in scenario.demand.values():
+            for reason in (*targets_of(demand.contact), *names_of(demand.proactive)):
+                yield reason, self.channels_of(reason)
+        for process in self.processes:
+            for step in scenario.processes[process].steps.values():
+                yield from self._sources_of(step)
+        for row in scenario.after.values():
+            for goes in targets_of(row.go):
+                if not isinstance(goes, str) and goes.reason:
+                    yield goes.reason, scenario.channels
+
+    def _sources_of(self, step: schema.Step) -> Iterator[tuple[str, Iterable[str]]]:
+        if step.work:
+            yield step.work, (WORK,)
+        for part in _parts(step):
+            reason = part.contact or part.proactive
+            if reason:
+                yield reason, self.channels_of(reason)
+
+    def _named_teams(self) -> Iterator[str]:
+        scenario = self.index.scenario
+        for route in scenario.routing.values():
+            for stages in targets_of(route):
+                for stage in stages:
+                    yield from stage_teams(stage)
+        if scenario.ivr:
+            if scenario.ivr.asks_for_a_person:
+                yield scenario.ivr.asks_for_a_person.to
+            yield from targets_of(scenario.ivr.wrong_team)
+        for row in scenario.after.values():
+            yield from (goes.team for goes in targets_of(row.go) if not isinstance(goes, str) and goes.team)
+        yield from (demand.from_ for demand in scenario.demand.values() if demand.from_)
+        for process in self.processes:
+            for step in scenario.processes[process].steps.values():
+                yield from (part.from_ for part in _parts(step) if part.from_)
+
+
+def _parts(step: schema.Step) -> list[schema.Step | schema.Aside]:
+    return [step, *step.beside.values(), *step.if_late.values()]
+
+
+def declared_channels(index: Index, name: str) -> frozenset[str]:
+    """The channels that a team says it answers, else all that are staffed; `work` always."""
+    channels = index.scenario.teams[name].channels
+    if channels is None:
+        channels = [name for name, channel in index.scenario.channels.items() if not channel.self_service]
+    return frozenset((*channels, WORK))
+
+
+def stage_teams(stage: schema.Stage) -> tuple[str, ...]:
+    """The teams that a stage names, in order."""
+    names = stage.to["any_of"] if isinstance(stage.to, dict) else names_of(stage.to)
+    return tuple(name for name in names if name not in WORDS)
