@@ -1,0 +1,1 @@
+"""Scripts that prepare inputs of scenarios; nothing in `sim` imports them."""
