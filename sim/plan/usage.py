@@ -55,16 +55,21 @@ class Usage:
     @cached_property
     def teams(self) -> tuple[str, ...]:
         """Teams that can ever be used: named somewhere, or skilled for a reason on one of their channels."""
-        named = frozenset(self._named_teams())
-        return tuple(name for name in self.index.teams if name in named or self._skilled(name))
+        return tuple(name for name in self.index.teams if name in self.named or self._skilled(name))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Teams that a route, the menu, a step, an `after` row or a demand names."""
+        return frozenset(self._named_teams())
 
     @cached_property
     def team_channels(self) -> dict[str, frozenset[str]]:
-        """The channels of each team, `work` among them; none for a team that cannot be reached."""
-        return {
-            name: declared_channels(self.index, name) if name in self.teams else frozenset()
-            for name in self.index.teams
-        }
+        """The channels of each team, `work` among them.
+
+        As declared; else, for a team that something names, all that are staffed, and for the others
+        those by which a reason can come that they handle. None for a team that cannot be reached.
+        """
+        return {name: self._channels_of_team(name) for name in self.index.teams}
 
     def luck_number(self, name: str) -> int:
         """The number by which a team's people draw: counted among used teams; below 0 for the others."""
@@ -84,10 +89,22 @@ class Usage:
         staffed = [name for name in sorted(channels) if not channels[name].self_service]
         return "phone" if "phone" in staffed or not staffed else staffed[0]
 
+    def _channels_of_team(self, name: str) -> frozenset[str]:
+        if name not in self.teams:
+            return frozenset()
+        declared = declared_channels(self.index, name)
+        if self.index.scenario.teams[name].channels is not None or name in self.named:
+            return declared
+        return declared & (self._where_skilled(name) | {WORK})
+
     def _skilled(self, name: str) -> bool:
-        channels = declared_channels(self.index, name)
+        return bool(declared_channels(self.index, name) & self._where_skilled(name))
+
+    def _where_skilled(self, name: str) -> frozenset[str]:
+        """The channels by which a reason can come that the team handles."""
         handles = self.index.scenario.teams[name].handles
-        return any(channels & on for reason, on in self.reason_channels.items() if reason in handles)
+        parts = (on for reason, on in self.reason_channels.items() if reason in handles)
+        return frozenset().union(*parts)
 
     def _sources(self) -> Iterator[tuple[str, Iterable[str]]]:
         scenario = self.index.scenario
