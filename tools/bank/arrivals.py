@@ -78,6 +78,8 @@ def _by_kind(calls: Calls, cells: Cells, weights: Floats) -> dict[str, dict[int,
     rates: dict[str, dict[int, float]] = {}
     for kind in KINDS:
         of_kind = calls.kind(kind)
+        if not of_kind.any():
+            continue
         counts = counts_by_day(calls.where(of_kind), weights[of_kind])
         opens, closes = OPEN_H[kind]
         days = np.unique(calls.day[of_kind])

@@ -137,7 +137,10 @@ def _distinct(calls: Calls) -> Floats:
 def _means(calls: Calls, counts: Floats, spread: bool = False) -> dict[str, dict[int, float]]:
     result: dict[str, dict[int, float]] = {}
     for kind in KINDS:
-        rows = counts[np.unique(calls.day[calls.kind(kind)])]
+        days = np.unique(calls.day[calls.kind(kind)])
+        if len(days) <= spread:
+            continue
+        rows = counts[days]
         values = rows.std(axis=0, ddof=1) if spread else rows.mean(axis=0)
         opens, closes = OPEN_H[kind]
         result[kind] = {hour: float(values[hour]) for hour in range(int(opens), int(closes))}

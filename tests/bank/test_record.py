@@ -1,0 +1,49 @@
+"""What the fourteen days of call records say; collected only where CALL_RECORDS names them."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tools.bank import calls as records
+from tools.bank import scenario
+from tools.bank.calls import Calls
+from tools.bank.figures import handling, measured
+from tools.bank.survival import kaplan_meier
+from tools.measure_bank import SCENARIO
+
+
+@pytest.fixture(scope="module")
+def read() -> Calls:
+    return records.read(Path(os.environ["CALL_RECORDS"]))
+
+
+def test_calls_and_hang_ups_are_those_published_for_these_days(read: Calls) -> None:
+    assert len(read) == 17_313
+    assert read.hung_up.mean() == pytest.approx(0.168, abs=5e-4)
+    assert read.hung_up[read.queued].mean() == pytest.approx(0.211, abs=5e-4)
+    by_day = np.bincount(read.day)
+    assert (by_day.min(), by_day.max()) == (209, 1_939)
+
+
+def test_waits_of_the_queued_are_those_published(read: Calls) -> None:
+    assert read.wait_s[read.queued & ~read.hung_up].mean() == pytest.approx(70.9, abs=0.05)
+    assert read.wait_s[read.queued & read.hung_up].mean() == pytest.approx(57.9, abs=0.05)
+
+
+def test_service_times_are_those_published(read: Calls) -> None:
+    all_types = handling(read)
+    assert (all_types.mean_s, all_types.sd_s) == pytest.approx((167.3, 205.1), abs=0.05)
+    assert all_types.median_s == 102
+    assert all_types.short == pytest.approx(0.064, abs=5e-4)
+
+
+def test_patience_of_the_queued_is_that_published(read: Calls) -> None:
+    curve = kaplan_meier(read.wait_s[read.queued], read.hung_up[read.queued])
+    survival = [curve.at(time_s) for time_s in (30, 60, 120, 180, 300)]
+    assert survival == pytest.approx([0.893, 0.809, 0.693, 0.595, 0.500], abs=6e-4)
+
+
+def test_the_committed_scenario_is_what_the_record_gives(read: Calls) -> None:
+    assert SCENARIO.read_text(encoding="utf-8") == scenario.text(measured(read))
