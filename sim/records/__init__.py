@@ -1,0 +1,1 @@
+"""The columnar record of what happened."""

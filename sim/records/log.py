@@ -5,6 +5,7 @@ In: rows as the engine tells them. Out: `Record`, whose columns `sim.records.col
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +32,7 @@ class Record:
     roster: Columns
 
 
-def table(columns: tuple[Column, ...], rows: list[tuple[int, ...]]) -> Columns:
+def table(columns: tuple[Column, ...], rows: Sequence[tuple[int, ...]]) -> Columns:
     """Rows turned into columns of the documented types."""
     if not rows:
         return {column.name: np.empty(0, column.dtype) for column in columns}

@@ -1,0 +1,106 @@
+"""Who comes when: the arrivals of every demand, known before the replication starts.
+
+Poisson arrivals by time change of a unit-rate process per demand and segment (Cinlar 1975, section 4.7):
+the n-th arrival is where the cumulative rate reaches the n-th unit-rate time, so a higher rate brings
+the same customers sooner and adds more. Proactive rounds reach each customer once in a period.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.luck import Luck
+from sim.engine.timing import DAY
+from sim.plan.model import Demand, Plan
+from sim.streams import draw, draw_many, mixed_many
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """All arrivals of a replication in order; row k is journey number k.
+
+    Attributes
+    ----------
+    times : int64 (n,), microseconds.
+    demands, ordinals, customers : int64 (n,); customer -1 where the segment has no numbered customers.
+    keys : uint64 (n,), the journeys' keys of draws.
+    """
+
+    times: NDArray[np.int64]
+    demands: NDArray[np.int64]
+    ordinals: NDArray[np.int64]
+    customers: NDArray[np.int64]
+    keys: NDArray[np.uint64]
+
+
+def draw_arrivals(plan: Plan, luck: Luck) -> Arrivals:
+    """Draw the arrivals of one replication."""
+    parts = [_arrivals_of(plan, number, luck) for number in range(len(plan.demands))]
+    columns = (np.concatenate(column) for column in zip(*parts, strict=True))
+    times, demands, ordinals, customers, keys = columns
+    order = np.lexsort((ordinals, demands, times))
+    return Arrivals(times[order], demands[order], ordinals[order], customers[order], keys[order])
+
+
+def _arrivals_of(plan: Plan, number: int, luck: Luck) -> tuple[NDArray[np.generic], ...]:
+    demand = plan.demands[number]
+    customers = plan.segments[demand.segment].customers
+    if demand.every:
+        times, ordinals, who = _rounds(plan, demand, customers, luck)
+        keys = mixed_many(demand.key, ordinals)
+    else:
+        times = _times(plan, demand, luck)
+        ordinals = np.arange(len(times))
+        keys = mixed_many(demand.key, ordinals)
+        drawn = np.floor(draw_many(luck.customer, keys) * customers).astype(np.int64)
+        who = drawn if customers else np.full(len(times), -1)
+    return times, np.full(len(times), number), ordinals, who, keys
+
+
+def _rounds(
+    plan: Plan, demand: Demand, customers: int, luck: Luck
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Each customer once in `every`, from a moment of its own: times, ordinals, customers."""
+    who = np.arange(customers)
+    phase = np.floor(draw_many(luck.phase, mixed_many(demand.key, who)) * demand.every).astype(np.int64)
+    last = plan.window.ends if plan.window.arrivals_stop else plan.window.horizon
+    rounds = np.arange(-(-last // demand.every))
+    times = (phase[None, :] + rounds[:, None] * demand.every).ravel()
+    ordinals = np.arange(len(times))
+    keep = times < last
+    return times[keep], ordinals[keep], np.tile(who, len(rounds))[keep]
+
+
+def _times(plan: Plan, demand: Demand, luck: Luck) -> NDArray[np.int64]:
+    edges, rates = _with_factor(plan, demand, luck)
+    reached = np.concatenate([[0.0], np.cumsum(np.diff(edges) * rates)])
+    units = _unit_rate_times(demand.key, float(reached[-1]), luck)
+    return np.floor(np.interp(units, reached, edges)).astype(np.int64)
+
+
+def _with_factor(plan: Plan, demand: Demand, luck: Luck) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Rates times the swing of each day; edges are added at midnights."""
+    if demand.factor < 0:
+        return demand.edges, demand.rates
+    factor = plan.factors[demand.factor]
+    midnights = np.arange(demand.edges[0], demand.edges[-1], DAY)
+    edges = np.union1d(demand.edges, midnights - midnights % DAY)
+    edges = edges[edges >= demand.edges[0]]
+    rates = demand.rates[np.searchsorted(demand.edges, edges[:-1], side="right") - 1]
+    days = edges[:-1] // DAY
+    swing = {day: factor.law.quantile(draw(luck.factor, factor.key, day)) for day in np.unique(days).tolist()}
+    return edges, rates * np.array([swing[day] for day in days.tolist()])
+
+
+def _unit_rate_times(key: int, upto: float, luck: Luck) -> NDArray[np.float64]:
+    """Times below `upto` of a Poisson process of rate 1."""
+    many = int(upto + 10 * np.sqrt(upto) + 20)
+    while True:
+        u = draw_many(luck.arrival, mixed_many(key, np.arange(many)))
+        times: NDArray[np.float64] = np.cumsum(-np.log1p(-u))
+        if times[-1] >= upto:
+            return times[times < upto]
+        many *= 2

@@ -1,0 +1,128 @@
+"""What the company does without the customer waiting on the line: back-office work, proactive contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, Any
+
+from simpy import Event
+
+from sim.engine.floor import Agent
+from sim.engine.luck import chosen
+from sim.engine.queueing import Ticket
+from sim.engine.timing import END_OF_SERVICE, Moment, alarm
+from sim.plan.model import Outcome
+from sim.plan.tables import CHANNEL, REASON, SEGMENT, TEAM
+from sim.records.columns import Flag, Kind, LegOutcome
+from sim.streams import draw
+
+if TYPE_CHECKING:
+    from sim.engine.matter import Matter
+
+Errand = Generator[Event, Any, None]
+
+ONE_CONTACT = int(Flag.FIRST_OF_CONTACT | Flag.LAST_OF_CONTACT | Flag.LAST_OF_MATTER)
+
+
+def work(matter: Matter) -> Errand:
+    """Back-office work: whoever of the skilled teams is free takes it."""
+    plan = matter.world.plan
+    channel = len(plan.channels) - 1
+    teams = plan.any_skilled[channel][matter.case[REASON]][matter.case[SEGMENT]]
+    yield from _Job(matter, Kind.WORK, channel, 0).live(teams, -1, None)
+
+
+def proactive_contact(matter: Matter, team: int, flags: int, answered: Callable[[], None] | None) -> Errand:
+    """The company gets in touch: the customer's own agent if he is at work, else any colleague of the
+    team. `answered` acts when the customer is reached."""
+    world = matter.world
+    split = world.plan.reason_channels[matter.case[REASON]]
+    channel = len(world.plan.channels) - 1
+    if split is not None:
+        channel = chosen(split.at(matter.case), draw(world.luck.channel, matter.key))
+    owner = matter.journey.owner()
+    there = owner in world.plan.teams[team].agents and world.floor.agent_on_duty(owner, world.env.now)
+    job = _Job(matter, Kind.PROACTIVE, channel, flags)
+    yield from job.live(() if there else (team,), owner if there else -1, answered)
+
+
+class _Job:
+    """One job that waits for an agent and is then done, without interruption."""
+
+    def __init__(self, matter: Matter, kind: Kind, channel: int, flags: int) -> None:
+        self.matter = matter
+        self.world = matter.world
+        self.kind = kind
+        self.channel = channel
+        self.flags = flags | ONE_CONTACT
+        self.queued = self.world.env.now
+        self.started = -1
+        self.team = -1
+        self.agent = -1
+
+    def live(self, teams: tuple[int, ...], person: int, answered: Callable[[], None] | None) -> Errand:
+        """Wait for an agent, be done, wrap up."""
+        world, matter = self.world, self.matter
+        world.afoot[matter.order] = self
+        world.set_clock(matter.case)
+        matter.case[CHANNEL] = len(world.plan.channels) - 1   # what ranks it: work
+        self.team = teams[0] if teams else world.plan.agents[person].team
+        agent = self._take_now(ticket := self._ticket(), teams, person)
+        if agent is None:
+            self._line_up(ticket, teams, person)
+            agent = yield ticket.wait(world.env)
+        if answered is not None:
+            answered()
+        yield from self._do(agent)
+        matter.outcome = Outcome.RESOLVED
+        del world.afoot[matter.order]
+
+    def _ticket(self) -> Ticket:
+        ticket = Ticket(self.matter.order, len(self.world.plan.channels) - 1, self.matter.case, self.queued)
+        ticket.stand(self.world.plan.rank)
+        return ticket
+
+    def _take_now(self, ticket: Ticket, teams: tuple[int, ...], person: int) -> Agent | None:
+        floor = self.world.floor
+        agent = floor.free_person(ticket, person) if person >= 0 else floor.free_agent(ticket, teams)
+        if agent is not None:
+            floor.take(agent, ticket.channel)
+        return agent
+
+    def _line_up(self, ticket: Ticket, teams: tuple[int, ...], person: int) -> None:
+        floor = self.world.floor
+        if person >= 0:
+            floor.agents[person].own.join(ticket)
+        for team in teams:
+            floor.teams[team].queue.join(ticket)
+
+    def _do(self, agent: Agent) -> Errand:
+        world, matter = self.world, self.matter
+        case, luck = matter.case, world.luck
+        self.started, self.agent, self.team = world.env.now, agent.index, agent.team.index
+        case[CHANNEL], case[TEAM] = self.channel, agent.team.index
+        if agent.index == matter.journey.owner():
+            self.flags |= Flag.OWNER
+        skill = world.plan.teams[agent.team.index].skills[case[REASON]]
+        assert skill is not None
+        length = skill.takes.at(case).sample(draw(luck.takes, matter.key))
+        if length:
+            yield Moment(world.env, length, matter.journey.next_place(END_OF_SERVICE))
+        wrap_up = skill.wrap_up.at(case).sample(draw(luck.wrap_up, matter.key))
+        self._tell(LegOutcome.RESOLVED, world.env.now, world.env.now + wrap_up)
+        if wrap_up:
+            place = matter.journey.next_place(END_OF_SERVICE)
+            alarm(world.env, wrap_up, place, lambda _: world.floor.let_go(agent))
+        else:
+            world.floor.let_go(agent)
+
+    def tell_open(self) -> None:
+        """Record the job that is not over when the run ends."""
+        self._tell(LegOutcome.OPEN, -1, -1)
+
+    def _tell(self, outcome: LegOutcome, ended: int, released: int) -> None:
+        matter = self.matter
+        who = (matter.case[REASON], self.channel, self.team, self.agent)
+        times = (self.queued, self.started, ended, released)
+        number = (matter.journey.number, matter.at, matter.order, 0, 0)
+        self.world.tell((*number, *who, self.kind, outcome, self.flags, *times))

@@ -1,0 +1,224 @@
+"""The floor: agents who come and go by the roster, take what ranks first, and finish what they hold.
+
+Who frees an agent decides at that moment what the agent does next; a woken process carries out a
+decision and takes none. So nobody who queues again overtakes those who wait.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Generator, Iterable
+
+from simpy import Event
+
+from sim.engine.queueing import Queue, Ticket
+from sim.engine.roster import Roster
+from sim.engine.timing import CHANGE_OF_HOURS, Clock, Moment, place
+from sim.plan.model import Plan
+from sim.plan.tables import REASON
+
+
+class Agent:
+    """One agent: at work or not, hands full or not.
+
+    Attributes
+    ----------
+    until : end of the present stretch at work; nothing is taken from then on.
+    hands : contacts held now: one, or up to `at_once` of a channel such as chat.
+    idle_since : when the hands became empty, or the stretch at work began.
+    listed : where it stands ready (`idle` or `partly` of its team), or None.
+    staying : works off the queue after closing.
+    """
+
+    __slots__ = ("channel", "hands", "idle_since", "index", "listed", "own", "staying", "team", "until")
+
+    def __init__(self, index: int, team: Team) -> None:
+        self.index = index
+        self.team = team
+        self.own = Queue()
+        self.until = -1
+        self.hands = 0
+        self.channel = -1
+        self.idle_since = 0
+        self.listed: list[tuple[int, int]] | None = None
+        self.staying = False
+
+
+class Team:
+    """The agents of a team and the tickets that wait for any of them.
+
+    `idle` holds (idle since, index) of those at work with empty hands, longest idle first; `partly` the
+    same of those who hold some contacts of a channel and could hold more.
+    """
+
+    __slots__ = ("idle", "index", "partly", "presence", "queue", "starts", "staying")
+
+    def __init__(self, index: int, presence: list[list[int]]) -> None:
+        self.index = index
+        self.queue = Queue()
+        self.idle: list[tuple[int, int]] = []
+        self.partly: list[tuple[int, int]] = []
+        self.staying = 0
+        self.presence = presence
+        self.starts = [starts for starts, _ in presence]
+
+
+class Floor:
+    """All teams and agents of one replication."""
+
+    def __init__(self, env: Clock, plan: Plan, roster: Roster) -> None:
+        self.env = env
+        self.plan = plan
+        self.at_once = [channel.at_once for channel in plan.channels]
+        self.teams = [Team(number, hours.tolist()) for number, hours in enumerate(roster.team_presence)]
+        self.agents = [Agent(number, self.teams[agent.team]) for number, agent in enumerate(plan.agents)]
+        self._presence = [hours.tolist() for hours in roster.presence]
+        self._starts = [[starts for starts, _ in hours] for hours in self._presence]
+        self._closings = roster.closings
+        for agent in self.agents:
+            env.process(self._keep_hours(agent))
+
+    # -- coming and going ------------------------------------------------------------------------
+
+    def _keep_hours(self, agent: Agent) -> Generator[Event, None, None]:
+        """An agent's weeks: come, take what waits; go, when what is in hand is finished."""
+        env = self.env
+        for sequence, (starts, ends) in enumerate(self._presence[agent.index]):
+            yield Moment(env, starts - env.now, place(CHANGE_OF_HOURS, agent.index, 2 * sequence))
+            self._drop(agent)
+            self._end_stay(agent)
+            agent.until = ends
+            if not agent.hands:
+                agent.idle_since = env.now
+            self._take_next(agent)
+            yield Moment(env, ends - env.now, place(CHANGE_OF_HOURS, agent.index, 2 * sequence + 1))
+            self._drop(agent)
+            if ends in self._closings[agent.team.index] and self.plan.teams[agent.team.index].works_off:
+                self._work_off(agent)
+
+    def _work_off(self, agent: Agent) -> None:
+        """At closing: stay as long as customers wait."""
+        agent.staying = True
+        agent.team.staying += 1
+        if agent.hands == 0:
+            self._take_next(agent)
+
+    def _end_stay(self, agent: Agent) -> None:
+        agent.team.staying -= agent.staying
+        agent.staying = False
+
+    def on_duty(self, team: int, by: int) -> bool:
+        """Whether somebody of a team is at work now, or due until `by` (planned, absences known)."""
+        crew = self.teams[team]
+        return crew.staying > 0 or _due(crew.starts, crew.presence, self.env.now, by)
+
+    def agent_on_duty(self, agent: int, by: int) -> bool:
+        """Whether one agent is at work now, or due until `by`."""
+        hours = self._presence[agent]
+        return self.agents[agent].staying or _due(self._starts[agent], hours, self.env.now, by)
+
+    # -- who takes what --------------------------------------------------------------------------
+
+    def free_agent(self, ticket: Ticket, teams: Iterable[int]) -> Agent | None:
+        """The agent of equally preferred teams who takes a new ticket now: the most skilled for its
+        reason, then hands emptiest, then longest idle, then lowest index; None if nobody is free."""
+        best: Agent | None = None
+        best_key: tuple[float, int, int, int] | None = None
+        for number in teams:
+            agent = self._free_of(self.teams[number], ticket)
+            if agent is None:
+                continue
+            skill = self.plan.teams[number].skills[ticket.case[REASON]]
+            factor = math.inf if skill is None else skill.time_factor
+            key = (factor, agent.hands, agent.idle_since, agent.index)
+            if best_key is None or key < best_key:
+                best, best_key = agent, key
+        return best
+
+    def free_person(self, ticket: Ticket, index: int) -> Agent | None:
+        """One agent in person, if free for a ticket."""
+        agent = self.agents[index]
+        return agent if agent.listed is not None and self._may_take(agent, ticket) else None
+
+    def _free_of(self, team: Team, ticket: Ticket) -> Agent | None:
+        for _, index in team.idle:
+            agent = self.agents[index]
+            if self.env.now < agent.until:
+                return agent
+        partly = (self.agents[index] for _, index in team.partly)
+        able = [agent for agent in partly if self._may_take(agent, ticket)]
+        return min(able, key=lambda agent: (agent.hands, agent.idle_since, agent.index), default=None)
+
+    def _may_take(self, agent: Agent, ticket: Ticket) -> bool:
+        """Whether an agent who stands ready takes a new ticket: with contacts in hand, only one more of
+        the same channel, and only if nothing that ranks before it waits for empty hands."""
+        now = self.env.now
+        if now >= agent.until or (agent.hands and agent.channel != ticket.channel):
+            return False
+        ahead = self._best(agent) if agent.hands else None
+        return ahead is None or ticket.rank_at(now) < ahead.rank_at(now)
+
+    def take(self, agent: Agent, channel: int) -> None:
+        """An agent begins to hold a contact."""
+        self._drop(agent)
+        agent.hands += 1
+        agent.channel = channel
+        self._stand_ready(agent)
+
+    def let_go(self, agent: Agent) -> None:
+        """An agent is done with a contact, wrap-up included, and decides what comes next."""
+        self._drop(agent)
+        agent.hands -= 1
+        if agent.hands == 0:
+            agent.idle_since = self.env.now
+        self._take_next(agent)
+
+    def _take_next(self, agent: Agent) -> None:
+        """Take from the queues what ranks first, as long as the hands allow; else stand ready."""
+        while (ticket := self._first_for(agent)) is not None:
+            self.take(agent, ticket.channel)
+            ticket.call_up(agent)
+        if agent.listed is None:
+            self._stand_ready(agent)
+
+    def _first_for(self, agent: Agent) -> Ticket | None:
+        """What an agent takes now. The best-ranked ticket decides: a call waits for empty hands."""
+        late = self.env.now >= agent.until
+        if (late and not agent.staying) or (agent.hands and agent.hands >= self.at_once[agent.channel]):
+            return None
+        ticket = self._best(agent)
+        if ticket is None or (agent.hands and ticket.channel != agent.channel):
+            return None
+        return None if late and not self.plan.channels[ticket.channel].waits else ticket
+
+    def _best(self, agent: Agent) -> Ticket | None:
+        now = self.env.now
+        ours, mine = agent.team.queue.best(now), agent.own.best(now)
+        if ours is None or mine is None:
+            return ours or mine
+        return min(ours, mine, key=lambda ticket: ticket.rank_at(now))
+
+    def _stand_ready(self, agent: Agent) -> None:
+        if self.env.now < agent.until:
+            if agent.hands == 0:
+                agent.listed = agent.team.idle
+            elif agent.hands < self.at_once[agent.channel]:
+                agent.listed = agent.team.partly
+            else:
+                return
+            insort(agent.listed, (agent.idle_since, agent.index))
+        elif agent.hands == 0:
+            self._end_stay(agent)
+
+    def _drop(self, agent: Agent) -> None:
+        """No longer ready to take anything."""
+        if agent.listed is not None:
+            del agent.listed[bisect_left(agent.listed, (agent.idle_since, agent.index))]
+            agent.listed = None
+
+
+def _due(starts: list[int], presence: list[list[int]], now: int, by: int) -> bool:
+    """Whether one of the ascending intervals holds `now` or starts after it, until `by`."""
+    at = bisect_right(starts, now)
+    return (at > 0 and now < presence[at - 1][1]) or (at < len(starts) and starts[at] <= by)

@@ -1,0 +1,260 @@
+"""A customer's walk through a process: step by step, with what runs along beside a step.
+
+A promise that a step breaks starts its `if_late` asides; `beside` asides come at a random moment of the
+step, and the step ends only when they have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from simpy import Event, Process
+
+from sim.engine.errand import proactive_contact, work
+from sim.engine.luck import chosen
+from sim.engine.matter import Matter
+from sim.engine.timing import END_OF_STEP, PROMISE_DUE, RETRY, Moment, alarm, matter_order, place
+from sim.engine.world import Life, World
+from sim.plan.model import Aside, Intervals, Step, StepKind
+from sim.plan.tables import DIMENSIONS, PREVIOUS_TEAM, SEGMENT, TEAM
+from sim.records.columns import Flag, Kind, LegOutcome
+from sim.streams import draw, mixed
+
+Stay = Generator[Event, Any, int]
+"""A stay at a step, which returns the next step."""
+
+
+@dataclass(slots=True)
+class Company:
+    """What runs along with one stay at a step."""
+
+    over: bool = False
+    prevented: set[int] = field(default_factory=set)
+    running: list[Process] = field(default_factory=list)
+
+
+class Journey:
+    """One customer's journey from its first step to its end."""
+
+    __slots__ = (
+        "_sequence", "at", "case", "customer", "demand", "entered", "entries", "key", "number", "world",
+    )
+
+    def __init__(self, world: World, number: int, demand: int, customer: int, key: int) -> None:
+        self.world = world
+        self.number = number
+        self.demand = world.plan.demands[demand]
+        self.customer = customer
+        self.key = key
+        self.entries: dict[int, int] = {}
+        self.case = [0] * len(DIMENSIONS)
+        self.case[SEGMENT] = self.demand.segment
+        self.case[TEAM] = self.case[PREVIOUS_TEAM] = len(world.plan.teams)
+        self._sequence = 0
+
+    def owner(self) -> int:
+        """The customer's own agent; dealt out in order, those beyond the last book have none."""
+        team = self.world.owners[self.demand.segment]
+        if team is None or self.customer < 0:
+            return -1
+        place_in_team = self.customer // team.customers_each
+        return team.agents[place_in_team] if place_in_team < len(team.agents) else -1
+
+    @property
+    def measured(self) -> bool:
+        """Begun by the customer, within the measured window."""
+        window = self.world.plan.window
+        return not self.demand.proactive and window.begins <= self.entered < window.ends
+
+    def next_place(self, kind: int) -> int:
+        """The place of this journey's next event among those at the same time."""
+        self._sequence += 1
+        return place(kind, self.number, self._sequence)
+
+    def live(self) -> Life:
+        """Walk from the first step to an end."""
+        world, env = self.world, self.world.env
+        self.at, self.entered = self.demand.step, env.now
+        counts = self.measured
+        world.followed += counts
+        world.journeys[self.number] = self
+        while (step := world.plan.steps[self.at]).kind is not StepKind.END:
+            self.entered = env.now
+            self.at = yield from self._stay(step, self._enter(self.at, step.key))
+        self._finish()
+        if counts:
+            world.follow(-1)
+
+    def _enter(self, at: int, key: int) -> int:
+        """The key of the draws of this entry into a step."""
+        entry = self.entries.get(at, 0)
+        self.entries[at] = entry + 1
+        return mixed(self.key ^ key, entry)
+
+    def _stay(self, step: Step, key: int) -> Stay:
+        self.world.set_clock(self.case)
+        if step.kind is StepKind.PASS and step.takes is None:
+            if step.touchpoint:
+                self._tell_step(LegOutcome.DONE, 0)
+            return self._next(step, key)
+        company = Company()
+        if step.kind is StepKind.PASS:
+            following = yield from self._pass_time(step, key, company)
+        elif step.kind is StepKind.CONTACT:
+            following = yield from self._get_in_touch(step, key, company)
+        else:
+            following = yield from self._errand(step, key, company)
+        company.over = True
+        for process in company.running:
+            if process.is_alive:
+                yield process
+        return following
+
+    def _next(self, step: Step, key: int) -> int:
+        assert step.next is not None
+        split = step.next.at(self.case)
+        if len(split.targets) == 1:
+            return split.targets[0]
+        return chosen(split, draw(self.world.luck.next, key))
+
+    # -- the kinds of step -----------------------------------------------------------------------
+
+    def _pass_time(self, step: Step, key: int, company: Company) -> Stay:
+        """A step that the customer lives through or waits for, without an agent."""
+        env = self.world.env
+        assert step.takes is not None
+        length = step.takes.at(self.case).sample(draw(self.world.luck.takes, key))
+        self._start_beside(step, length, company)
+        due = self._due(step)
+        if 0 <= due < length:
+            self._promise(step, due, company)
+        if length:
+            yield Moment(env, length, self.next_place(END_OF_STEP))
+        kept = due < 0 or length <= due
+        if step.touchpoint or due >= 0:
+            self._tell_step(LegOutcome.DONE, _promise_flag(step, due, kept))
+        return self._next(step, key)
+
+    def _get_in_touch(self, step: Step, key: int, company: Company) -> Stay:
+        """A step at which the customer gets in touch about a matter."""
+        began, due = self.world.env.now, self._due(step)
+        if due >= 0:
+            self._promise(step, due, company)
+        matter = Matter(self, self.at, key, step.reason)
+        following = yield from matter.pursue()
+        if due >= 0:
+            self._tell_step(LegOutcome.DONE, _promise_flag(step, due, self.world.env.now - began <= due))
+        return following if following >= 0 else step.on[matter.outcome]
+
+    def _errand(self, step: Step, key: int, company: Company) -> Stay:
+        """A step at which the company works, or gets in touch with the customer."""
+        due = self._due(step)
+        if due >= 0 and step.if_late:
+            self._promise(step, due, company)
+        matter = Matter(self, self.at, key, step.reason)
+        if step.kind is StepKind.WORK:
+            yield from work(matter)
+        else:
+            yield from proactive_contact(matter, step.team, 0, None)
+        return self._next(step, key)
+
+    def _finish(self) -> None:
+        world, now = self.world, self.world.env.now
+        world.ended[self.number], world.end[self.number] = now, self.at
+        del world.journeys[self.number]
+        self._tell(self.at, Kind.END, LegOutcome.DONE, 0)
+
+    # -- what runs along -------------------------------------------------------------------------
+
+    def _due(self, step: Step) -> int:
+        """How long from now the step's promise allows, microseconds; -1 without promise."""
+        if step.promise < 0 or step.promise_hours is None:
+            return step.promise
+        return _business_time(step.promise_hours, self.world.env.now, step.promise)
+
+    def _promise(self, step: Step, due: int, company: Company) -> None:
+        """Have the promise looked at when it is due."""
+        if step.if_late:
+            priority = self.next_place(PROMISE_DUE)
+            alarm(self.world.env, due, priority, lambda _: self._start_if_late(step, company))
+
+    def _start_beside(self, step: Step, length: int, company: Company) -> None:
+        for number, aside in enumerate(step.beside):
+            key = self._happens(aside)
+            if key is not None:
+                u = draw(self.world.luck.moment, key)
+                delay = int(u * length) if aside.after is None else aside.after.sample(u)
+                self._start(aside, key, delay, company, -1 - number)
+
+    def _start_if_late(self, step: Step, company: Company) -> None:
+        if company.over:
+            return
+        for number, aside in enumerate(step.if_late):
+            key = self._happens(aside)
+            if key is not None:
+                after = 0 if aside.after is None else aside.after.sample(draw(self.world.luck.moment, key))
+                self._start(aside, key, after, company, number)
+
+    def _happens(self, aside: Aside) -> int | None:
+        """The key of this entry into an aside, or None if it does not happen."""
+        key = self._enter(self.world.aside_places[aside.path], aside.key)
+        if not aside.serves[self.case[SEGMENT]]:
+            return None
+        share = aside.share.at(self.case)
+        return key if share >= 1 or draw(self.world.luck.happens, key) < share else None
+
+    def _start(self, aside: Aside, key: int, delay: int, company: Company, number: int) -> None:
+        company.running.append(self.world.env.process(self._live_aside(aside, key, delay, company, number)))
+
+    def _live_aside(self, aside: Aside, key: int, delay: int, company: Company, number: int) -> Life:
+        if delay:
+            yield Moment(self.world.env, delay, self.next_place(RETRY))
+        if company.over or number in company.prevented:
+            return
+        matter = Matter(self, self.world.aside_places[aside.path], key, aside.reason)
+        if aside.kind is StepKind.CONTACT:
+            yield from matter.pursue()
+        else:
+            trouble = Flag.TROUBLE if number >= 0 else 0
+            yield from proactive_contact(
+                matter, aside.team, trouble, lambda: company.prevented.update(aside.prevents)
+            )
+
+    # -- the record ------------------------------------------------------------------------------
+
+    def tell_open(self) -> None:
+        """Record the step that is not over when the run ends."""
+        step = self.world.plan.steps[self.at]
+        if step.kind is StepKind.PASS:
+            self._tell(self.at, Kind.STEP, LegOutcome.OPEN, 0, ended=-1)
+
+    def _tell_step(self, outcome: LegOutcome, flags: int) -> None:
+        self._tell(self.at, Kind.STEP, outcome, flags)
+
+    def _tell(self, at: int, kind: Kind, outcome: LegOutcome, flags: int, ended: int | None = None) -> None:
+        now = self.world.env.now if ended is None else ended
+        started = now if kind is Kind.END else self.entered
+        matter = matter_order(self.number, at, self.entries.get(at, 1) - 1)
+        nobody = (-1, -1, -1, -1)   # reason, channel, team, agent
+        self.world.tell((self.number, at, matter, 0, 0, *nobody, kind, outcome, flags, -1, started, now, -1))
+
+
+def _promise_flag(step: Step, due: int, kept: bool) -> int:
+    """Only promises on touchpoints and contacts count."""
+    if due < 0 or not (step.touchpoint or step.kind is StepKind.CONTACT):
+        return 0
+    return Flag.PROMISE_KEPT if kept else Flag.PROMISE_MISSED
+
+
+def _business_time(hours: Intervals, now: int, allowed: int) -> int:
+    """How long from now until `allowed` microseconds of opening hours have passed."""
+    starts = np.maximum(hours[:, 0], now)
+    lengths = np.maximum(hours[:, 1] - starts, 0)
+    passed = np.cumsum(lengths)
+    at = int(np.searchsorted(passed, allowed))
+    if at == len(passed):
+        return int(hours[-1, 1]) - now + allowed if len(hours) else allowed
+    return int(hours[at, 1] - (passed[at] - allowed)) - now

@@ -1,0 +1,56 @@
+"""What is drawn by chance in one replication: a key for each purpose.
+
+A purpose is a name and never holds a team or an agent, so another team reads the same quantile through
+its own law. The purposes are part of what makes two alternatives see the same customers.
+"""
+
+from __future__ import annotations
+
+from sim.plan.model import Plan, Split
+from sim.streams import purpose_key
+
+
+class Luck:
+    """The purposes of the draws of one replication, each a 64-bit key."""
+
+    def __init__(self, plan: Plan, replication: int) -> None:
+        def of(purpose: str) -> int:
+            return purpose_key(plan.seed, replication, purpose)
+
+        self.arrival = of("arrival")
+        self.phase = of("phase")
+        self.customer = of("customer")
+        self.factor = of("factor")
+        self.absent = of("absent")
+        self.away = of("away")
+        self.takes = of("takes")
+        self.wrap_up = of("wrap_up")
+        self.resolved = of("resolved")
+        self.next = of("next")
+        self.happens = of("happens")
+        self.moment = of("moment")
+        self.channel = of("channel")
+        self.same_channel = of("same_channel")
+        self.balking = of("balking")
+        self.patience = of("patience")
+        self.menu = of("menu")
+        self.hangs_up = of("hangs_up")
+        self.self_service = of("self_service")
+        self.asks_for_a_person = of("asks_for_a_person")
+        self.right_team = of("right_team")
+        self.wrong_team = of("wrong_team")
+        self.noticing = of("noticing")
+        self.holding = of("holding")
+        self.briefing = of("briefing")
+        self.explaining = of("explaining")
+        self.history_passed = of("history_passed")
+        self.after = tuple(of(f"after {row.name}") for row in plan.after)
+        self.delay = tuple(of(f"delay {row.name}") for row in plan.after)
+
+
+def chosen(split: Split, u: float) -> int:
+    """The target of a random choice: the first whose cumulative share exceeds `u`."""
+    for upto, target in zip(split.upto, split.targets, strict=True):
+        if u < upto:
+            return target
+    return split.targets[-1]

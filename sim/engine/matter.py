@@ -1,0 +1,147 @@
+"""A matter: one thing the customer needs solved, over all its contacts until it is over or given up."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from simpy import Event
+
+from sim.engine.contact import Contact
+from sim.engine.luck import chosen
+from sim.engine.timing import RETRY, Moment, matter_order
+from sim.plan.model import AfterRow, Again, Goes, Outcome, Split, Trigger
+from sim.plan.tables import ATTEMPT, REASON
+from sim.streams import draw
+
+if TYPE_CHECKING:
+    from sim.engine.journey import Journey
+
+
+@dataclass(frozen=True, slots=True)
+class Sequel:
+    """An `after` row that acts, and the visit of its draws."""
+
+    number: int
+    row: AfterRow
+    visit: int
+    goes: Goes
+
+
+class Matter:
+    """One matter of a journey.
+
+    Attributes
+    ----------
+    order : number of the matter; key : of its draws.
+    contacts : contacts so far, the present one not counted; legs : rows so far.
+    services : completed real services; the visit of what is drawn for the next one.
+    human_legs : legs with an agent so far; the visit of what is drawn for the next one.
+    fresh : patience draws used so far.
+    last_agent : lead agent of the previous human leg, over contacts too; -1 none yet.
+    outcome : how the matter stands.
+    """
+
+    def __init__(self, journey: Journey, at: int, key: int, reason: int) -> None:
+        self.world = journey.world
+        self.journey = journey
+        self.at = at
+        self.key = key
+        self.order = matter_order(journey.number, at, journey.entries[at] - 1)
+        self.case = journey.case.copy()
+        self.case[REASON] = reason
+        self.contacts = self.legs = self.human_legs = self.services = self.fresh = 0
+        self.patience = Again.FRESH
+        self.patience_left: int | None = None
+        self.last_agent = -1
+        self.outcome = Outcome.UNRESOLVED
+        self._failures = [0] * len(Trigger)
+        self._acted = [0] * len(self.world.plan.after)
+
+    def pursue(self) -> Generator[Event, Any, int]:
+        """From the first contact to the last; returns the step an `after` row leads to, or -1."""
+        channel = self._first_channel()
+        while True:
+            sequel = yield from Contact(self, channel).live()
+            if sequel is None or sequel.goes is Goes.END:
+                return -1
+            if sequel.goes is Goes.STEP:
+                return sequel.row.step
+            yield from self._until_next_try(sequel, channel)
+            self.contacts += 1
+            self.case[ATTEMPT] = 1
+            self.patience = sequel.row.patience
+            channel = self._next_channel(sequel, channel)
+
+    def after_service(self, outcome: Outcome) -> Sequel | None:
+        """What follows a completed real service; its draws go by the number of services."""
+        trigger = Trigger.SERVED if outcome is Outcome.RESOLVED else Trigger.UNRESOLVED
+        return self._what_follows(trigger, outcome, self.services)
+
+    def after_failure(self, trigger: Trigger, outcome: Outcome) -> Sequel | None:
+        """What follows a contact without a real service; draws go by failures of that kind (counted
+        downwards, so that those of unresolved contacts differ from those after a service)."""
+        self._failures[trigger] += 1
+        return self._what_follows(trigger, outcome, -self._failures[trigger])
+
+    def _what_follows(self, trigger: Trigger, outcome: Outcome, visit: int) -> Sequel | None:
+        """The first `after` row that applies and whose draw succeeds."""
+        self.outcome = outcome
+        luck = self.world.luck
+        for number, row in self.world.after[trigger]:
+            if 0 <= row.most <= self._acted[number] or not row.where.at(self.case):
+                continue
+            share = row.share.at(self.case)
+            if share >= 1 or draw(luck.after[number], self.key, visit) < share:
+                self._acted[number] += 1
+                return Sequel(number, row, visit, row.goes.at(self.case))
+        return None
+
+    def _until_next_try(self, sequel: Sequel, channel: int) -> Generator[Event, Any, None]:
+        row, world = sequel.row, self.world
+        delay = 0
+        if row.delay is not None:
+            u = draw(world.luck.delay[sequel.number], self.key, sequel.visit)
+            delay = row.delay.at(self.case).sample(u)
+        if row.next_opening:
+            delay += max(world.next_opening(channel), 0)
+        if delay:
+            yield Moment(world.env, delay, self.journey.next_place(RETRY))
+
+    # -- the channel -----------------------------------------------------------------------------
+
+    def _first_channel(self) -> int:
+        split = self._channels()
+        if len(split.targets) == 1:
+            return split.targets[0]
+        return chosen(split, draw(self.world.luck.channel, self.key, self.contacts))
+
+    def _next_channel(self, sequel: Sequel, channel: int) -> int:
+        """The same channel with the row's share, else one of the others by their shares."""
+        same = sequel.row.same_channel.at(self.case)
+        luck = self.world.luck
+        if same >= 1 or draw(luck.same_channel, self.key, self.contacts) < same:
+            return channel
+        others = _without(self._channels(), channel)
+        return channel if others is None else chosen(others, draw(luck.channel, self.key, self.contacts))
+
+    def _channels(self) -> Split:
+        table = self.world.plan.reason_channels[self.case[REASON]]
+        assert table is not None
+        return table.at(self.case)
+
+
+def _without(split: Split, target: int) -> Split | None:
+    """A split over the other targets, in the same proportions; None if there is no other."""
+    shares = [upto - before for upto, before in zip(split.upto, (0.0, *split.upto), strict=False)]
+    both = zip(shares, split.targets, strict=True)
+    kept = [(share, other) for share, other in both if other != target and share > 0]
+    total = sum(share for share, _ in kept)
+    if not kept:
+        return None
+    upto, reached = [], 0.0
+    for share, _ in kept:
+        reached += share / total
+        upto.append(reached)
+    return Split((*upto[:-1], 1.0), tuple(other for _, other in kept))

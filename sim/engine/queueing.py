@@ -1,0 +1,118 @@
+"""Waiting in line: tickets, and queues that a freed agent takes the best-ranked ticket from.
+
+Rank: class, then points + points per second waited, then who joined earlier, then the lower matter
+number; all in whole numbers. Among tickets that gain points at the same speed the order never changes,
+so a queue keeps a heap for each speed and compares their heads at the moment of choice.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING, Any
+
+from simpy import Event
+
+from sim.engine.timing import SECOND, Clock
+from sim.plan.model import Rank
+from sim.plan.tables import Case
+
+if TYPE_CHECKING:
+    from sim.engine.floor import Agent
+
+RankKey = tuple[int, int, int, int]
+
+
+class Ticket:
+    """One place in line: a contact, a piece of work or a proactive contact that wants an agent.
+
+    Attributes
+    ----------
+    order : number of the matter.
+    channel : through which channel an agent deals with it.
+    joined : when it joined, microseconds; kept through all stages.
+    waiting : still in line.
+    counted : among those waiting on its channel.
+    turn : what its process waits for: yields the agent, or None when something else ended the wait.
+    """
+
+    __slots__ = ("band", "case", "channel", "counted", "joined", "order", "speed", "start", "turn", "waiting")
+
+    def __init__(self, order: int, channel: int, case: Case, joined: int) -> None:
+        self.order = order
+        self.channel = channel
+        self.case = case
+        self.joined = joined
+        self.waiting = False
+        self.counted = False
+        self.turn: Event | None = None
+
+    def stand(self, rank: Rank) -> None:
+        """Fix what its rank is made of, from its case as it is now."""
+        self.band = rank.classes.at(self.case)
+        self.speed = rank.per_second.at(self.case)
+        self.start = rank.points.at(self.case) * SECOND - self.speed * self.joined
+
+    def rank_at(self, now: int) -> RankKey:
+        """Smaller is sooner."""
+        return (self.band, -(self.start + self.speed * now), self.joined, self.order)
+
+    def call_up(self, agent: Agent | None) -> None:
+        """End the wait; the process wakes to carry out what is decided here."""
+        self.waiting = False
+        turn, self.turn = self.turn, None
+        if turn is not None:
+            turn.succeed(agent)
+
+    def give_up(self) -> None:
+        """Patience is over: leave the line, if still in it."""
+        if self.waiting:
+            self.call_up(None)
+
+    def stage_over(self, turn: Event) -> None:
+        """A stage is over: wake the process that waits for this turn, which stays in line."""
+        if self.turn is turn:
+            self.turn = None
+            turn.succeed(None)
+
+    def wait(self, env: Clock) -> Event:
+        """The event that the ticket's process waits for."""
+        self.waiting = True
+        self.turn = Event(env)
+        return self.turn
+
+
+class Queue:
+    """Tickets in line for one team, or for one agent in person."""
+
+    __slots__ = ("_heaps", "_joins")
+
+    def __init__(self) -> None:
+        self._heaps: dict[int, list[tuple[int, int, int, int, int, Ticket]]] = {}
+        self._joins = 0
+
+    def join(self, ticket: Ticket) -> None:
+        """Stand in line. A ticket may stand in several queues; taken from one, it is gone from all."""
+        # Only an old and a new ticket of one matter can be equal up to `_joins`; the old one is gone.
+        self._joins += 1
+        heap = self._heaps.setdefault(ticket.speed, [])
+        heappush(heap, (ticket.band, -ticket.start, ticket.joined, ticket.order, self._joins, ticket))
+
+    def best(self, now: int) -> Ticket | None:
+        """The ticket that comes first at this moment, left in line."""
+        heads = [head for heap in self._heaps.values() if (head := _head(heap)) is not None]
+        if len(heads) < 2:
+            return heads[0] if heads else None
+        return min(heads, key=lambda ticket: ticket.rank_at(now))
+
+    def tickets(self) -> list[Ticket]:
+        """All who are still in line, in no particular order."""
+        return [entry[-1] for heap in self._heaps.values() for entry in heap if entry[-1].waiting]
+
+
+def _head(heap: list[Any]) -> Ticket | None:
+    while heap:
+        ticket: Ticket = heap[0][-1]
+        if ticket.waiting:
+            return ticket
+        heappop(heap)
+    return None

@@ -1,0 +1,90 @@
+"""Who is at work when: planned shifts, less absence and breaks, drawn before the replication starts.
+
+Absence takes whole shifts; shrinkage takes half-hour blocks of a shift, each with the same probability.
+Both are paid. In: agents with their planned shifts. Out: the roster's rows and each agent's presence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.luck import Luck
+from sim.engine.timing import SECOND
+from sim.plan.model import Agent, Intervals, Plan, Team
+from sim.streams import draw, draw_many, mixed_many
+
+BLOCK = 1800 * SECOND
+ON_SHIFT, ABSENT, AWAY = 0, 1, 2
+
+Row = tuple[int, int, int, int]
+"""agent, kind, starts, ends"""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The roster of one replication: rows as `ROSTER` describes them, presence by agent and by team."""
+
+    rows: list[Row]
+    presence: tuple[Intervals, ...]        # by agent: at work, as planned
+    team_presence: tuple[Intervals, ...]   # by team: somebody at work, as planned
+    closings: tuple[frozenset[int], ...]   # by team: when its last shift of a stretch ends
+
+
+def draw_roster(plan: Plan, luck: Luck) -> Roster:
+    """Draw the roster of one replication."""
+    rows: list[Row] = []
+    presence: list[Intervals] = []
+    for index, agent in enumerate(plan.agents):
+        mine = _agent_rows(index, agent, plan.teams[agent.team], luck)
+        rows += mine
+        presence.append(_at_work(mine))
+    together = tuple(merged([presence[agent] for agent in team.agents]) for team in plan.teams)
+    shifts = (merged([plan.agents[agent].duty for agent in team.agents]) for team in plan.teams)
+    closings = tuple(frozenset(hours[:, 1].tolist()) for hours in shifts)
+    return Roster(rows, tuple(presence), together, closings)
+
+
+def _agent_rows(index: int, agent: Agent, team: Team, luck: Luck) -> list[Row]:
+    rows: list[Row] = []
+    for number, (starts, ends) in enumerate(agent.duty.tolist()):
+        rows.append((index, ON_SHIFT, starts, ends))
+        if draw(luck.absent, agent.key, number) < team.absent:
+            rows.append((index, ABSENT, starts, ends))
+        elif team.shrinkage:
+            rows += [(index, AWAY, *block) for block in _breaks(agent, team.shrinkage, (starts, ends), luck)]
+    return rows
+
+
+def _breaks(agent: Agent, share: float, shift: tuple[int, int], luck: Luck) -> list[tuple[int, int]]:
+    """Blocks of a shift spent away; a block is numbered by its start since time 0, so that a longer
+    shift keeps the breaks of the shorter one."""
+    starts = np.arange(shift[0], shift[1], BLOCK)
+    away = draw_many(luck.away, mixed_many(agent.key, starts // BLOCK)) < share
+    return [(start, min(start + BLOCK, shift[1])) for start in starts[away].tolist()]
+
+
+def _at_work(rows: list[Row]) -> Intervals:
+    """Shifts less absences and breaks (which follow their shift in the rows)."""
+    found: list[tuple[int, int]] = []
+    for _, kind, starts, ends in rows:
+        if kind == ON_SHIFT:
+            found.append((starts, ends))
+            continue
+        begin, end = found.pop()
+        found += [piece for piece in ((begin, starts), (ends, end)) if piece[0] < piece[1]]
+    return np.array(found, np.int64).reshape(-1, 2)
+
+
+def merged(parts: list[Intervals]) -> Intervals:
+    """The union of intervals, joined where they touch."""
+    edges = np.concatenate([np.empty((0, 2), np.int64), *parts])
+    edges = edges[np.argsort(edges[:, 0], kind="stable")]
+    if not len(edges):
+        return edges
+    reach: NDArray[np.int64] = np.maximum.accumulate(edges[:, 1])
+    cuts = [0, *(np.flatnonzero(edges[1:, 0] > reach[:-1]) + 1).tolist(), len(edges)]
+    return np.array([(edges[a, 0], reach[b - 1]) for a, b in pairwise(cuts)], np.int64)

@@ -1,0 +1,111 @@
+"""What everyone in a replication shares: the plan, the clock, the floor, the luck and the record."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any, Protocol
+
+from simpy import Event
+
+from sim.engine.arrivals import Arrivals
+from sim.engine.floor import Floor
+from sim.engine.luck import Luck
+from sim.engine.timing import DAY, HOUR, Clock
+from sim.plan.model import AfterRow, Plan, Team, Trigger
+from sim.plan.tables import DAY as DAY_OF_WEEK
+from sim.plan.tables import HOUR as HOUR_OF_DAY
+from sim.plan.tables import Case
+from sim.records.log import Recorder
+
+if TYPE_CHECKING:
+    from sim.engine.journey import Journey
+
+Life = Generator[Event, Any, None]
+"""A SimPy process that returns nothing."""
+
+
+class Afoot(Protocol):
+    """Something under way that can say so when the run ends."""
+
+    def tell_open(self) -> None:
+        """Record what is not over."""
+
+
+class World:
+    """The state of one replication.
+
+    Attributes
+    ----------
+    lines, waiting : contacts on each channel from menu to hang-up, and those waiting in line.
+    afoot : contacts, work and proactive contacts not yet over, by number of the matter.
+    journeys : journeys not yet over, by number.
+    ended, end : by journey: when and at which step it ended; -1 not yet.
+    followed : journeys of the measured window not yet over.
+    """
+
+    def __init__(self, env: Clock, plan: Plan, luck: Luck, floor: Floor, arrivals: Arrivals) -> None:
+        self.env = env
+        self.plan = plan
+        self.luck = luck
+        self.floor = floor
+        self.recorder = Recorder()
+        self.tell = self.recorder.tell
+        self.lines = [0] * len(plan.channels)
+        self.waiting = [0] * len(plan.channels)
+        self.afoot: dict[int, Afoot] = {}
+        self.journeys: dict[int, Journey] = {}
+        self.ended = [-1] * len(arrivals.times)
+        self.end = [-1] * len(arrivals.times)
+        self.followed = 0
+        self.over: Event = env.event()
+        self.after = {trigger: _rows_after(plan, trigger) for trigger in Trigger}
+        self._opens = [channel.opens.tolist() for channel in plan.channels]
+        self._opening = [[starts for starts, _ in hours] for hours in self._opens]
+        self.owners = [_owning_team(plan, segment) for segment in range(len(plan.segments))]
+        self.aside_places = _aside_places(plan)
+
+    def set_clock(self, case: Case) -> None:
+        """Put hour and day of this moment into a case."""
+        now = self.env.now
+        case[HOUR_OF_DAY] = now // HOUR % 24
+        case[DAY_OF_WEEK] = (now // DAY + self.plan.window.weekday) % 7
+
+    def closes(self, channel: int) -> int:
+        """When a channel that is open now closes; -1 if it is closed."""
+        at = bisect_right(self._opening[channel], self.env.now) - 1
+        ends: int = self._opens[channel][at][1] if at >= 0 else -1
+        return ends if self.env.now < ends else -1
+
+    def next_opening(self, channel: int) -> int:
+        """How long until a channel is open: 0 if it is open, -1 if it never opens again."""
+        if self.closes(channel) >= 0:
+            return 0
+        at = bisect_right(self._opening[channel], self.env.now)
+        return self._opening[channel][at] - self.env.now if at < len(self._opening[channel]) else -1
+
+    def follow(self, step: int) -> None:
+        """One journey of the measured window more (+1) or less (-1) to follow."""
+        self.followed += step
+        self.stop_if_over()
+
+    def stop_if_over(self) -> None:
+        """End the run when nothing that is measured can change any more."""
+        if self.followed == 0 and self.env.now >= self.plan.window.ends and not self.over.triggered:
+            self.over.succeed()
+
+
+def _rows_after(plan: Plan, trigger: Trigger) -> tuple[tuple[int, AfterRow], ...]:
+    """The rows that may follow, numbered, in order; what is served may be unresolved as well."""
+    matching = (Trigger.SERVED, Trigger.UNRESOLVED) if trigger is Trigger.UNRESOLVED else (trigger,)
+    return tuple((number, row) for number, row in enumerate(plan.after) if row.trigger in matching)
+
+
+def _owning_team(plan: Plan, segment: int) -> Team | None:
+    """The team whose agents own the customers of a segment."""
+    return next((team for team in plan.teams if team.owns == segment), None)
+
+
+def _aside_places(plan: Plan) -> dict[str, int]:
+    """Where `legs.step` counts each aside, by path."""
+    return {path: number for number, path in enumerate(plan.places) if number >= len(plan.steps)}
