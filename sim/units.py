@@ -10,6 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeGuard
 
 MICROSECONDS = {
     "ms": 1_000,
@@ -147,7 +148,7 @@ def money(value: object, currency: str, per: str = "") -> float:
     return float(number)
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[int | float]:
     """Whether a value is a finite number (true and false are not numbers)."""
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 

@@ -96,7 +96,7 @@ class Word:
         return core_schema.no_info_wrap_validator_function(self._read, handler.generate_schema(other))
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> Json:
-        return {"anyOf": [{"enum": list(self.words)}, handler(schema["schema"])]}
+        return {"anyOf": [{"enum": list(self.words)}, handler(schema)]}
 
     def _read(self, value: object, handler: core_schema.ValidatorFunctionWrapHandler) -> object:
         return value if isinstance(value, str) and value in self.words else handler(value)

@@ -52,7 +52,7 @@ def number_law(value: object) -> laws.Law:
 def _plain_number(value: object) -> float:
     if not is_number(value):
         raise ValueError("must be a number without unit")
-    number = float(value)  # type: ignore[arg-type]
+    number = float(value)
     if number < 0:
         raise ValueError("must not be negative")
     return number

@@ -80,7 +80,7 @@ class Demand(Part):
     """How often journeys begin: of a process, of a single contact, or from the company (proactive)."""
 
     process: Name | None = Field(None, description="The process that journeys follow.")
-    contact: NameOr[Shares] | None = Field(None, description="Reason of single contacts, or shares of several.")
+    contact: NameOr[Shares] | None = Field(None, description="Reason (or shares of reasons) of contacts.")
     proactive: Name | None = Field(None, description="The reason for which the company gets in touch.")
     rate: Varying[Rate] | None = Field(None, description="Journeys in a unit of time.")
     profile: Text | None = Field(

@@ -112,9 +112,9 @@ def count(value: object) -> int:
 
 def signed_number(value: object) -> float:
     """Any finite number."""
-    if not units.is_number(value) or abs(value) > _MOST:  # type: ignore[arg-type]
+    if not units.is_number(value) or abs(value) > _MOST:
         raise ValueError("must be a number")
-    return value  # type: ignore[return-value]
+    return value
 
 
 def positive_number(value: object) -> float:
@@ -127,13 +127,13 @@ def positive_number(value: object) -> float:
 
 def share_or_rest(value: object) -> float | str:
     """A share, or the word rest."""
-    return value if value == "rest" else units.share(value)  # type: ignore[return-value]
+    return "rest" if value == "rest" else units.share(value)
 
 
 def amount(value: object) -> Amount:
     """A value of a measure: a duration, a share in per cent, or a plain number."""
     if units.is_number(value):
-        return Amount(float(value), False)  # type: ignore[arg-type]
+        return Amount(float(value), False)
     if not isinstance(value, str):
         raise ValueError("must be a number, a share such as 80 %, or a duration such as 15 s")
     number, unit = units.split(value)

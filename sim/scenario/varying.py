@@ -53,7 +53,7 @@ class _VaryingKind:
         return core_schema.no_info_wrap_validator_function(read_varying, handler.generate_schema(plain))
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> Json:
-        plain = handler(schema["schema"])
+        plain = handler(schema)
         nested = {"type": "object", "required": ["by"], "properties": {"by": {"enum": list(KEYS)}}}
         by = {
             "type": "object",

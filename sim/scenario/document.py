@@ -1,0 +1,164 @@
+"""A scenario file read whole: its bases, its changes, its model, and where every value stands.
+
+In: a path and settings of the command line. Out: a `Document`, or `WrongInput` with all faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.errors import Fault, Place, WrongInput
+from sim.scenario.changes import Change, apply
+from sim.scenario.checks import check
+from sim.scenario.faults import validate
+from sim.scenario.reading import read_file, read_text
+from sim.scenario.schema import Scenario
+from sim.scenario.tree import Node, find, nearest, plain, split_path
+
+_SETTING = "--set"
+_OF_ALTERNATIVES = ("extends", "title", "question", "change")
+_FILES = (("demand", "*", "profile"), ("experience",))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A scenario and everything that is known about how it was written.
+
+    Attributes
+    ----------
+    path : the file that was asked for.
+    bases : the files that it extends, the first base first; empty for a base.
+    tree : what is written, with all changes applied.
+    scenario : the checked model.
+    changes : all changes in the order in which they apply, those of `--set` last.
+    warnings : what is legal and probably wrong.
+    """
+
+    path: Path
+    bases: tuple[Path, ...]
+    tree: Node
+    scenario: Scenario
+    changes: tuple[Change, ...]
+    warnings: tuple[Fault, ...]
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the file; relative files of the scenario are relative to it."""
+        return self.path.parent
+
+    def place(self, dotted_path: str) -> Place:
+        """Where a value stands, or the innermost part above it that is written."""
+        return nearest(self.tree, split_path(dotted_path))
+
+    def written(self, dotted_path: str) -> bool:
+        """Whether a value is given by the file or its bases rather than by a default."""
+        return find(self.tree, split_path(dotted_path)) is not None
+
+    def resolved(self) -> dict[str, Any]:
+        """The scenario as one plain map, changes applied: for the manifest and the digest."""
+        resolved: dict[str, Any] = plain(self.tree)
+        return resolved
+
+
+def read(path: str | Path, sets: Sequence[str] = ()) -> Document:
+    """Read a scenario file, its bases and settings such as "teams.desk.scheduled=6".
+
+    Raises
+    ------
+    WrongInput
+        With all faults, each with its place.
+    """
+    files = _chain(Path(path))
+    tree, changes, faults = files[0][1], [], _only_keys_of_a_base(files[0][1])
+    for _, node in files[1:]:
+        faults += _only_keys_of_an_alternative(node)
+        tree = _retitled(tree, node)
+        tree, made, wrong = apply(tree, node.entries.get("change", Node({}, node.place)))
+        changes += made
+        faults += wrong
+    for setting in sets:
+        tree, made, wrong = apply(tree, _setting(setting))
+        changes += made
+        faults += wrong
+    scenario, found = validate(tree)
+    faults += found
+    if faults or scenario is None:
+        raise WrongInput(_once(faults))
+    faults, warnings = check(scenario, tree)
+    if faults:
+        raise WrongInput(_once(faults))
+    bases = tuple(base for base, _ in files[:-1])
+    return Document(Path(path), bases, tree, scenario, tuple(changes), tuple(warnings))
+
+
+def _chain(path: Path) -> list[tuple[Path, Node]]:
+    """The file and what it extends, the first base first."""
+    files: list[tuple[Path, Node]] = []
+    seen: dict[Path, Path] = {}
+    place, wanted = Place(str(path)), path
+    while True:
+        if wanted.resolve() in seen:
+            shown = " -> ".join(str(one) for one in [*seen.values(), wanted])
+            raise WrongInput([Fault(place, "extends", f"leads back to itself: {shown}")])
+        seen[wanted.resolve()] = wanted
+        node = read_file(wanted)
+        files.insert(0, (wanted, node))
+        extends = node.entries.get("extends")
+        if extends is None:
+            return files
+        if not isinstance(extends.content, str):
+            raise WrongInput([Fault(extends.place, "extends", "must name a scenario file")])
+        place, wanted = extends.place, wanted.parent / extends.content
+        if not wanted.exists():
+            raise WrongInput([Fault(place, "extends", "there is no such file", extends.content)])
+
+
+def _only_keys_of_a_base(node: Node) -> list[Fault]:
+    change = node.entries.get("change")
+    return [Fault(change.place, "change", "needs `extends`, the file that it changes")] if change else []
+
+
+def _only_keys_of_an_alternative(node: Node) -> list[Fault]:
+    strange = [(name, one) for name, one in node.entries.items() if name not in _OF_ALTERNATIVES]
+    rule = "stands beside `extends`: write it under `change`"
+    faults = [Fault(one.place, name, rule) for name, one in strange]
+    change = node.entries.get("change")
+    if change is not None and not isinstance(change.content, dict):
+        faults.append(Fault(change.place, "change", "must be a map of paths to changes"))
+    return faults
+
+
+def _retitled(tree: Node, alternative: Node) -> Node:
+    own = {name: one for name, one in alternative.entries.items() if name in ("title", "question")}
+    return Node({**tree.entries, **own}, tree.place)
+
+
+def _setting(text: str) -> Node:
+    path, equals, value = text.partition("=")
+    place = Place(_SETTING)
+    if not equals or not path.strip():
+        raise WrongInput([Fault(place, "", "must be PATH=VALUE, such as teams.desk.scheduled=6", text)])
+    try:
+        node = read_text(value, _SETTING)
+    except WrongInput as wrong:
+        raise WrongInput([Fault(place, path.strip(), fault.rule, value) for fault in wrong.faults]) from None
+    return Node({path.strip(): _at(node, place)}, place)
+
+
+def _at(node: Node, place: Place) -> Node:
+    """A tree of which every node stands at one place."""
+    if isinstance(node.content, dict):
+        return Node({name: _at(child, place) for name, child in node.content.items()}, place)
+    if isinstance(node.content, list):
+        return Node([_at(item, place) for item in node.content], place)
+    return Node(node.content, place)
+
+
+def _once(faults: list[Fault]) -> list[Fault]:
+    unique: dict[tuple[Place, str, str], Fault] = {}
+    for fault in faults:
+        unique.setdefault((fault.place, fault.path, fault.rule), fault)
+    return list(unique.values())

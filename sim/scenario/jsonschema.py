@@ -1,0 +1,70 @@
+"""The JSON Schema of scenario files, for editors that complete and check while one types.
+
+In: the models of `sim.scenario.schema`. Out: one plain map (JSON Schema, draft 2020-12).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.scenario.kinds import Json
+from sim.scenario.schema import Scenario
+
+
+def json_schema() -> Json:
+    """The schema of a base scenario, or, for a file that `extends` another, of an alternative."""
+    base: Json = _tidy(Scenario.model_json_schema(by_alias=True, mode="validation"))
+    definitions = base.pop("$defs")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Scenario of customer journeys",
+        "if": {"required": ["extends"]},
+        "then": _alternative(),
+        "else": {"$ref": "#/$defs/Scenario"},
+        "$defs": {**definitions, "Scenario": base},
+    }
+
+
+def _alternative() -> Json:
+    text = {"type": "string"}
+    change = {
+        "type": "object",
+        "description": "Changes by dotted path, in order: a value, a map to merge, {times: 1.1}, {add: -1}, "
+        "{replace: ...}, remove or unchanged; * stands for any name.",
+    }
+    return {
+        "type": "object",
+        "description": "A what-if: only what differs from the file that it extends.",
+        "required": ["extends"],
+        "properties": {
+            "extends": {**text, "description": "The base: a file, relative to this one."},
+            "title": {**text, "description": "What reports call it."},
+            "question": {**text, "description": "What is to be decided."},
+            "change": change,
+        },
+        "additionalProperties": False,
+    }
+
+
+def _tidy(schema: Any) -> Any:
+    """The schema without the generator's titles and without null, which no value may be."""
+    if isinstance(schema, list):
+        return [_tidy(one) for one in schema if one != {"type": "null"}]
+    if not isinstance(schema, dict):
+        return schema
+    tidy = {key: _kept(key, value) for key, value in schema.items() if not _is_noise(key, value)}
+    options = tidy.get("anyOf")
+    if isinstance(options, list) and len(options) == 1:
+        tidy.pop("anyOf")
+        return {**options[0], **tidy}
+    return tidy
+
+
+def _kept(key: str, value: Any) -> Any:
+    if key == "properties":
+        return {name: _tidy(one) for name, one in value.items()}
+    return _tidy(value)
+
+
+def _is_noise(key: str, value: Any) -> bool:
+    return (key == "title" and isinstance(value, str)) or (key == "default" and value is None)
