@@ -173,3 +173,8 @@ _OBSERVED: dict[str, _Observer] = {
 }
 
 FEATURE_NAMES = tuple(_OBSERVED)
+
+LOCAL_NAMES = (
+    "transfers", "re_explanations", "wait", "menu", "abandonments", "promise_missed", "proactive",
+)
+"""What can be seen at a single touchpoint."""

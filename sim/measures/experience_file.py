@@ -14,7 +14,14 @@ from typing import Any
 import numpy as np
 
 from sim.errors import Fault, Place, WrongInput
-from sim.measures.experience import FEATURE_NAMES, INSTRUMENTS, ExperienceModel, Feature, Instrument
+from sim.measures.experience import (
+    FEATURE_NAMES,
+    INSTRUMENTS,
+    LOCAL_NAMES,
+    ExperienceModel,
+    Feature,
+    Instrument,
+)
 
 _KEYS = ("title", "perceived_wait", "features", "instruments", "touchpoint")
 
@@ -200,6 +207,7 @@ def _local(reading: _Reading, tree: Any, found: tuple[Feature, ...]) -> tuple[st
         reading.fault(node, "touchpoint.features", "must be a list of features", listed)
         return ()
     for name in listed:
-        if name not in names:
-            reading.fault(node, "touchpoint.features", "must name features of this file", name)
+        if name not in names or name not in LOCAL_NAMES:
+            rule = "must name features of this file among " + ", ".join(LOCAL_NAMES)
+            reading.fault(node, "touchpoint.features", rule, name)
     return tuple(str(name) for name in listed)

@@ -147,5 +147,5 @@ def _delays(plan: Plan, legs: Columns, size: int) -> NDArray[np.float64]:
     started, ended = legs["started"][rows], legs["ended"][rows]
     until = np.where(work[rows] | (started < 0), ended, started)
     until = np.where(until >= 0, until, plan.window.horizon)
-    delays: NDArray[np.float64] = np.bincount(legs["journey"][rows], (until - legs["queued"][rows]) / 1e6, size)
-    return delays
+    seconds = (until - legs["queued"][rows]) / 1e6
+    return np.bincount(legs["journey"][rows], seconds, size).astype(float)

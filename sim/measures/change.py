@@ -1,0 +1,160 @@
+"""The same customer, twice: journeys of two alternatives matched by who they are.
+
+In: the `Matchable` journeys of one replication under two alternatives. Out: by segment and reason, how
+many were better, worse or unchanged, and by how much. Journeys in one alternative only are counted as
+avoided or new, never dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.plan.model import Plan
+from sim.records.log import Columns
+
+Floats = NDArray[np.float64]
+
+COMPARED = {"wait_s": "lower", "handoffs": "lower", "ces": "higher"}
+"""What is compared, and which direction is better."""
+
+EDGES: dict[str, tuple[float, ...]] = {
+    "wait_s": (-1800, -600, -300, -120, -60, -30, -10, -1, 1, 10, 30, 60, 120, 300, 600, 1800),
+    "handoffs": (-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5),
+    "ces": (-3, -2, -1.5, -1, -0.5, -0.25, -0.1, -0.01, 0.01, 0.1, 0.25, 0.5, 1, 1.5, 2, 3),
+}
+"""Edges of the bins of a change; bins are open at both ends, an edge belongs to the bin above it,
+and the middle bin holds what hardly changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matchable:
+    """The measured journeys of a replication, small enough to keep.
+
+    Attributes
+    ----------
+    demands : (demand, segment name) of each index in `demand`.
+    segments, reasons : names of the indices; a reason of -1 is a journey without a contact.
+    demand, ordinal, segment, reason : shape (n,).
+    values : one array of shape (n,) for each of `COMPARED`, float32.
+    """
+
+    demands: tuple[tuple[str, str], ...]
+    segments: tuple[str, ...]
+    reasons: tuple[str, ...]
+    demand: NDArray[np.int16]
+    ordinal: NDArray[np.int32]
+    segment: NDArray[np.int8]
+    reason: NDArray[np.int16]
+    values: dict[str, NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one group's matched journeys in one replication; alternative minus base.
+
+    Attributes
+    ----------
+    quantity, group : one of `COMPARED`; `all`, `segment=...` or `reason=...`.
+    better, worse, unchanged : journeys by whether the change reaches the smallest difference.
+    avoided, new : journeys in the base only, in the alternative only.
+    total, squares : sum of the changes and of their squares.
+    histogram : shape (len(EDGES[quantity]) + 1,), journeys by change.
+    """
+
+    quantity: str
+    group: str
+    better: int
+    worse: int
+    unchanged: int
+    avoided: int
+    new: int
+    total: float
+    squares: float
+    histogram: NDArray[np.int64]
+
+
+def matchable(plan: Plan, journeys: Columns) -> Matchable:
+    """What matching needs of a table of journeys."""
+    rows = np.flatnonzero(journeys["measured"])
+    segments = tuple(segment.name for segment in plan.segments)
+    return Matchable(
+        demands=tuple((demand.name, segments[demand.segment]) for demand in plan.demands),
+        segments=segments,
+        reasons=plan.reasons,
+        demand=journeys["demand"][rows].astype(np.int16),
+        ordinal=journeys["ordinal"][rows].astype(np.int32),
+        segment=journeys["segment"][rows].astype(np.int8),
+        reason=journeys["reason"][rows].astype(np.int16),
+        values={name: journeys[name][rows].astype(np.float32) for name in COMPARED},
+    )
+
+
+def changes(base: Matchable, alternative: Matchable, smallest: dict[str, float]) -> tuple[Change, ...]:
+    """Compares one replication of an alternative with the base, customer by customer.
+
+    Parameters
+    ----------
+    smallest : the smallest change that counts, by quantity (seconds, handoffs, score); a change of at
+        least this much is better or worse. Absent or 0: any change counts.
+
+    Returns
+    -------
+    One `Change` for each quantity and group: all, each segment and each reason of the base.
+    """
+    keys = _keys(base, base), _keys(alternative, base)
+    _, left, right = np.intersect1d(*keys, assume_unique=True, return_indices=True)
+    alone = _others(len(keys[0]), left), _others(len(keys[1]), right)
+    found = []
+    for group, in_base, in_other in _groups(base, alternative):
+        counts = int(in_base[alone[0]].sum()), int(in_other[alone[1]].sum())
+        kept = np.flatnonzero(in_base[left])
+        for quantity in COMPARED:
+            before = base.values[quantity][left[kept]].astype(float)
+            change = alternative.values[quantity][right[kept]] - before
+            found.append(_change((quantity, group), change, counts, smallest.get(quantity, 0.0)))
+    return tuple(found)
+
+
+def _keys(journeys: Matchable, base: Matchable) -> NDArray[np.int64]:
+    """One number for each journey's identity; demands that the base lacks get numbers of their own."""
+    numbers = {pair: index for index, pair in enumerate(base.demands)}
+    for pair in journeys.demands:
+        numbers.setdefault(pair, len(numbers))
+    index = np.array([numbers[pair] for pair in journeys.demands], np.int64)
+    return (index[journeys.demand] << 40) + journeys.ordinal
+
+
+def _others(size: int, taken: NDArray[np.int64]) -> NDArray[np.int64]:
+    left = np.ones(size, bool)
+    left[taken] = False
+    return np.flatnonzero(left)
+
+
+def _groups(base: Matchable, other: Matchable) -> list[tuple[str, NDArray[np.bool_], NDArray[np.bool_]]]:
+    """Groups with their rows in both; a matched journey is in the group of its base."""
+    groups = [("all", np.ones(len(base.demand), bool), np.ones(len(other.demand), bool))]
+    for dimension in ("segment", "reason"):
+        names: tuple[str, ...] = getattr(base, dimension + "s")
+        others: tuple[str, ...] = getattr(other, dimension + "s")
+        for name in dict.fromkeys(names + others):
+            rows = (getattr(one, dimension) == (known.index(name) if name in known else -2)
+                    for one, known in ((base, names), (other, others)))
+            groups.append((f"{dimension}={name}", *rows))
+    return groups
+
+
+def _change(names: tuple[str, str], change: Floats, alone: tuple[int, int], smallest: float) -> Change:
+    quantity, group = names
+    # float32 keeps seven digits: a trace more than the rounding of a score must not count as a change.
+    least = max(smallest, 1e-5)
+    up, down = int((change >= least).sum()), int((change <= -least).sum())
+    better, worse = (down, up) if COMPARED[quantity] == "lower" else (up, down)
+    edges = np.array(EDGES[quantity])
+    place = np.searchsorted(edges, change, side="right")
+    return Change(
+        quantity, group, better, worse, len(change) - up - down, *alone,
+        float(change.sum()), float((change**2).sum()), np.bincount(place, minlength=len(edges) + 1),
+    )

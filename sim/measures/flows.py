@@ -1,0 +1,211 @@
+"""What moved from where to where, how often and how long it took: process map, channels, agents.
+
+In: the rows of the measured journeys. Out: one `Flow` for each level, segment, source and target.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.measures.contacts import KINDS, begins_of, waited
+from sim.plan.model import Plan
+from sim.records.columns import Kind, LegOutcome
+from sim.records.log import Columns, Record
+
+START = "start"
+BESIDE = "beside"
+LEVELS = ("steps", BESIDE, "channels", "legs")
+_ENDINGS = tuple(outcome.name.lower() for outcome in LegOutcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Moves of measured journeys from one node to another, in one replication.
+
+    Attributes
+    ----------
+    level : "steps": steps of the process, asides left out; "beside": from a step to an aside of it;
+        "channels": contacts of one matter, from channel to channel and to how the matter ended; "legs":
+        within a contact, from the menu or team to the next and to how the contact ended.
+    segment : name of the segment.
+    source, target : names; the source is "start" where something begins.
+    count : how often; journeys : by how many different journeys.
+    between_s : seconds from reaching the source to reaching the target, summed.
+    wait_s : seconds waited at the source (for "legs": before reaching the target), summed.
+    """
+
+    level: str
+    segment: str
+    source: str
+    target: str
+    count: int
+    journeys: int
+    between_s: float
+    wait_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Visits:
+    """Nodes in the order in which they were reached; `thread` tells what belongs together."""
+
+    journey: NDArray[np.int64]
+    thread: NDArray[np.int64]
+    node: NDArray[np.int64]
+    reached: NDArray[np.int64]
+    wait: NDArray[np.int64]
+
+
+def flows(plan: Plan, record: Record, journeys: Columns) -> tuple[Flow, ...]:
+    """The flows of a replication, over its measured journeys.
+
+    Parameters
+    ----------
+    journeys : the record's table of journeys.
+    """
+    measured = journeys["measured"]
+    rows = np.flatnonzero(measured[record.legs["journey"]])
+    legs = {name: column[rows] for name, column in record.legs.items()}
+    matters = _ordered(legs, np.isin(legs["kind"], (*KINDS, Kind.WORK)))
+    segments = tuple(segment.name for segment in plan.segments)
+    known = (segments, journeys["segment"])
+    found: list[Flow] = []
+    found += _step_flows(plan, legs, matters, known)
+    found += _channel_flows(plan, matters, known)
+    found += _leg_flows(plan, matters, known)
+    return tuple(found)
+
+
+_Known = tuple[tuple[str, ...], NDArray[np.int16]]
+
+
+def _ordered(legs: Columns, counts: NDArray[np.bool_]) -> Columns:
+    rows = np.flatnonzero(counts)
+    rows = rows[np.lexsort((legs["leg"][rows], legs["matter"][rows]))]
+    return {name: column[rows] for name, column in legs.items()}
+
+
+def _new(*keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether a row begins a new combination of the keys."""
+    begins = np.ones(len(keys[0]), bool)
+    begins[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
+    return begins
+
+
+def _step_flows(plan: Plan, legs: Columns, matters: Columns, known: _Known) -> list[Flow]:
+    """The process map, and what ran beside its steps."""
+    alone = np.flatnonzero(np.isin(legs["kind"], (Kind.STEP, Kind.END)))
+    begins = begins_of(legs)
+    parts = [(legs["journey"][alone], legs["step"][alone], begins[alone], np.zeros(len(alone), np.int64))]
+    if len(matters["matter"]):
+        first = np.flatnonzero(_new(matters["matter"]))
+        reached = np.minimum.reduceat(begins_of(matters), first)
+        wait = np.add.reduceat(waited(plan, matters), first)
+        parts.append((matters["journey"][first], matters["step"][first], reached, wait))
+    journey, step, reached, wait = (np.concatenate(column).astype(np.int64)
+                                    for column in zip(*parts, strict=True))
+    main = np.flatnonzero(step < len(plan.steps))
+    main = main[np.lexsort((reached[main], journey[main]))]
+    visits = _Visits(journey[main], journey[main], step[main], reached[main], wait[main])
+    aside = step >= len(plan.steps)
+    beside = _asides(plan, journey[aside], step[aside], known)
+    return _flows("steps", visits, (plan.places, ()), known) + beside
+
+
+def _asides(plan: Plan, journey: NDArray[np.int64], step: NDArray[np.int64], known: _Known) -> list[Flow]:
+    """How often each aside came about."""
+    parents = [step.path for step in plan.steps for _ in (*step.beside, *step.if_late)]
+    found = []
+    for place in np.unique(step):
+        for code, name in enumerate(known[0]):
+            who = journey[(step == place) & (known[1][journey] == code)]
+            if len(who):
+                parent = parents[place - len(plan.steps)]
+                found.append(Flow(BESIDE, name, parent, plan.places[place], len(who),
+                                  len(np.unique(who)), 0.0, 0.0))
+    return found
+
+
+def _channel_flows(plan: Plan, matters: Columns, known: _Known) -> list[Flow]:
+    """From contact to contact of the customers' matters."""
+    legs = {name: column[np.isin(matters["kind"], KINDS)] for name, column in matters.items()}
+    if not len(legs["matter"]):
+        return []
+    first = np.flatnonzero(_new(legs["matter"], legs["contact"]))
+    visits = _Visits(
+        legs["journey"][first], legs["matter"][first], legs["channel"][first].astype(np.int64),
+        np.minimum.reduceat(begins_of(legs), first), np.add.reduceat(waited(plan, legs), first),
+    )
+    last = np.append(first[1:], len(legs["leg"])) - 1
+    closing = _closing(plan, legs, last)
+    names = tuple(channel.name for channel in plan.channels)
+    return _flows("channels", visits, (names, closing), known)
+
+
+def _leg_flows(plan: Plan, matters: Columns, known: _Known) -> list[Flow]:
+    """From the menu or a team to the next, within contacts."""
+    legs = {name: column[np.isin(matters["kind"], KINDS)] for name, column in matters.items()}
+    talk = np.isin(legs["kind"], (Kind.HUMAN, Kind.PROACTIVE)) & (legs["started"] >= 0)
+    menu = legs["kind"] == Kind.MENU
+    thread = np.cumsum(_new(legs["matter"], legs["contact"])).astype(np.int64)
+    reached = np.flatnonzero(talk | menu)
+    if not len(reached):
+        return []
+    node = np.where(menu, len(plan.teams), legs["team"])[reached]
+    started = legs["started"][reached]
+    waits = started - begins_of(legs)[reached]
+    visits = _Visits(legs["journey"][reached], thread[reached], node, started, waits)
+    ends = np.flatnonzero(np.diff(thread, append=-1))   # the last row of each contact
+    last = ends[thread[reached][_lasts(visits)] - 1]
+    names = (*(team.name for team in plan.teams), "menu")
+    return _flows("legs", visits, (names, _closing(plan, legs, last)), known)
+
+
+def _closing(plan: Plan, legs: Columns, last: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+    """Of each thread: how its last row ended, and when."""
+    ended = np.where(legs["ended"][last] >= 0, legs["ended"][last], plan.window.horizon)
+    return legs["outcome"][last].astype(np.int64), ended.astype(np.int64)
+
+
+def _lasts(visits: _Visits) -> NDArray[np.int64]:
+    return np.flatnonzero(np.diff(visits.thread, append=-1))
+
+
+def _flows(
+    level: str, visits: _Visits, nodes: tuple[tuple[str, ...], tuple[NDArray[np.int64], ...]], known: _Known
+) -> list[Flow]:
+    """Counts moves: into each visit, and out of each thread's last one if `nodes` tell its closing."""
+    names, closing = nodes
+    every = (*names, *_ENDINGS, START)
+    fresh = _new(visits.thread)
+    source = np.where(fresh, len(every) - 1, np.roll(visits.node, 1))
+    between = np.where(fresh, 0, visits.reached - np.roll(visits.reached, 1))
+    wait = visits.wait if level == "legs" else np.where(fresh, 0, np.roll(visits.wait, 1))
+    moves = [(visits.journey, source, visits.node, between, wait)]
+    if closing:
+        last = _lasts(visits)
+        left = np.zeros(len(last), np.int64) if level == "legs" else visits.wait[last]
+        moves.append((visits.journey[last], visits.node[last], len(names) + closing[0],
+                      closing[1] - visits.reached[last], left))
+    columns = [np.concatenate(column) for column in zip(*moves, strict=True)]
+    return _summed(level, columns, every, known)
+
+
+def _summed(
+    level: str, moves: list[NDArray[np.int64]], names: tuple[str, ...], known: _Known
+) -> list[Flow]:
+    journey, source, target, between, wait = moves
+    size, segments = len(names), known[0]
+    code = (known[1][journey].astype(np.int64) * size + source) * size + target
+    kinds = len(segments) * size * size
+    count = np.bincount(code, minlength=kinds)
+    different = np.unique(code * (int(journey.max(initial=0)) + 1) + journey)
+    who = np.bincount(different // (int(journey.max(initial=0)) + 1), minlength=kinds)
+    sums = [np.bincount(code, weights / 1e6, kinds) for weights in (between, wait)]
+    return [
+        Flow(level, segments[c // size**2], names[c // size % size], names[c % size], int(count[c]),
+             int(who[c]), float(sums[0][c]), float(sums[1][c]))
+        for c in np.flatnonzero(count).tolist()
+    ]

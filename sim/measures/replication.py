@@ -1,0 +1,100 @@
+"""All that is measured of one replication, in one call.
+
+In: a plan, the record of one replication, and the settings. Out: `ReplicationMeasures`, small enough to
+send between processes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.measures.cells import Cells, cells
+from sim.measures.change import Matchable, matchable
+from sim.measures.contacts import contacts
+from sim.measures.counted import (
+    Counted,
+    counted_contacts,
+    counted_journeys,
+    counted_spending,
+    counted_staffing,
+    counted_touchpoints,
+)
+from sim.measures.distributions import Distribution, distributions
+from sim.measures.experience import ExperienceModel
+from sim.measures.flows import Flow, flows
+from sim.measures.journeys import journeys_of
+from sim.measures.places import places_of
+from sim.measures.staffing import staffing
+from sim.measures.touchpoints import touchpoints
+from sim.plan.model import Plan
+from sim.records.log import Columns, Record
+
+WEEK_US = 604_800_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What measuring needs besides the record.
+
+    Attributes
+    ----------
+    experience : the model of effort, satisfaction and recommendation.
+    within_s : target of the service level, seconds (`goals.service_level.within`).
+    keep_journeys : carry the table of journeys in the result.
+    """
+
+    experience: ExperienceModel
+    within_s: float = 20.0
+    keep_journeys: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReplicationMeasures:
+    """What one replication tells.
+
+    Attributes
+    ----------
+    cells : numerators and denominators of every measure and group.
+    distributions, flows : for charts.
+    staffing : the table of `sim.measures.staffing.STAFFING`.
+    matchable : the measured journeys, to be compared with another alternative's.
+    journeys : the table of `sim.records.columns.JOURNEYS`, if it was asked for.
+    """
+
+    cells: Cells
+    distributions: tuple[Distribution, ...]
+    flows: tuple[Flow, ...]
+    staffing: Columns
+    matchable: Matchable
+    journeys: Columns | None
+
+
+def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasures:
+    """Everything that is measured of one replication."""
+    views = places_of(plan), settings.experience
+    reached = contacts(plan, record, views[0])
+    lived = journeys_of(plan, record, reached, views)
+    staff = staffing(plan, record)
+    tables: dict[str, Counted] = {
+        "journeys": counted_journeys(plan, views[0], lived),
+        "contacts": counted_contacts(plan, views[0], reached, settings.within_s),
+        "touchpoints": counted_touchpoints(plan, views[0], touchpoints(plan, record, reached, views)),
+        "staffing": counted_staffing(plan, staff),
+        "spending": counted_spending(
+            plan, record, {"staffing": staff, "contacts": reached, "journeys": lived}
+        ),
+    }
+    window = plan.window
+    constants = {
+        "replications": 1.0,
+        "weeks": (window.ends - window.begins) / WEEK_US,
+        "journeys": float(tables["journeys"].size),
+    }
+    return ReplicationMeasures(
+        cells=cells(tables, constants),
+        distributions=distributions(tables["journeys"], tables["contacts"], settings.experience),
+        flows=flows(plan, record, lived),
+        staffing=staff,
+        matchable=matchable(plan, lived),
+        journeys=lived if settings.keep_journeys else None,
+    )
