@@ -53,7 +53,7 @@ channels:
 def text(figures: Figures) -> str:
     """The whole file."""
     parts = [_demand, _menu, _queue, _work, _team, _afterwards]
-    lines = [HEAD.rstrip("\n"), *(line for part in parts for line in part(figures))]
+    lines = [*HEAD.splitlines(), *(line for part in parts for line in part(figures))]
     return "\n".join(wrapped for line in lines for wrapped in _wrapped(line)) + "\n"
 
 
@@ -77,6 +77,8 @@ def _wrapped(line: str) -> list[str]:
     """A line broken where it is too long: a comment between words, a map after a comma."""
     body = line.lstrip()
     indent = line[: len(line) - len(body)]
+    if not body:
+        return [""]
     if body.startswith("#"):
         return textwrap.wrap(line, WIDTH, subsequent_indent=indent + "# ", break_on_hyphens=False)
     lines = [""]
