@@ -66,7 +66,7 @@ def _target(index: Index, placed: Mapping[str, Placed], name: str, go: Any) -> _
 
 def _step(placed: Mapping[str, Placed], name: str, step: str) -> int:
     paths = list(placed)
-    found = [path for path in paths if path == step or placed[path].name == step]
+    found = [path for path in paths if placed[path].name == step]
     if len(found) != 1:
         several = f"; it can be {', '.join(found)}" if found else ""
         refuse(f"after.{name}.go.step", f"must name one step{several}")

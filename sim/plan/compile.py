@@ -5,10 +5,12 @@ In: a valid scenario and the folder of its file. Out: a `Plan`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.errors import WrongInput
 from sim.plan.after import after_of
 from sim.plan.channels import Openings, channels_of, reason_channels
 from sim.plan.demand import Demands, factors_of
@@ -25,24 +27,42 @@ from sim.plan.varying import table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sim.errors import Fault
     from sim.plan.rates import Hourly
+    from sim.scenario.document import Document
     from sim.scenario.laws import Law
     from sim.scenario.schema import Scenario
 
 
-def compile_plan(scenario: Scenario, folder: Path | str = ".") -> Plan:
+def compile_plan(scenario: Scenario | Document, folder: Path | str = ".") -> Plan:
     """The plan of a scenario.
 
     Parameters
     ----------
-    scenario : valid in itself; names that it uses exist.
-    folder : where its file stands; profiles are looked up from there.
+    scenario : valid in itself, so that names which it uses exist; or the document that holds it.
+    folder : where its file stands; profiles are looked up from there. A document knows its own.
 
     Raises
     ------
     WrongInput
         Where a profile cannot be read, or the scenario says what cannot be simulated.
     """
+    from sim.scenario.document import Document
+
+    if not isinstance(scenario, Document):
+        return _plan(scenario, Path(folder))
+    try:
+        return _plan(scenario.scenario, scenario.folder)
+    except WrongInput as wrong:
+        raise WrongInput([_placed(scenario, fault) for fault in wrong.faults]) from None
+
+
+def _placed(document: Document, fault: Fault) -> Fault:
+    """A fault found while compiling, at its place in the file."""
+    return fault if fault.place.file else replace(fault, place=document.place(fault.path))
+
+
+def _plan(scenario: Scenario, folder: Path) -> Plan:
     index = Index(scenario)
     usage = Usage(index)
     placed = lay_flat(index, usage)
@@ -55,7 +75,7 @@ def compile_plan(scenario: Scenario, folder: Path | str = ".") -> Plan:
 
     @cache
     def profiles(name: str) -> Mapping[str, Hourly]:
-        return read_profile(Path(folder) / name, index.segments)
+        return read_profile(folder / name, index.segments)
 
     return Plan(
         seed=scenario.run.seed,

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import numpy as np
-
 from sim.scenario import calendar
 from sim.scenario.calendar import DAY, HOUR, WEEK, Calendar, merged
 from sim.scenario.hours import opening
@@ -11,11 +9,11 @@ from sim.scenario.hours import opening
 MONDAY = date(2026, 2, 2)
 
 
-def hours(intervals: np.ndarray) -> list[list[float]]:
+def hours(intervals):
     return (intervals / HOUR).tolist()
 
 
-def opened(text: str, starts: date = MONDAY, days: int = 7, closed: tuple[date, ...] = ()) -> list[list[float]]:
+def opened(text, starts=MONDAY, days=7, closed=()):
     days_open = Calendar(starts, days * DAY, closed)
     return hours(days_open.in_run(days_open.openings(opening(text))))
 
@@ -50,7 +48,7 @@ def test_always_is_open_except_on_closed_days():
 
 
 def test_calendar_weeks_begin_on_monday_and_cover_the_run():
-    middle = Calendar(date(2026, 2, 4), 6 * DAY)     # Wednesday to Monday night
+    middle = Calendar(date(2026, 2, 4), 6 * DAY)  # Wednesday to Monday night
     assert (middle.first, middle.last) == (-2 * DAY, 12 * DAY)
 
 
@@ -74,7 +72,13 @@ def test_union_and_intersection():
 def test_open_at_the_beginning_and_no_longer_at_the_end():
     desk = merged([(10, 20), (30, 40)])
     assert [calendar.open_at(desk, time) for time in (9, 10, 19, 20, 29, 30, 40)] == [
-        False, True, True, False, False, True, False,
+        False,
+        True,
+        True,
+        False,
+        False,
+        True,
+        False,
     ]
 
 
@@ -89,7 +93,7 @@ def test_open_time_counts_what_lies_in_the_window():
 
 def test_promise_in_business_time_sleeps_outside_the_hours():
     desk = merged([(8 * HOUR, 16 * HOUR), (32 * HOUR, 40 * HOUR)])
-    assert calendar.due(desk, 15 * HOUR, 3 * HOUR) == 34 * HOUR      # one hour on Monday, two on Tuesday
+    assert calendar.due(desk, 15 * HOUR, 3 * HOUR) == 34 * HOUR  # one hour on Monday, two on Tuesday
     assert calendar.due(desk, 6 * HOUR, 8 * HOUR) == 16 * HOUR
     assert calendar.due(desk, 20 * HOUR, 1 * HOUR) == 33 * HOUR
     assert calendar.due(desk, 32 * HOUR, 9 * HOUR) == -1

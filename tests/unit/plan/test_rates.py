@@ -35,7 +35,7 @@ def test_week_of_calls_is_spread_evenly_over_open_hours():
     demand = only(plan(run=WEEKS))
     assert expected(demand, 0, WEEK) == pytest.approx(2000, abs=1e-9)
     assert expected(demand, WEEK, 2 * WEEK) == pytest.approx(2000, abs=1e-9)
-    assert expected(demand, 8 * HOUR, 9 * HOUR) == pytest.approx(50, abs=1e-9)     # 40 open hours a week
+    assert expected(demand, 8 * HOUR, 9 * HOUR) == pytest.approx(50, abs=1e-9)  # 40 open hours a week
     assert expected(demand, 16 * HOUR, 32 * HOUR) == 0
 
 
@@ -60,7 +60,7 @@ def test_closed_day_leaves_the_total_of_its_week_to_the_other_days():
 def test_run_that_starts_on_thursday_gets_its_part_of_the_first_week():
     run = {**WEEKS, "starts": "2026-02-05"}
     demand = only(plan(run=run))
-    assert expected(demand, 0, 4 * DAY) == pytest.approx(800, abs=1e-9)     # Thursday and Friday of five days
+    assert expected(demand, 0, 4 * DAY) == pytest.approx(800, abs=1e-9)  # Thursday and Friday of five days
     assert expected(demand, 4 * DAY, 11 * DAY) == pytest.approx(2000, abs=1e-9)
 
 
@@ -73,7 +73,8 @@ def test_journeys_of_a_process_come_at_all_hours_and_on_closed_days():
 def test_rate_by_hour_holds_as_stated_whether_open_or_not():
     by_hour = {"by": "hour", "7": "5/h", "8": "10/h", "rest": "0/h"}
     demand = only(plan(run=WEEKS, demand=calls(by_hour)))
-    assert [expected(demand, hour * HOUR, (hour + 1) * HOUR) for hour in (6, 7, 8, 9)] == pytest.approx([0, 5, 10, 0])
+    by_hour = [expected(demand, hour * HOUR, (hour + 1) * HOUR) for hour in (6, 7, 8, 9)]
+    assert by_hour == pytest.approx([0, 5, 10, 0])
     assert expected(demand, 0, WEEK) == pytest.approx(7 * 15)
 
 
@@ -86,7 +87,8 @@ def test_rate_by_day_and_hour_is_none_on_closed_days_for_contacts():
 
 def test_rates_vary_by_segment_and_each_segment_draws_its_own_arrivals():
     rate = {"by": "segment", "consumer": "1000/w", "business": "200/w"}
-    business, consumer = plan(run=WEEKS, segments={"consumer": {}, "business": {}}, demand=calls(rate)).demands
+    segments = {"consumer": {}, "business": {}}
+    business, consumer = plan(run=WEEKS, segments=segments, demand=calls(rate)).demands
     assert expected(business, 0, WEEK) == pytest.approx(200, abs=1e-9)
     assert expected(consumer, 0, WEEK) == pytest.approx(1000, abs=1e-9)
     assert (business.segment, consumer.segment) == (0, 1)
@@ -94,8 +96,8 @@ def test_rates_vary_by_segment_and_each_segment_draws_its_own_arrivals():
 
 
 def test_demand_with_where_comes_from_those_segments_only():
-    demand = only(plan(segments={"consumer": {}, "business": {}}, demand=calls("9/h", where={"segment": "business"})))
-    assert demand.segment == 0
+    business = calls("9/h", where={"segment": "business"})
+    assert only(plan(segments={"consumer": {}, "business": {}}, demand=business)).segment == 0
 
 
 def test_arrivals_go_on_until_the_horizon_or_stop_at_the_end_of_the_window():
@@ -108,7 +110,8 @@ def test_arrivals_go_on_until_the_horizon_or_stop_at_the_end_of_the_window():
 
 def test_profile_spreads_the_week_by_its_weights(tmp_path):
     (tmp_path / "week.csv").write_text("weekday,hour,all\nmon,9,3\nsun,23,1\n", encoding="utf-8")
-    demand = only(plan(tmp_path, run=WEEKS, demand=calls("2000/w", profile="week.csv"), closed_days=["2026-02-02"]))
+    weekly = calls("2000/w", profile="week.csv")
+    demand = only(plan(tmp_path, run=WEEKS, demand=weekly, closed_days=["2026-02-02"]))
     assert expected(demand, 9 * HOUR, 10 * HOUR) == pytest.approx(1500, abs=1e-9)
     assert expected(demand, 167 * HOUR, WEEK) == pytest.approx(500, abs=1e-9)
     assert expected(demand, WEEK, 2 * WEEK) == pytest.approx(2000, abs=1e-9)
@@ -120,16 +123,19 @@ def test_profile_goes_with_the_total_of_a_week_only(tmp_path):
         plan(tmp_path, demand=calls("20/h", profile="week.csv"))
 
 
-@pytest.mark.parametrize(("text", "line", "rule"), [
-    ("weekday,hour\nmon,9\n", 1, "needs a column of weights named all"),
-    ("weekday,all\nmon,9\n", 1, "needs a column hour"),
-    ("weekday,hour,all,vip\nmon,9,1,1\n", 1, "column vip is no segment"),
-    ("weekday,hour,all\nmon,9,1\nmonday,10,1\n", 3, "weekday must be one of mon"),
-    ("weekday,hour,all\nmon,24,1\n", 2, "hour must be a whole number from 0 to 23"),
-    ("weekday,hour,all\nmon,9,-1\n", 2, "all must be a weight of at least 0"),
-    ("weekday,hour,all\nmon,9,1\nmon,9,2\n", 3, "a second time"),
-    ("weekday,hour,all\nmon,9,0\n", 1, "the weights of all are all 0"),
-])
+@pytest.mark.parametrize(
+    ("text", "line", "rule"),
+    [
+        ("weekday,hour\nmon,9\n", 1, "needs a column of weights named all"),
+        ("weekday,all\nmon,9\n", 1, "needs a column hour"),
+        ("weekday,hour,all,vip\nmon,9,1,1\n", 1, "column vip is no segment"),
+        ("weekday,hour,all\nmon,9,1\nmonday,10,1\n", 3, "weekday must be one of mon"),
+        ("weekday,hour,all\nmon,24,1\n", 2, "hour must be a whole number from 0 to 23"),
+        ("weekday,hour,all\nmon,9,-1\n", 2, "all must be a weight of at least 0"),
+        ("weekday,hour,all\nmon,9,1\nmon,9,2\n", 3, "a second time"),
+        ("weekday,hour,all\nmon,9,0\n", 1, "the weights of all are all 0"),
+    ],
+)
 def test_fault_of_a_profile_names_its_line(tmp_path, text, line, rule):
     (tmp_path / "week.csv").write_text(text, encoding="utf-8")
     with pytest.raises(WrongInput) as raised:

@@ -26,7 +26,9 @@ def test_scheduled_agents_share_the_hours_of_their_shift():
     built = plan(run=ONE_DAY)
     assert duties(built) == [[[8, 16]]] * 3
     assert [(agent.team, agent.shift, agent.ordinal) for agent in built.agents] == [
-        (0, "all", 0), (0, "all", 1), (1, "all", 0),
+        (0, "all", 0),
+        (0, "all", 1),
+        (1, "all", 0),
     ]
     assert [team.agents for team in built.teams] == [range(0, 2), range(2, 3)]
 
@@ -82,7 +84,9 @@ def test_shifts_that_adjoin_are_different_agents():
 def test_keys_of_agents_count_used_teams_and_hold_no_name():
     built = plan()
     assert [agent.key for agent in built.agents] == [
-        streams.key("agent", 0, 0, 0), streams.key("agent", 0, 0, 1), streams.key("agent", 1, 0, 0),
+        streams.key("agent", 0, 0, 0),
+        streams.key("agent", 0, 0, 1),
+        streams.key("agent", 1, 0, 0),
     ]
 
 
@@ -103,7 +107,8 @@ def test_skill_of_a_team_replaces_what_it_states_and_scales_only_the_handle_time
         "invoice": {"takes": "5 min", "wrap_up": "20 s"},
     }
     teams = desk(scheduled=1, hours="open")
-    teams["desk"]["handles"] = {"question": {"time_factor": 1.3, "resolves": "50 %"}, "invoice": {"time_factor": 2}}
+    slower = {"time_factor": 1.3, "resolves": "50 %"}
+    teams["desk"]["handles"] = {"question": slower, "invoice": {"time_factor": 2}}
     invoice, question = plan(teams=teams, reasons=reasons).teams[0].skills
     assert question.takes.at(CASE) == Scaled(Exponential(240e6), 1.3)
     assert question.wrap_up.at(CASE) == Constant(30e6)
@@ -116,7 +121,7 @@ def test_skill_of_a_team_replaces_what_it_states_and_scales_only_the_handle_time
 def test_team_that_owns_serves_only_its_segment_unless_it_is_a_pool():
     segments = {"consumer": {}, "business": {"customers": 10}}
     owns = {"segment": "business", "customers_each": 5}
-    own = plan(segments=segments, teams=desk(scheduled=1, hours="open", owns=owns)).teams[0]
-    pool = plan(segments=segments, teams=desk(scheduled=1, hours="open", owns={**owns, "pool": True})).teams[0]
+    own = plan(segments=segments, teams=desk(owns=owns)).teams[0]
+    pool = plan(segments=segments, teams=desk(owns={**owns, "pool": True})).teams[0]
     assert (own.serves, own.owns, own.customers_each) == ((True, False), 0, 5)
     assert pool.serves == (True, True)

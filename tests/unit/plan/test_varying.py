@@ -75,7 +75,7 @@ def test_whole_splits_may_vary():
 
 def test_last_share_reaches_one_however_the_sum_is_rounded():
     rounded = split_table(NAMES, {"a": 0.7, "b": 0.2, "c": 0.1}, TARGETS).values[0]
-    assert 0.7 + 0.2 + 0.1 < 1           # floating point
+    assert 0.7 + 0.2 + 0.1 < 1  # floating point
     assert rounded.upto[-1] == 1.0
 
 
