@@ -10,7 +10,6 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.plan.model import Plan
 from sim.records.log import Columns, Record
 
 Moments = NDArray[np.int64]
@@ -30,21 +29,19 @@ ON_SHIFT, ABSENT, AWAY = 0, 1, 2   # kinds of roster rows
 _FIELD = 20                        # bits for each of the four counts in one number
 
 
-def attended(plan: Plan, legs: Columns) -> Columns:
+def attended(legs: Columns) -> Columns:
     """Rows in which an agent was busy: agent, team, queued, starts and ends (until free again)."""
     rows = np.flatnonzero((legs["agent"] >= 0) & (legs["started"] >= 0))
-    released = legs["released"][rows]
-    ends = np.where(released >= 0, released, plan.window.horizon)
     found = {name: legs[name][rows] for name in ("agent", "team", "queued")}
-    return found | {"starts": legs["started"][rows], "ends": ends}
+    return found | {"starts": legs["started"][rows], "ends": legs["released"][rows]}
 
 
-def stretches(plan: Plan, record: Record) -> Columns:
+def stretches(record: Record) -> Columns:
     """Stretches of agents without change: agent, starts, ends (us) and `Doing`, OFF left out.
 
     Contacts side by side count once. An away block that falls into a contact begins after it.
     """
-    busy = attended(plan, record.legs)
+    busy = attended(record.legs)
     roster = record.roster
     parts = [(busy["agent"], busy["starts"], busy["ends"])]
     for kind in (ON_SHIFT, ABSENT, AWAY):

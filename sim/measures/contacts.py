@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from sim.measures.costs import channel_cost, fee, leg_cost
 from sim.measures.places import Places
-from sim.plan.model import Plan
+from sim.measures.spans import begins_of, queued_for, waited
+from sim.plan.model import Plan, StepKind
 from sim.records.columns import Column, Flag, Kind, LegOutcome
 from sim.records.log import Columns, Record
 
@@ -48,8 +49,8 @@ CONTACTS = (
     Column("handoffs", "int16", "", "changes of the person who deals with the matter, on entering it too"),
     Column("transfers", "int16", "", "handoffs inside the contact"),
     Column("re_explanations", "int16", "", "handoffs at which the customer told it again"),
-    Column("promises_kept", "int16", "", "promises kept"),
-    Column("promises_missed", "int16", "", "promises broken"),
+    Column("promises_kept", "int16", "", "promises kept: the channel's, and at a first contact the step's"),
+    Column("promises_missed", "int16", "", "promises broken, likewise"),
     Column("told_of_trouble", "int16", "", "1 if the company announced trouble in it"),
     Column("gap_s", "float64", "s", "from the end of the matter's contact before; 0 for the first"),
     Column("cost", "float64", "money", "agents' time at their wage, channel minutes, money a contact"),
@@ -58,30 +59,8 @@ CONTACTS = (
 
 KINDS = (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY, Kind.PROACTIVE)
 _LEAVES = np.isin(np.arange(len(LegOutcome)), (LegOutcome.ABANDONED, LegOutcome.BALKED))
+_PROMISED = int(Flag.PROMISE_KEPT | Flag.PROMISE_MISSED)
 _SOLVED = np.isin(np.arange(len(LegOutcome)), (LegOutcome.RESOLVED, LegOutcome.SELF_SERVED))
-
-
-def begins_of(legs: Columns) -> NDArray[np.int64]:
-    """The first moment of each row, microseconds: joined the queue, or else started."""
-    queued = legs["queued"]
-    return np.where(queued >= 0, queued, legs["started"]).astype(np.int64)
-
-
-def waited(plan: Plan, legs: Columns) -> NDArray[np.int64]:
-    """Waits of rows in microseconds: HUMAN and QUEUE, from joining until answered, gone or the horizon.
-
-    Shape (rows,); 0 on channels where one does not wait, and for rows of other kinds.
-    """
-    waits = np.array([channel.waits for channel in plan.channels])
-    counts = ((legs["kind"] == Kind.HUMAN) | (legs["kind"] == Kind.QUEUE)) & waits[legs["channel"]]
-    return np.where(counts, _queued_for(plan, legs), 0)
-
-
-def _queued_for(plan: Plan, legs: Columns) -> NDArray[np.int64]:
-    """From joining until answered, gone or the horizon, microseconds, for any row with a queue."""
-    until = np.where(legs["started"] >= 0, legs["started"], legs["ended"])
-    until = np.where(until >= 0, until, plan.window.horizon)
-    return np.where(legs["queued"] >= 0, until - legs["queued"], 0).astype(np.int64)
 
 
 def contact_rows(record: Record) -> Columns:
@@ -93,7 +72,7 @@ def contact_rows(record: Record) -> Columns:
 
 
 def contacts(plan: Plan, record: Record, places: Places) -> Columns:
-    """One row for each contact of a record, inside the measured window or not.
+    """One row for each contact of a bounded record, inside the measured window or not.
 
     Returns
     -------
@@ -105,11 +84,12 @@ def contacts(plan: Plan, record: Record, places: Places) -> Columns:
         return {column.name: np.empty(0, column.dtype) for column in CONTACTS}
     found = _identity(plan, record, places, legs, first)
     found |= _waits(plan, legs, first)
-    found |= _endings(plan, legs, first, found["own"])
+    found |= _endings(legs, first, found["own"])
     found |= _flags(legs, first)
+    _add_step_promises(plan, record.legs, found)
     found |= _chains(found)
     found["waiting"] = found["own"] & np.array([c.waits for c in plan.channels])[found["channel"]]
-    spent = leg_cost(plan, legs) + channel_cost(plan, legs, 0, plan.window.horizon)
+    spent = leg_cost(plan, legs) + channel_cost(plan, legs, 0, int(legs["ended"].max()))
     found["cost"] = np.add.reduceat(spent, first) + fee(plan, found)
     window = plan.window
     found["measured"] = (found["begins"] >= window.begins) & (found["begins"] < window.ends)
@@ -132,8 +112,7 @@ def _identity(plan: Plan, record: Record, places: Places, legs: Columns, first: 
     found["segment"] = segments[record.trips["demand"][found["journey"]]]
     found["process"] = places.process[legs["step"][first]]
     found["begins"] = np.minimum.reduceat(begins_of(legs), first)
-    ended = np.where(legs["ended"] >= 0, legs["ended"], plan.window.horizon)
-    found["ends"] = np.maximum.reduceat(ended, first)
+    found["ends"] = np.maximum.reduceat(legs["ended"], first)
     found["own"] = legs["kind"][first] != Kind.PROACTIVE
     return found
 
@@ -146,9 +125,9 @@ def _waits(plan: Plan, legs: Columns, first: NDArray[np.int64]) -> Columns:
     before: NDArray[np.int64] = np.cumsum(answer) - answer
     unanswered = before == np.repeat(before[first], lengths)
     wait = waited(plan, legs)
-    queue = _queued_for(plan, legs) * np.isin(legs["kind"], (Kind.HUMAN, Kind.QUEUE))
+    queue = queued_for(legs) * np.isin(legs["kind"], (Kind.HUMAN, Kind.QUEUE))
     until_answer = np.where(unanswered, queue, 0)
-    menu = np.where(legs["kind"] == Kind.MENU, _ended(plan, legs) - legs["started"], 0)
+    menu = np.where(legs["kind"] == Kind.MENU, legs["ended"] - legs["started"], 0)
     answered = np.add.reduceat(answer, first, dtype=np.int64) > 0
     # The team of the first answer; without one, the first team waited for.
     counts = np.where(np.repeat(answered, lengths), answer, legs["team"] >= 0)
@@ -162,10 +141,6 @@ def _waits(plan: Plan, legs: Columns, first: NDArray[np.int64]) -> Columns:
     }
 
 
-def _ended(plan: Plan, legs: Columns) -> NDArray[np.int64]:
-    return np.where(legs["ended"] >= 0, legs["ended"], plan.window.horizon).astype(np.int64)
-
-
 def _first_where(counts: NDArray[np.bool_], values: NDArray[Any], first: NDArray[np.int64]) -> NDArray[Any]:
     """The value of the first row of each contact that counts; -1 where none does."""
     size = len(counts)
@@ -173,7 +148,7 @@ def _first_where(counts: NDArray[np.bool_], values: NDArray[Any], first: NDArray
     return np.where(at < size, values[np.minimum(at, size - 1)], -1)
 
 
-def _endings(plan: Plan, legs: Columns, first: NDArray[np.int64], own: NDArray[np.bool_]) -> Columns:
+def _endings(legs: Columns, first: NDArray[np.int64], own: NDArray[np.bool_]) -> Columns:
     """How contacts ended, each as a yes or no."""
     outcome, kind = legs["outcome"], legs["kind"]
     solved = _SOLVED[outcome] & ((legs["flags"] & Flag.LAST_OF_MATTER) > 0)
@@ -214,6 +189,16 @@ def _flags(legs: Columns, first: NDArray[np.int64]) -> Columns:
         "promises_missed": count(Flag.PROMISE_MISSED),
         "told_of_trouble": count(Flag.TROUBLE, told) > 0,
     }
+
+
+def _add_step_promises(plan: Plan, legs: Columns, found: Columns) -> None:
+    """Promises of whole CONTACT steps, whose rows are steps, go to the first contact of their matter."""
+    asks = np.array([step.kind is StepKind.CONTACT for step in plan.steps] or [False])
+    rows = np.flatnonzero((legs["kind"] == Kind.STEP) & ((legs["flags"] & _PROMISED) > 0))
+    rows = rows[asks[legs["step"][rows]]]
+    first = np.searchsorted(found["matter"], legs["matter"][rows])
+    for name, flag in (("promises_kept", Flag.PROMISE_KEPT), ("promises_missed", Flag.PROMISE_MISSED)):
+        np.add.at(found[name], first, (legs["flags"][rows] & flag) > 0)
 
 
 def _chains(found: Columns) -> Columns:

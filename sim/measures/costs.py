@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.places import hour_of
+from sim.measures.spans import waits
 from sim.plan.model import Plan
 from sim.plan.tables import ATTEMPT, CHANNEL, DAY, HOUR, PREVIOUS_TEAM, REASON, SEGMENT, TEAM, Table
 from sim.records.columns import Kind
@@ -26,7 +27,7 @@ def leg_cost(plan: Plan, legs: Columns) -> Money:
     Chats side by side count in full each; time on a shift without a contact belongs to no row.
     """
     wage = np.array([team.cost_per_h for team in plan.teams] + [0.0])
-    held = np.where(legs["released"] >= 0, legs["released"], plan.window.horizon) - legs["started"]
+    held = legs["released"] - legs["started"]
     attended = (legs["agent"] >= 0) & (legs["started"] >= 0)
     spent: Money = np.where(attended, held, 0) / 3.6e9 * wage[legs["team"]]
     return spent
@@ -38,12 +39,10 @@ def channel_cost(plan: Plan, legs: Columns, begins: int, ends: int) -> Money:
     Where one waits, the menu and the queue are paid too; else only the conversation.
     """
     price = np.array([channel.cost_per_min for channel in plan.channels])
-    waits = np.array([channel.waits for channel in plan.channels])[legs["channel"]]
     human = np.isin(legs["kind"], (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.PROACTIVE))
-    queued = waits & (legs["queued"] >= 0) & (legs["kind"] != Kind.PROACTIVE)
+    queued = waits(plan, legs) & (legs["queued"] >= 0) & (legs["kind"] != Kind.PROACTIVE)
     start = np.where(queued, legs["queued"], legs["started"])
-    stop = np.where(legs["ended"] >= 0, legs["ended"], plan.window.horizon)
-    held = np.minimum(stop, ends) - np.maximum(start, begins)
+    held = np.minimum(legs["ended"], ends) - np.maximum(start, begins)
     spent: Money = np.where(human & (start >= 0), np.maximum(held, 0), 0) / 6e7 * price[legs["channel"]]
     return spent
 

@@ -94,7 +94,7 @@ _DEFINED = (
     _journeys("delay_mean_h", "Mean other delay a journey", "delay_h", "lower", ("h", 2)),
     _seconds("asa_s", "Average speed of answer", "answer_wait_s", "served"),
     _seconds("contact_wait_mean_s", "Mean wait of all that joined a queue", "queue_wait_s", "joined"),
-    _seconds("abandoned_wait_mean_s", "Mean wait of those who hung up", "abandoned_wait_s", "abandoned"),
+    _seconds("abandoned_wait_mean_s", "Mean wait of those who hung up", "abandoned_wait_s", "unanswered"),
     _contacts("service_level", "Answered within the target", "served_within", "joined_less_abandoned_within",
               "higher"),
     _contacts("service_level_of_served", "Answered within the target, of the answered", "served_within",

@@ -67,7 +67,7 @@ def distributions(
         chances = probabilities(instrument, observed)
         found.append(Distribution(name, "score", uppers, _by_group(chances, journeys)))
     found += [_binned("answer_wait_s", "s", WAIT_S, contacts, "queue_wait_s", "served"),
-              _binned("abandoned_wait_s", "s", WAIT_S, contacts, "queue_wait_s", "abandoned")]
+              _binned("abandoned_wait_s", "s", WAIT_S, contacts, "queue_wait_s", "unanswered")]
     return tuple(found)
 
 

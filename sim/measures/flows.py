@@ -1,6 +1,7 @@
 """What moved from where to where, how often and how long it took: process map, channels, agents.
 
-In: the rows of the measured journeys. Out: one `Flow` for each level, segment, source and target.
+In: the bounded record, of which the measured journeys count. Out: one `Flow` for each level, segment,
+source and target.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.measures.contacts import KINDS, begins_of, waited
-from sim.plan.model import Plan
+from sim.measures.contacts import KINDS
+from sim.measures.spans import begins_of, waited
+from sim.plan.model import Plan, StepKind
 from sim.records.columns import Kind, LegOutcome
 from sim.records.log import Columns, Record
 
@@ -96,7 +98,9 @@ def _new(*keys: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 def _step_flows(plan: Plan, legs: Columns, matters: Columns, known: _Known) -> list[Flow]:
     """The process map, and what ran beside its steps."""
+    passing = np.array([step.kind in (StepKind.PASS, StepKind.END) for step in plan.steps])
     alone = np.flatnonzero(np.isin(legs["kind"], (Kind.STEP, Kind.END)))
+    alone = alone[passing[legs["step"][alone]]]   # the other steps are told by their matters
     begins = begins_of(legs)
     parts = [(legs["journey"][alone], legs["step"][alone], begins[alone], np.zeros(len(alone), np.int64))]
     if len(matters["matter"]):
@@ -139,7 +143,7 @@ def _channel_flows(plan: Plan, matters: Columns, known: _Known) -> list[Flow]:
         np.minimum.reduceat(begins_of(legs), first), np.add.reduceat(waited(plan, legs), first),
     )
     last = np.append(first[1:], len(legs["leg"])) - 1
-    closing = _closing(plan, legs, last)
+    closing = _closing(legs, last)
     names = tuple(channel.name for channel in plan.channels)
     return _flows("channels", visits, (names, closing), known)
 
@@ -160,13 +164,12 @@ def _leg_flows(plan: Plan, matters: Columns, known: _Known) -> list[Flow]:
     ends = np.flatnonzero(np.diff(thread, append=-1))   # the last row of each contact
     last = ends[thread[reached][_lasts(visits)] - 1]
     names = (*(team.name for team in plan.teams), "menu")
-    return _flows("legs", visits, (names, _closing(plan, legs, last)), known)
+    return _flows("legs", visits, (names, _closing(legs, last)), known)
 
 
-def _closing(plan: Plan, legs: Columns, last: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+def _closing(legs: Columns, last: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
     """Of each thread: how its last row ended, and when."""
-    ended = np.where(legs["ended"][last] >= 0, legs["ended"][last], plan.window.horizon)
-    return legs["outcome"][last].astype(np.int64), ended.astype(np.int64)
+    return legs["outcome"][last].astype(np.int64), legs["ended"][last].astype(np.int64)
 
 
 def _lasts(visits: _Visits) -> NDArray[np.int64]:

@@ -12,6 +12,7 @@ from sim.measures.contacts import contacts
 from sim.measures.costs import leg_cost
 from sim.measures.experience import ExperienceModel, expected_scores, features
 from sim.measures.places import Places, places_of
+from sim.measures.spans import bounded, run_ended, waits
 from sim.plan.model import Plan
 from sim.records.columns import JOURNEYS, Flag, JourneyClass, Kind, LegOutcome
 from sim.records.log import Columns, Record
@@ -37,14 +38,14 @@ def journeys(plan: Plan, record: Record, model: ExperienceModel) -> Columns:
     -------
     Columns as `JOURNEYS` describes them; row i is journey i of the record.
     """
-    places = places_of(plan)
-    return journeys_of(plan, record, contacts(plan, record, places), (places, model))
+    places, whole = places_of(plan), bounded(plan, record)
+    return journeys_of(plan, whole, contacts(plan, whole, places), (places, model))
 
 
 def journeys_of(
     plan: Plan, record: Record, found: Columns, views: tuple[Places, ExperienceModel]
 ) -> Columns:
-    """`journeys` from contacts that were already found; `views` are the plan's places and the model."""
+    """`journeys` of a bounded record whose contacts were already found, with the plan's places."""
     places, model = views
     table = _identity(plan, record, places) | _course(plan, record)
     table |= _from_contacts(found, len(table["demand"])) | _from_rows(plan, record)
@@ -72,7 +73,7 @@ def _course(plan: Plan, record: Record) -> Columns:
     trips, window = record.trips, plan.window
     classes = np.array([CLASS_OF_END.get(step.end, JourneyClass.COMPLETED) for step in plan.steps], np.int8)
     over = trips["ended"] >= 0
-    until = np.where(over, trips["ended"], window.horizon)
+    until = np.where(over, trips["ended"], run_ended(plan, record))
     company = np.array([one.proactive for one in plan.demands], bool)[trips["demand"]]
     inside = (trips["started"] >= window.begins) & (trips["started"] < window.ends)
     return {
@@ -140,12 +141,10 @@ def _unsolved(legs: Columns) -> NDArray[np.bool_]:
 
 def _delays(plan: Plan, legs: Columns, size: int) -> NDArray[np.float64]:
     """Seconds until mail was answered and until back-office work was done."""
-    waits = np.array([channel.waits for channel in plan.channels])[legs["channel"]]
     work = legs["kind"] == Kind.WORK
-    mail = np.isin(legs["kind"], (Kind.HUMAN, Kind.QUEUE)) & ~waits
+    mail = np.isin(legs["kind"], (Kind.HUMAN, Kind.QUEUE)) & ~waits(plan, legs)
     rows = np.flatnonzero((work | mail) & (legs["queued"] >= 0))
     started, ended = legs["started"][rows], legs["ended"][rows]
     until = np.where(work[rows] | (started < 0), ended, started)
-    until = np.where(until >= 0, until, plan.window.horizon)
     seconds = (until - legs["queued"][rows]) / 1e6
     return np.bincount(legs["journey"][rows], seconds, size).astype(float)

@@ -24,6 +24,7 @@ from sim.measures.experience import ExperienceModel
 from sim.measures.flows import Flow, flows
 from sim.measures.journeys import journeys_of
 from sim.measures.places import places_of
+from sim.measures.spans import bounded
 from sim.measures.staffing import staffing
 from sim.measures.touchpoints import touchpoints
 from sim.plan.model import Plan
@@ -71,7 +72,7 @@ class ReplicationMeasures:
 
 def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasures:
     """Everything that is measured of one replication."""
-    views = places_of(plan), settings.experience
+    views, record = (places_of(plan), settings.experience), bounded(plan, record)
     reached = contacts(plan, record, views[0])
     lived = journeys_of(plan, record, reached, views)
     staff = staffing(plan, record)

@@ -1,6 +1,6 @@
 """Staffing: heads by team and half hour: scheduled, present, busy, away, in overtime, and the queue.
 
-In: the record of a replication. Out: a table as `STAFFING` describes it, over the measured window.
+In: the bounded record of a replication. Out: a table as `STAFFING` describes it, over the measured window.
 """
 
 from __future__ import annotations
@@ -62,20 +62,19 @@ def half_hours(window: Window) -> NDArray[np.int64]:
 def _sources(plan: Plan, record: Record) -> dict[str, Columns]:
     """What every team's intervals are counted from, each with the team of its rows."""
     teams = np.array([agent.team for agent in plan.agents], np.int16)
-    did = stretches(plan, record)
+    did = stretches(record)
     return {
         "did": did | {"team": teams[did["agent"]]},
-        "work": attended(plan, record.legs),
-        "queues": _queues(plan, record.legs),
+        "work": attended(record.legs),
+        "queues": _queues(record.legs),
     }
 
 
-def _queues(plan: Plan, legs: Columns) -> Columns:
+def _queues(legs: Columns) -> Columns:
     kinds = (Kind.HUMAN, Kind.QUEUE, Kind.WORK)
     rows = np.flatnonzero(np.isin(legs["kind"], kinds) & (legs["queued"] >= 0) & (legs["team"] >= 0))
     started, ended = legs["started"][rows], legs["ended"][rows]
     until = np.where(started >= 0, started, ended)
-    until = np.where(until >= 0, until, plan.window.horizon)
     return {"team": legs["team"][rows], "starts": legs["queued"][rows], "ends": until}
 
 

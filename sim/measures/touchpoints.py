@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.measures.contacts import begins_of
 from sim.measures.experience import ExperienceModel, features, probabilities
 from sim.measures.places import Places
+from sim.measures.spans import begins_of
 from sim.plan.model import Plan
 from sim.records.columns import Column, Flag, Kind
 from sim.records.log import Columns, Record
