@@ -1,3 +1,137 @@
-"""What-if simulation of customer experience: the same customers through every alternative."""
+"""What-if simulation of customer experience: the same customers through every alternative.
 
+Load scenarios, run one or compare several, and read the tables with what you like:
+
+>>> import sim
+>>> base = sim.load("scenarios/front_desk.yaml")
+>>> pooled = sim.load("scenarios/front_desk_pooled.yaml")
+>>> result = sim.compare(base, pooled, replications=2)
+>>> result.replications
+2
+>>> result.tables.comparison.column_names[:4]
+['measure', 'group', 'baseline', 'alternative']
+
+Everything heavy is imported when it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.errors import RunFailed, SimError, WrongInput, WrongUse
+
+if TYPE_CHECKING:
+    from sim.scenario.document import Document
+    from sim.study.result import Result
+
+__all__ = [
+    "RunFailed", "SimError", "WrongInput", "WrongUse",
+    "compare", "explain", "load", "report", "schema", "simulate",
+]  # fmt: skip
 __version__ = "0.1.0"
+
+
+def load(path: str | Path, sets: Sequence[str] = ()) -> Document:
+    """Read a scenario file.
+
+    Parameters
+    ----------
+    path : of the YAML file.
+    sets : changes on top, each `PATH=VALUE`, such as "teams.desk.scheduled=6".
+
+    Raises
+    ------
+    WrongInput
+        With all faults of the file, each with its place.
+
+    Examples
+    --------
+    >>> load("scenarios/front_desk.yaml", sets=["teams.desk.scheduled=6"]).scenario.title
+    'Front desk, March'
+    """
+    from sim.scenario.document import read
+
+    return read(path, sets)
+
+
+def simulate(scenario: Document | str | Path, **choices: Any) -> Result:
+    """Run one scenario.
+
+    Parameters
+    ----------
+    scenario : a loaded scenario, or the path of its file.
+    choices : as for `compare`.
+
+    Examples
+    --------
+    >>> result = simulate("scenarios/front_desk.yaml", replications=2)
+    >>> result.tables.estimates.num_columns
+    8
+    """
+    return compare(scenario, **choices)
+
+
+def compare(
+    base: Document | str | Path,
+    *alternatives: Document | str | Path,
+    out: str | Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    **choices: Any,
+) -> Result:
+    """Run alternatives and compare each with the base, customer by customer.
+
+    Parameters
+    ----------
+    base, alternatives : loaded scenarios, or paths of their files.
+    out : folder in which the result folder is made; None: nothing is written. A result that is
+        already there is read, not computed again.
+    progress : told after each replication how many are finished, and of how many.
+    choices : `replications`, `seed` (default: as the base says), `workers` (processes, default 1; a
+        script that uses more must be importable), `records` (keep legs and journeys), `name` (of the
+        folder).
+
+    Returns
+    -------
+    Result
+        With `tables` that pandas, polars and DuckDB read as they are. After Ctrl-C, of the first
+        replications: `result.replications < result.asked`.
+
+    Raises
+    ------
+    WrongInput, WrongUse
+        Where the scenarios cannot be run or compared.
+    RunFailed
+        Where a worker dies, or the folder cannot be written (`NotStored` has the result).
+    """
+    from sim.study.experiment import Choices, run_study
+
+    documents = [load(one) if isinstance(one, str | Path) else one for one in (base, *alternatives)]
+    where = None if out is None else Path(out)
+    return run_study(documents, Choices(out=where, **choices), progress or _silent, report)
+
+
+def report(result: Result, width: int = 80) -> str:
+    """The findings of a result as plain text for people, at most `width` characters wide."""
+    from sim.report.terminal import findings_text
+
+    return findings_text(result, width)
+
+
+def explain(scenario: Document | str | Path) -> str:
+    """What a scenario models, in plain sentences, with every default it uses."""
+    from sim.report.explain import explained
+
+    return explained(load(scenario) if isinstance(scenario, str | Path) else scenario)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of scenario files, for editors."""
+    from sim.scenario.jsonschema import json_schema
+
+    return json_schema()
+
+
+def _silent(finished: int, total: int) -> None:
+    """Say nothing."""

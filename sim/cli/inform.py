@@ -19,14 +19,13 @@ def check(files: tuple[str, ...], sets: tuple[str, ...]) -> int:
     code = 0
     for file in files:
         try:
-            document = sim.load(file, sets=sets)
-            warnings = sim.warnings_of(document)
+            warnings = sim.load(file, sets=sets).warnings
         except sim.SimError as error:
             click.echo(str(error), err=True)
             code = max(code, error.exit_code)
             continue
         for warning in warnings:
-            click.echo(f"{file}: warning: {warning}")
+            click.echo(f"warning: {warning}")
         click.echo(f"{file}: fine" + (f", {len(warnings)} warnings" if warnings else ""))
     return code
 

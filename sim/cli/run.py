@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from sim.cli.options import Settings, scenario_files, study_options
@@ -24,13 +22,13 @@ def run(files: tuple[str, ...], settings: Settings) -> int:
 
     documents = [sim.load(file, sets=settings.sets) for file in files]
     with progress_of(settings.quiet) as progress:
-        result = sim.study(
-            documents,
+        result = sim.compare(
+            *documents,
             replications=settings.replications,
             seed=settings.seed,
             workers=settings.workers,
             records=settings.records,
-            out=Path(settings.out),
+            out=settings.out,
             name=settings.name,
             progress=progress,
         )

@@ -1,7 +1,8 @@
-"""Numbers as a reader meets them: three figures that count, the unit said, no false precision."""
+"""Numbers as a reader meets them: the unit said, no false precision, the same decimals in one line."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import isfinite
 
 from sim.stats.estimate import Estimate
@@ -9,46 +10,52 @@ from sim.stats.estimate import Estimate
 NONE = "-"
 
 
-def number(value: float, unit: str, signed: bool = False) -> str:
-    """A value with its unit: `104 s`, `85.0 %`, `12,300 EUR`, `0.42`.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the numbers of a measure are written.
 
-    Parameters
+    Attributes
     ----------
-    value : in the measure's own unit; shares between 0 and 1.
-    unit : "s", "h", "share", a currency, or "" for a plain number.
-    signed : show a plus, as differences do; differences of shares are in percentage points.
+    unit : behind the number: "s", "h", a currency; "share" is written in per cent; "" nothing.
+    decimals : how many, of the number in its own unit (0.850 of a share is 85.0 %).
     """
-    if not isfinite(value):
-        return NONE
-    if unit == "share":
-        return f"{_plain(100 * value, signed, 1)} {'pp' if signed else '%'}"
-    if unit == "s" and not signed and abs(value) >= 600:
-        return f"{_plain(value / 60, signed)} min"
-    return f"{_plain(value, signed)} {unit}".strip()
 
+    unit: str
+    decimals: int
 
-def interval(estimate: Estimate, unit: str, signed: bool = False) -> str:
-    """The interval as `98 to 110`, in the unit that `number` shows; or why there is none."""
-    if not estimate.has_interval:
-        return f"({estimate.method})"
-    factor, decimals = 1.0, None
-    if unit == "share":
-        factor, decimals = 100.0, 1
-    elif unit == "s" and not signed and abs(estimate.value) >= 600:
-        factor = 1 / 60
-    if decimals is None:
-        decimals = _decimals(factor * estimate.value)
-    low, high = (_plain(factor * end, signed, decimals) for end in (estimate.low, estimate.high))
-    return f"{low} to {high}"
+    @property
+    def unit_shown(self) -> str:
+        """The unit behind a number."""
+        return "%" if self.unit == "share" else self.unit
 
+    def number(self, value: float) -> str:
+        """A value with its unit: `104 s`, `85.0 %`, `12,300 EUR`."""
+        return f"{self.bare(value)} {self.unit_shown}".strip() if isfinite(value) else NONE
 
-def _plain(value: float, signed: bool, decimals: int | None = None) -> str:
-    places = _decimals(value) if decimals is None else decimals
-    text = f"{value:{'+' if signed else ''},.{places}f}"
-    return text.replace("-0", "0", 1) if float(text.replace(",", "")) == 0 and text[0] == "-" else text
+    def change(self, value: float) -> str:
+        """A difference without its sign; shares differ by percentage points."""
+        unit = "points" if self.unit == "share" else self.unit
+        return f"{self.bare(abs(value))} {unit}".strip() if isfinite(value) else NONE
 
+    def bare(self, value: float, signed: bool = False) -> str:
+        """The number alone."""
+        if not isfinite(value):
+            return NONE
+        factor, places = (100, max(self.decimals - 2, 0)) if self.unit == "share" else (1, self.decimals)
+        if self.unit in ("s", "h") and abs(value) >= 100:
+            places = 0
+        text = f"{factor * value:{'+' if signed else ''},.{places}f}"
+        return text if any(digit in text for digit in "123456789") else text.lstrip("+-")
 
-def _decimals(value: float) -> int:
-    """Decimals that leave three significant figures, at most three."""
-    size = abs(value)
-    return 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 3
+    def ends(self, estimate: Estimate, signed: bool = False) -> str:
+        """The interval: `98 to 110`."""
+        return f"{self.bare(estimate.low, signed)} to {self.bare(estimate.high, signed)}"
+
+    def give_or_take(self, estimate: Estimate, signed: bool = False) -> str:
+        """Value and half-width, for narrow columns: `104 ±6`; the value alone where there is no interval."""
+        if not isfinite(estimate.value):
+            return NONE
+        text = self.bare(estimate.value, signed)
+        if not estimate.has_interval:
+            return text
+        return f"{text} ±{self.bare((estimate.high - estimate.low) / 2)}"

@@ -34,7 +34,7 @@ class Interrupted(SimError):  # noqa: N818 - it is no error
 
     def __init__(self, finished: list[Any]) -> None:
         self.finished = finished
-        super().__init__(f"stopped after {len(finished)} replications")
+        super().__init__("Stopped before the first replication was finished: nothing to keep.")
 
 
 def run_all(job: Job[T], count: int, workers: int, done: Callable[[int], None]) -> list[T]:
@@ -131,13 +131,13 @@ def _executor(job: Job[T], workers: int) -> Iterator[Executor]:
 def _submitted(executor: Executor, job: Job[T], number: int) -> Future[T]:
     if isinstance(executor, Inline):
         return executor.submit(job, number)
-    with _interrupts_held():
+    with interrupts_held():
         return executor.submit(_run_prepared, number)
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Processes started inside never see Ctrl-C, not even while they start; ours waits until the end."""
+def interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits until the end of the block; processes started inside never see it at all."""
     if not hasattr(signal, "pthread_sigmask"):   # Windows
         yield
         return

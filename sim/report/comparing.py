@@ -1,0 +1,109 @@
+"""The findings of a comparison: waiting, handoffs and ease first, then the rest, cost, and who gained.
+
+In: findings of a base and its alternatives. Out: lines of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.measures.definitions import MEASURES
+from sim.report.matched import matched_lines
+from sim.report.reading import Findings, form_of
+from sim.report.single import SUBJECTS, teams_lines
+from sim.report.tables import columns, heading, paragraph
+from sim.report.wording import (
+    SHORT,
+    difference_in_words,
+    group_in_words,
+    value_in_words,
+    verdict_in_words,
+)
+from sim.stats.paired import PRIMARY
+from sim.study.result import ScenarioNote
+
+_COST = ("cost_per_week", "budget_per_week", "cost_per_journey")
+
+
+def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
+    """Everything that a comparison found, the question's answer first."""
+    base = findings.result.base
+    segments = [f"segment={name}" for name in base.segments] if len(base.segments) > 1 else []
+    for name in PRIMARY:
+        yield from heading(f"{MEASURES[name].title} - {_way(name)}", width)
+        for group in ("all", *segments):
+            yield from block(findings, name, group, width)
+    yield ""
+    yield from _about_intervals(findings, width)
+    for alternative in findings.result.alternatives:
+        yield from _others(findings, alternative, width)
+    yield from heading("Cost", width)
+    for name in _COST:
+        yield from paragraph(f"{MEASURES[name].title} - {_way(name)}", width)
+        yield from block(findings, name, "all", width)
+    for alternative in findings.result.alternatives:
+        yield from matched_lines(findings, alternative, width)
+    for scenario in findings.result.scenarios:
+        yield from teams_lines(findings, scenario, width)
+
+
+def block(findings: Findings, name: str, group: str, width: int) -> Iterator[str]:
+    """One measure of one group: each scenario's value, the difference to the base, the verdict."""
+    base = findings.result.base
+    form, matters = form_of(MEASURES[name], base), base.matters.get(name)
+    if group != "all" or name in PRIMARY:
+        yield from paragraph(group_in_words(group)[0].upper() + group_in_words(group)[1:], width, "  ")
+    for scenario in findings.result.scenarios:
+        value = value_in_words(findings.value(scenario, name, group), form)
+        yield from paragraph(f"{scenario.title}: {value}", width, "    ", "      ")
+        if scenario is base:
+            continue
+        found = findings.difference(scenario, name, group)
+        words = difference_in_words(found.estimate, form)
+        judged = verdict_in_words(found.verdict, found.estimate, form, matters)
+        yield from paragraph(f"{words}: {judged}.", width, "      = ", "        ")
+
+
+def _others(findings: Findings, alternative: ScenarioNote, width: int) -> Iterator[str]:
+    """All other measures of one alternative, by subject."""
+    base = findings.result.base
+    yield from heading(f"{alternative.title}, against {base.title}", width)
+    for subject, names in SUBJECTS.items():
+        others = [name for name in names if name not in PRIMARY and name not in _COST]
+        if width < 72:
+            for name in others:
+                yield from paragraph(MEASURES[name].title, width)
+                yield from block(findings, name, "all", width)
+            continue
+        yield ""
+        yield from columns([[subject, "base", "this", "difference", "verdict"], *(
+            _row(findings, alternative, name) for name in others
+        )], width, left=(0, 4))
+
+
+def _row(findings: Findings, alternative: ScenarioNote, name: str) -> list[str]:
+    measure, base = MEASURES[name], findings.result.base
+    form = form_of(measure, base)
+    found = findings.difference(alternative, name)
+    unit = f", {form.unit_shown}" if form.unit_shown else ""
+    return [
+        measure.title + unit,
+        form.give_or_take(findings.value(base, name)),
+        form.give_or_take(findings.value(alternative, name)),
+        form.give_or_take(found.estimate, signed=True),
+        SHORT.get(found.verdict, str(found.verdict)),
+    ]
+
+
+def _about_intervals(findings: Findings, width: int) -> Iterator[str]:
+    family = len(PRIMARY) * len(findings.result.alternatives)
+    yield from paragraph(
+        f"The {family} differences of all journeys above hold together with 95 % confidence (Bonferroni); "
+        "every other interval holds for itself. Differences are of the same customers, paired.",
+        width,
+    )
+
+
+def _way(name: str) -> str:
+    ways = {"lower": "less is better", "higher": "more is better"}
+    return ways.get(MEASURES[name].better, "neither way is better")

@@ -1,0 +1,80 @@
+"""The tables of a result, looked up by measure and group: estimates and differences as records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import nan
+from typing import Any
+
+from sim.measures.definitions import Measure
+from sim.report.numbers import Form
+from sim.stats.estimate import Estimate
+from sim.stats.verdict import Verdict
+from sim.study.result import Result, ScenarioNote
+
+NOTHING = Estimate(nan, nan, nan, 0, "no events")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A difference to the base with its verdict."""
+
+    estimate: Estimate
+    family: str
+    verdict: Verdict
+
+
+class Findings:
+    """Looks up what a result holds, without computing anything."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self._estimates = {
+            (row["scenario"], row["measure"], row["group"]): _estimate(row, "value")
+            for row in result.tables.estimates.to_pylist()
+        }
+        self._differences = {
+            (row["alternative"], row["measure"], row["group"]): _compared(row)
+            for row in result.tables.comparison.to_pylist()
+        }
+        self._changes = {
+            (row["alternative"], row["quantity"], row["group"], row["change"]): _estimate(row, "value")
+            for row in result.tables.changes.to_pylist()
+        }
+
+    def value(self, scenario: ScenarioNote, measure: str, group: str = "all") -> Estimate:
+        """A measure of a scenario; `NOTHING` where it was not measured."""
+        return self._estimates.get((scenario.name, measure, group), NOTHING)
+
+    def difference(self, alternative: ScenarioNote, measure: str, group: str = "all") -> Compared:
+        """What an alternative adds to the base."""
+        missing = Compared(NOTHING, "individual", Verdict.NOTHING_SEEN)
+        return self._differences.get((alternative.name, measure, group), missing)
+
+    def change(self, alternative: ScenarioNote, quantity: str, group: str, change: str) -> Estimate:
+        """What changed for the customers who are in both."""
+        return self._changes.get((alternative.name, quantity, group, change), NOTHING)
+
+    def groups(self, scenario: ScenarioNote, measure: str, dimension: str) -> list[str]:
+        """The groups of a dimension for which a measure was taken, in the order of the table."""
+        found = (g for s, m, g in self._estimates if s == scenario.name and m == measure)
+        return [group for group in found if group.startswith(dimension + "=")]
+
+
+def form_of(measure: Measure, scenario: ScenarioNote) -> Form:
+    """How the numbers of a measure are written."""
+    unit = {"money": scenario.currency, "score": "", "points": ""}.get(measure.unit, measure.unit)
+    return Form(unit, measure.decimals)
+
+
+def _number(value: Any) -> float:
+    return nan if value is None else float(value)
+
+
+def _estimate(row: dict[str, Any], name: str) -> Estimate:
+    ends = (_number(row["low"]), _number(row["high"]))
+    return Estimate(_number(row[name]), *ends, row["n"], row["method"])
+
+
+def _compared(row: dict[str, Any]) -> Compared:
+    return Compared(_estimate(row, "difference"), row["family"], Verdict(row["verdict"]))

@@ -1,0 +1,90 @@
+"""The findings of one scenario: measures by subject, for all and by segment, then the teams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sim.measures.definitions import MEASURES
+from sim.report.reading import Findings, form_of
+from sim.report.tables import columns, heading, paragraph
+from sim.report.wording import value_in_words
+from sim.study.result import ScenarioNote
+
+SUBJECTS = {
+    "Waiting": (
+        "wait_mean_s", "wait_p50_s", "wait_p95_s", "asa_s", "service_level", "abandonment", "blocked",
+    ),
+    "Handoffs and repeats": (
+        "handoffs_mean", "handoffs_2plus", "transfers_mean", "re_explanations_mean", "repeat_contacts_mean",
+        "channel_switches_mean", "fcr",
+    ),
+    "Ease, satisfaction, recommendation": (
+        "ces_mean", "ces_hard", "csat_top2", "touchpoint_csat_top2", "nps",
+    ),
+    "Journeys": (
+        "journeys", "contacts", "contacts_per_journey", "completed", "dropped_out", "lost_sales",
+        "open_journeys", "journey_hours_p50", "promise_missed",
+    ),
+    "Staff and cost": ("occupancy", "overtime_h", "cost_per_week", "cost_per_journey"),
+}  # fmt: skip
+"""What is shown, in this order; the tables hold the rest."""
+
+_ABREAST = 2   # segments beside "all" in one table
+
+
+def single_lines(findings: Findings, width: int) -> Iterator[str]:
+    """The findings of the base alone."""
+    base = findings.result.base
+    segments = [f"segment={name}" for name in base.segments] if len(base.segments) > 1 else []
+    for subject, names in SUBJECTS.items():
+        yield from heading(subject, width)
+        if width < 72:
+            yield from _stacked(findings, names, ["all", *segments], width)
+            continue
+        for start in range(0, max(len(segments), 1), _ABREAST):
+            shown = ["all"] * (start == 0) + segments[start : start + _ABREAST]
+            yield from columns(_rows(findings, names, shown), width)
+    yield from teams_lines(findings, base, width)
+
+
+def teams_lines(findings: Findings, scenario: ScenarioNote, width: int) -> Iterator[str]:
+    """Each team: its agents, how busy, what it was offered, overtime, what it costs."""
+    yield from heading(f"Teams: {scenario.title}", width)
+    names = ("occupancy", "contacts_answered_or_waited", "overtime_h", "cost_per_week")
+    rows = [["team", "agents", "busy", "contacts", "overtime", scenario.currency + "/week"]]
+    for team, agents in scenario.teams.items():
+        group = f"team={team}"
+        found = [
+            form_of(MEASURES[name], scenario).number(findings.value(scenario, name, group).value)
+            for name in ("occupancy", "contacts", "overtime_h")
+        ]
+        cost = form_of(MEASURES["cost_per_week"], scenario)
+        rows.append([team, str(agents), *found, cost.bare(findings.value(scenario, names[-1], group).value)])
+    yield from columns(rows, width)
+
+
+def _rows(findings: Findings, names: Sequence[str], groups: Sequence[str]) -> list[list[str]]:
+    """A heading, and a row for each measure that was seen in any of the groups."""
+    base = findings.result.base
+    rows = [["", *(group.partition("=")[2] or group for group in groups)]]
+    for name in names:
+        measure = MEASURES[name]
+        form = form_of(measure, base)
+        unit = f", {form.unit_shown}" if form.unit_shown else ""
+        values = [findings.value(base, name, group) for group in groups]
+        rows.append([measure.title + unit, *(form.give_or_take(value) for value in values)])
+    return rows
+
+
+def _stacked(
+    findings: Findings, names: Sequence[str], groups: Sequence[str], width: int
+) -> Iterator[str]:
+    """For narrow terminals: one measure a paragraph."""
+    base = findings.result.base
+    for name in names:
+        measure = MEASURES[name]
+        yield from paragraph(measure.title, width)
+        for group in groups:
+            value = value_in_words(findings.value(base, name, group), form_of(measure, base))
+            head = "" if len(groups) == 1 else f"{group.partition('=')[2] or group}: "
+            yield from paragraph(head + value, width, "  ", "    ")

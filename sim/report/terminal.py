@@ -1,0 +1,57 @@
+"""The findings of a result as text for a terminal: warnings, then what was found, the question first.
+
+In: a result. Out: plain text that fits the width, the same on a terminal and in a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.report.comparing import comparison_lines
+from sim.report.reading import Findings
+from sim.report.single import single_lines
+from sim.report.tables import WIDEST, heading, paragraph
+from sim.report.warnings import warnings_of
+from sim.study.result import Result
+
+
+def findings_text(result: Result, width: int = WIDEST) -> str:
+    """The findings, at most `width` characters wide (at least 40)."""
+    findings, width = Findings(result), max(width, 40)
+    body = comparison_lines if result.alternatives else single_lines
+    lines = [*_title(result, width), *_warnings(findings, width), *body(findings, width)]
+    lines += _about_scores(result, width)
+    return "\n".join(lines) + "\n"
+
+
+def _title(result: Result, width: int) -> Iterator[str]:
+    base = result.base
+    if base.question:
+        yield from paragraph(base.question, width)
+        yield ""
+    yield from paragraph(base.title, width, hanging="  ")
+    for alternative in result.alternatives:
+        yield from paragraph(f"against  {alternative.title}", width, "  ", "           ")
+    times = "1 replication" if result.replications == 1 else f"{result.replications} replications"
+    weeks = f"{base.measured_weeks:.3g} week" + ("" if base.measured_weeks == 1 else "s")
+    yield from paragraph(f"{times} of {weeks}, seed {result.seed}; 95 % intervals.", width)
+    if result.replications < result.asked:
+        yield from paragraph(f"Stopped early: {result.asked} replications were asked for.", width)
+
+
+def _warnings(findings: Findings, width: int) -> Iterator[str]:
+    sentences = warnings_of(findings)
+    if sentences:
+        yield from heading("Warnings", width)
+    for sentence in sentences:
+        yield from paragraph(sentence[0].upper() + sentence[1:], width, "! ", "  ")
+
+
+def _about_scores(result: Result, width: int) -> Iterator[str]:
+    yield ""
+    models = dict.fromkeys(one.experience for one in result.scenarios)
+    yield from paragraph(
+        f"Ease (CES), satisfaction and recommendation are predicted: {', '.join(models)}. Trust their "
+        "differences more than their levels.",
+        width,
+    )

@@ -1,0 +1,69 @@
+"""What a reader must know before any figure: overload, idle teams, open journeys, unequal budgets.
+
+In: the findings of a result. Out: sentences, the gravest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.report.reading import Findings
+from sim.study.result import ScenarioNote
+
+TOO_BUSY, TOO_IDLE = 0.95, 0.20
+MOST_OPEN = 0.01
+MOST_MISSED = 0.5
+BUDGETS_APART = 0.10
+
+
+def warnings_of(findings: Findings) -> list[str]:
+    """All warnings of a result, scenario by scenario, budgets last."""
+    found: list[str] = []
+    for scenario in findings.result.scenarios:
+        prefix = f"{scenario.title}: " if findings.result.alternatives else ""
+        sentences = (*_busy(findings, scenario), *_open(findings, scenario), *_missed(findings, scenario))
+        found += [prefix + sentence for sentence in sentences]
+    found += _budgets(findings)
+    if findings.result.replications == 1:
+        found.append("one replication gives no intervals; run more, with --replications.")
+    return found
+
+
+def _busy(findings: Findings, scenario: ScenarioNote) -> Iterator[str]:
+    for team in scenario.teams:
+        share = findings.value(scenario, "occupancy", f"team={team}").value
+        if share > TOO_BUSY:
+            yield f"team {team} is busy {share:.0%} of its time: waits there grow without end."
+        elif share < TOO_IDLE:
+            yield f"team {team} is busy only {share:.0%} of its time."
+
+
+def _open(findings: Findings, scenario: ScenarioNote) -> Iterator[str]:
+    share = findings.value(scenario, "open_share").value
+    if share > MOST_OPEN:
+        yield f"{share:.1%} of the journeys were still open at the end; a longer run.follow_up may help."
+
+
+def _missed(findings: Findings, scenario: ScenarioNote) -> Iterator[str]:
+    everywhere = findings.value(scenario, "promise_missed").value
+    if everywhere > MOST_MISSED:
+        yield f"{everywhere:.0%} of all promises were missed."
+        return
+    for group in findings.groups(scenario, "promise_missed", "touchpoint"):
+        share = findings.value(scenario, "promise_missed", group).value
+        if share > MOST_MISSED:
+            yield f"{share:.0%} of the promises at {group.partition('=')[2]} were missed."
+
+
+def _budgets(findings: Findings) -> Iterator[str]:
+    base = findings.result.base
+    before = findings.value(base, "budget_per_week").value
+    for alternative in findings.result.alternatives:
+        after = findings.value(alternative, "budget_per_week").value
+        if before > 0 and abs(after - before) > BUDGETS_APART * before:
+            way = "more" if after > before else "less"
+            yield (
+                f"{alternative.title} costs {abs(after / before - 1):.0%} {way} for staff and channels than "
+                f"{base.title}: money alone may explain a difference; compare with the same money spent "
+                "otherwise."
+            )

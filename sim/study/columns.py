@@ -1,0 +1,112 @@
+"""The columns of the result tables that a study makes: name, dtype, unit and meaning.
+
+Docs and tests read them here; tables that come whole from the measures describe theirs in `sim.measures`.
+"""
+
+from __future__ import annotations
+
+from sim.records.columns import Column
+
+_UNIT = "of the measure"
+
+MEASURES = (
+    Column("scenario", "string", "", "the scenario file's name, without ending"),
+    Column("replication", "int32", "", "number of the replication, from 0"),
+    Column("measure", "string", "", "name of the measure, as the command `measures` defines it"),
+    Column("group", "string", "", "what it is about: all, or segment=business, team=..., hour=..."),
+    Column("value", "float64", _UNIT, "empty where there were no events"),
+    Column("numerator", "float64", "", "empty for quantiles"),
+    Column("denominator", "float64", "", "events, or values of a quantile"),
+)
+
+ESTIMATES = (
+    Column("scenario", "string", "", "the scenario file's name"),
+    Column("measure", "string", "", "name of the measure"),
+    Column("group", "string", "", "what it is about"),
+    Column("value", "float64", _UNIT, "pooled over the replications; empty where there were no events"),
+    Column("low", "float64", _UNIT, "lower end of the 95 % interval; empty where there is none"),
+    Column("high", "float64", _UNIT, "upper end"),
+    Column("n", "int32", "", "replications"),
+    Column("method", "string", "", "how the interval was made, or why there is none"),
+)
+
+COMPARISON = (
+    Column("measure", "string", "", "name of the measure"),
+    Column("group", "string", "", "what it is about"),
+    Column("baseline", "string", "", "name of the base"),
+    Column("alternative", "string", "", "name of the alternative"),
+    Column("mean_baseline", "float64", _UNIT, "the base, pooled over the replications"),
+    Column("mean_alternative", "float64", _UNIT, "the alternative, likewise"),
+    Column("difference", "float64", _UNIT, "alternative less base, replications paired"),
+    Column("low", "float64", _UNIT, "lower end of the difference's interval; empty where there is none"),
+    Column("high", "float64", _UNIT, "upper end"),
+    Column("n", "int32", "", "replications"),
+    Column("family", "string", "", "primary of k: 95 % for all k together; individual: 95 % for itself"),
+    Column("verdict", "string", "", "better, worse, different but too little to matter, ..."),
+    Column("method", "string", "", "how the interval was made, or why there is none"),
+)
+
+CHANGES = (
+    Column("baseline", "string", "", "name of the base"),
+    Column("alternative", "string", "", "name of the alternative"),
+    Column("quantity", "string", "", "wait_s, handoffs or ces of a journey"),
+    Column("group", "string", "", "all, segment=... or reason=..., of the base"),
+    Column("change", "string", "", "matched, avoided, new: journeys a replication; better, worse, unchanged: "
+           "shares of the matched; mean: of the matched; between: share of the matched by size of change"),
+    Column("least", "float64", "of the quantity", "between: the change is at least this; empty: open"),
+    Column("below", "float64", "of the quantity", "between: and less than this; empty: open"),
+    Column("value", "float64", "", "pooled over the replications"),
+    Column("low", "float64", "", "lower end of the 95 % interval; empty where there is none"),
+    Column("high", "float64", "", "upper end"),
+    Column("n", "int32", "", "replications"),
+    Column("method", "string", "", "how the interval was made, or why there is none"),
+)
+
+DISTRIBUTIONS = (
+    Column("scenario", "string", "", "the scenario file's name"),
+    Column("replication", "int32", "", "number of the replication; empty: all of them together"),
+    Column("quantity", "string", "", "what is spread: wait_s, handoffs, ces ..."),
+    Column("unit", "string", "", "of the quantity"),
+    Column("group", "string", "", "all, or segment=..."),
+    Column("upper", "float64", "of the quantity", "upper end of the category, included; empty: open"),
+    Column("count", "float64", "", "journeys or contacts in it; for scores the sum of probabilities"),
+)
+
+FLOWS = (
+    Column("scenario", "string", "", "the scenario file's name"),
+    Column("level", "string", "", "steps, beside, channels or legs"),
+    Column("segment", "string", "", "name of the segment"),
+    Column("source", "string", "", "from where; start where something begins"),
+    Column("target", "string", "", "to where, or how it ended"),
+    Column("count", "float64", "", "moves a replication"),
+    Column("journeys", "float64", "", "different journeys a replication"),
+    Column("between_s", "float64", "s", "from reaching the source to reaching the target, mean of a move"),
+    Column("wait_s", "float64", "s", "waited at the source (legs: before the target), mean of a move"),
+)
+
+STAFFING = (
+    Column("scenario", "string", "", "the scenario file's name"),
+    Column("team", "string", "", "name of the team"),
+    Column("begins", "string", "", "date and time, in the scenario's calendar"),
+    Column("length_s", "float64", "s", "length of the interval"),
+    *(Column(name, "float64", unit, f"{meaning}, mean of the replications") for name, unit, meaning in (
+        ("scheduled", "heads", "on shift, absent and away included"),
+        ("present", "heads", "busy or idle, overtime included"),
+        ("busy", "heads", "with a contact or work in hand"),
+        ("away", "heads", "absent or away, paid"),
+        ("overtime", "heads", "busy after the end of the shift"),
+        ("queue", "contacts", "waiting, mail and back-office work included"),
+        ("needed", "heads", "handle time that joined the queue, over the interval"),
+    )),
+)
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "measures": MEASURES,
+    "estimates": ESTIMATES,
+    "comparison": COMPARISON,
+    "changes": CHANGES,
+    "distributions": DISTRIBUTIONS,
+    "flows": FLOWS,
+    "staffing": STAFFING,
+}
+"""Tables by the name of their file."""

@@ -1,0 +1,143 @@
+"""The scenarios of a study made ready: names that tell them apart, plans, settings, what the digest names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from sim.errors import WrongUse
+from sim.measures.experience_file import load
+from sim.measures.replication import WEEK_US, Settings
+from sim.plan.compile import compile_plan
+from sim.plan.model import Plan
+from sim.scenario.document import Document
+from sim.study.result import ScenarioNote
+
+QUANTITIES = {"wait_mean_s": "wait_s", "handoffs_mean": "handoffs", "ces_mean": "ces"}
+"""Measures whose smallest difference also says which change of one customer counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """A scenario ready to run."""
+
+    note: ScenarioNote
+    document: Document
+    plan: Plan
+    settings: Settings
+
+
+def entrants_of(documents: Sequence[Document], seed: int | None) -> tuple[Entrant, ...]:
+    """Compile the scenarios of a study; all get the base's seed unless another is given.
+
+    Raises
+    ------
+    WrongInput
+        Where a scenario cannot be compiled.
+    WrongUse
+        Where the alternatives measure other windows than the base: nothing could be compared.
+    """
+    names = _names([document.path.stem for document in documents])
+    luck = documents[0].scenario.run.seed if seed is None else seed
+    found = tuple(_entrant(name, document, luck) for name, document in zip(names, documents, strict=True))
+    for other in found[1:]:
+        if other.plan.window != found[0].plan.window:
+            raise WrongUse(
+                f"{other.document.path}: measures another window than {found[0].document.path}; "
+                "give both the same run.starts, warm_up, measure and follow_up"
+            )
+    return found
+
+
+def smallest_changes(note: ScenarioNote) -> dict[str, float]:
+    """The smallest change of one customer that counts, by quantity."""
+    return {QUANTITIES[measure]: least for measure, least in note.matters.items() if measure in QUANTITIES}
+
+
+def manifest_of(entrants: Sequence[Entrant], replications: int, records: bool) -> dict[str, Any]:
+    """What the digest names: all that decides about the content of a result."""
+    return {
+        "program": "journeysim",
+        "versions": versions(),
+        "seed": entrants[0].plan.seed,
+        "replications": replications,
+        "records": records,
+        "scenarios": [
+            {"name": one.note.name, "files": _files(one.document), "scenario": one.document.resolved()}
+            for one in entrants
+        ],
+    }
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Versions of all that computes, our own with a digest of its source: other code, other results."""
+    import platform
+
+    import numpy
+    import scipy
+    import simpy
+
+    import sim
+
+    return {
+        "journeysim": f"{sim.__version__}+{_source_digest()}",
+        "python": platform.python_version(),
+        "simpy": str(simpy.__version__),
+        "numpy": numpy.__version__,
+        "scipy": scipy.__version__,
+    }
+
+
+def _source_digest() -> str:
+    root = Path(__file__).parent.parent
+    files = sorted(root.rglob("*.py")) + sorted(root.rglob("*.yaml"))
+    content = blake2b(digest_size=5)
+    for file in files:
+        content.update(str(file.relative_to(root)).encode() + b"\0" + file.read_bytes())
+    return content.hexdigest()
+
+
+def _entrant(name: str, document: Document, seed: int) -> Entrant:
+    scenario = document.scenario
+    plan = replace(compile_plan(scenario, document.folder), seed=seed)
+    goal = scenario.goals.get("service_level")
+    within = 20.0 if goal is None or goal.within is None else goal.within / 1e6
+    experience = load(scenario.experience, document.folder)
+    note = ScenarioNote(
+        name=name,
+        title=scenario.title or name,
+        question=scenario.question,
+        currency=scenario.currency,
+        segments=tuple(segment.name for segment in plan.segments),
+        teams={team.name: len(team.agents) for team in plan.teams},
+        matters={measure: least.in_unit_of(measure) for measure, least in scenario.matters.items()},
+        experience=experience.title or scenario.experience,
+        measured_weeks=(plan.window.ends - plan.window.begins) / WEEK_US,
+    )
+    return Entrant(note, document, plan, Settings(experience, within))
+
+
+def _names(stems: Sequence[str]) -> list[str]:
+    """File names without ending, numbered from the second where they repeat."""
+    names: list[str] = []
+    for stem in stems:
+        name, number = stem, 2
+        while name in names:
+            name, number = f"{stem}-{number}", number + 1
+        names.append(name)
+    return names
+
+
+def _files(document: Document) -> dict[str, str]:
+    """Digests of the files that a scenario reads, by the name that it gives them."""
+    scenario = document.scenario
+    wanted = [demand.profile for demand in scenario.demand.values() if demand.profile]
+    if scenario.experience != "default":
+        wanted.append(scenario.experience)
+    found = {name: document.folder / name for name in sorted(set(wanted))}
+    return {name: blake2b(path.read_bytes(), digest_size=16).hexdigest() for name, path in found.items()}

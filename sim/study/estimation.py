@@ -1,0 +1,97 @@
+"""From the cells of replications to rows of tables: measures, estimates and comparisons.
+
+In: for each scenario the `Cells` of its replications. Out: rows as `sim.study.columns` describes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import nan
+from typing import Any
+
+from sim.measures.cells import Cells
+from sim.measures.definitions import MEASURES, Measure
+from sim.stats.estimate import Pooled
+from sim.stats.paired import family_size, paired_difference
+from sim.stats.quantile import pooled_quantile
+from sim.stats.ratio import pooled_ratio
+from sim.stats.verdict import verdict
+
+Row = tuple[Any, ...]
+WAYS = {"higher": 1, "lower": -1, "": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A scenario and what its replications gave, in their order."""
+
+    name: str
+    cells: Sequence[Cells]
+
+    def pooled(self, measure: Measure, group: str) -> Pooled:
+        """A measure over all replications, and without each of them."""
+        if measure.quantile:
+            return pooled_quantile([one.sample(measure.name, group) for one in self.cells], measure.quantile)
+        above, below = zip(*(one.ratio(measure.name, group) for one in self.cells), strict=True)
+        return pooled_ratio(above, below)
+
+    def groups(self, measure: Measure) -> tuple[str, ...]:
+        """The groups that a measure has."""
+        return self.cells[0].groups(measure.name)
+
+
+Statistics = dict[tuple[str, str], Pooled]
+"""Measure and group to the pooled statistic of one scenario."""
+
+
+def statistics(observed: Observed) -> Statistics:
+    """Every measure and group of a scenario, computed once for all tables."""
+    return {
+        (measure.name, group): observed.pooled(measure, group)
+        for measure in MEASURES.values()
+        for group in observed.groups(measure)
+    }
+
+
+def measure_rows(observed: Observed) -> Iterator[Row]:
+    """Rows of `measures`: each replication for itself."""
+    for replication, cells in enumerate(observed.cells):
+        for measure in MEASURES.values():
+            for group in observed.groups(measure):
+                value = cells.value(measure.name, group)
+                above, below = _parts(cells, measure, group)
+                yield observed.name, replication, measure.name, group, value, above, below
+
+
+def estimate_rows(name: str, pooled: Statistics) -> Iterator[Row]:
+    """Rows of `estimates`: pooled over the replications, each with its interval."""
+    for (measure, group), statistic in pooled.items():
+        estimate = statistic.estimate()
+        yield (name, measure, group, estimate.value, estimate.low, estimate.high, estimate.n, estimate.method)
+
+
+def comparison_rows(
+    base: tuple[str, Statistics], alternatives: Sequence[tuple[str, Statistics]], matters: dict[str, float]
+) -> Iterator[Row]:
+    """Rows of `comparison`: for each alternative every measure and group that the base has, too."""
+    base_name, ours = base
+    for name, theirs in alternatives:
+        for (measure, group), before in ours.items():
+            after = theirs.get((measure, group))
+            if after is None:
+                continue
+            found = paired_difference(before, after, family_size(measure, group, len(alternatives)))
+            words = verdict(found, WAYS[MEASURES[measure].better], matters.get(measure))
+            estimate = found.estimate
+            yield (
+                measure, group, base_name, name, before.value, after.value,
+                estimate.value, estimate.low, estimate.high, estimate.n,
+                found.family, str(words), estimate.method,
+            )  # fmt: skip
+
+
+def _parts(cells: Cells, measure: Measure, group: str) -> tuple[float, float]:
+    if measure.quantile:
+        return nan, float(len(cells.sample(measure.name, group)))
+    return cells.ratio(measure.name, group)

@@ -1,0 +1,151 @@
+"""A study from end to end: scenarios in, a result out, in memory and in its folder.
+
+The replications of all scenarios run side by side; what was finished when Ctrl-C came is a result.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sim.scenario.document import Document
+from sim.study.assembly import tables_of
+from sim.study.entrants import Entrant, entrants_of, manifest_of, smallest_changes
+from sim.study.execution import Interrupted, interrupts_held, run_all
+from sim.study.folder import digest_of, draft_of, is_finished
+from sim.study.job import Job, Replication
+from sim.study.result import Result
+from sim.study.storage import load_result, store
+
+Progress = Callable[[int, int], None]
+"""Told how many replications are finished, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How a study is run; None where the base's file decides.
+
+    Attributes
+    ----------
+    replications, seed : of all scenarios.
+    workers : processes; results do not depend on it.
+    records : also keep legs and journeys; needs `out`.
+    out : where the result folder is made; None: nothing is written.
+    name : how the folder's name begins; None: as the base's file.
+    """
+
+    replications: int | None = None
+    seed: int | None = None
+    workers: int = 1
+    records: bool = False
+    out: Path | None = None
+    name: str | None = None
+
+
+def run_study(
+    documents: Sequence[Document],
+    choices: Choices,
+    progress: Progress,
+    text: Callable[[Result], str],
+) -> Result:
+    """Run scenarios, the first as the base of the others, and store what was found.
+
+    Parameters
+    ----------
+    progress : told after each replication.
+    text : writes the findings for people; they are stored, too.
+
+    Returns
+    -------
+    Result
+        A finished result of the same content is read from disk instead of being computed again. After
+        Ctrl-C, the result of the first replications: `result.replications < result.asked`.
+
+    Raises
+    ------
+    WrongInput, WrongUse
+        Where the scenarios cannot be run or compared.
+    RunFailed
+        Where a worker dies or nothing can be written.
+    NotStored
+        Where only writing failed.
+    Interrupted
+        On Ctrl-C before anything was finished.
+    """
+    entrants = entrants_of(documents, choices.seed)
+    asked = documents[0].scenario.run.replications if choices.replications is None else choices.replications
+    manifest = manifest_of(entrants, asked, choices.records)
+    if choices.out is not None and is_finished(_folder(choices, entrants, manifest)):
+        return load_result(_folder(choices, entrants, manifest))
+    began = time.monotonic()
+    with ExitStack() as stack:
+        draft = None if choices.out is None else stack.enter_context(draft_of(choices.out))
+        job = _job(entrants, draft if choices.records else None)
+        replications = _replications(job, asked, choices.workers, lambda done: progress(done, asked))
+        with interrupts_held():
+            result = _result(entrants, replications, asked, choices)
+            if draft is None:
+                return result
+            folder = _folder(choices, entrants, result.manifest)
+            if is_finished(folder):
+                return replace(load_result(folder), asked=asked)
+            if choices.records:
+                from sim.study.rows import join_rows
+
+                join_rows(draft, job.names, len(replications))
+            return store(result, draft, folder, text, _log(choices, time.monotonic() - began))
+
+
+def _job(entrants: Sequence[Entrant], rows_to: Path | None) -> Job:
+    keep = rows_to is not None
+    return Job(
+        names=tuple(one.note.name for one in entrants),
+        plans=tuple(one.plan for one in entrants),
+        settings=tuple(replace(one.settings, keep_journeys=keep) for one in entrants),
+        smallest=smallest_changes(entrants[0].note),
+        rows_to=rows_to,
+    )
+
+
+def _replications(job: Job, asked: int, workers: int, done: Callable[[int], None]) -> list[Replication]:
+    """All replications, or after Ctrl-C the first ones."""
+    try:
+        return run_all(job, asked, workers, done)
+    except Interrupted as stopped:
+        if not stopped.finished:
+            raise
+        return stopped.finished
+
+
+def _result(
+    entrants: Sequence[Entrant], replications: list[Replication], asked: int, choices: Choices
+) -> Result:
+    return Result(
+        scenarios=tuple(one.note for one in entrants),
+        tables=tables_of(entrants, replications),
+        seed=entrants[0].plan.seed,
+        replications=len(replications),
+        asked=asked,
+        manifest=manifest_of(entrants, len(replications), choices.records),
+    )
+
+
+def _folder(choices: Choices, entrants: Sequence[Entrant], manifest: dict[str, Any]) -> Path:
+    assert choices.out is not None
+    return choices.out / f"{choices.name or entrants[0].note.name}-{digest_of(manifest)}"
+
+
+def _log(choices: Choices, seconds: float) -> dict[str, Any]:
+    return {
+        "command": sys.argv,
+        "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        "seconds": round(seconds, 1),
+        "workers": choices.workers,
+        "machine": platform.platform(),
+    }

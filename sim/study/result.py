@@ -1,0 +1,89 @@
+"""What a study gives: a small frozen record whose tables pandas, polars and DuckDB read as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a result, as Arrow tables.
+
+    `sim.study.columns` documents every column. `comparison` and `changes` are empty for one scenario.
+    """
+
+    measures: pa.Table
+    estimates: pa.Table
+    comparison: pa.Table
+    changes: pa.Table
+    distributions: pa.Table
+    flows: pa.Table
+    staffing: pa.Table
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioNote:
+    """What a reader of results must know of a scenario.
+
+    Attributes
+    ----------
+    name : as the tables name it.
+    title : in words.
+    question : that it was written to answer; may be empty.
+    currency : of its money.
+    segments : names of its segments.
+    teams : team to the number of its agents, in the order of the file.
+    matters : measure to the smallest difference that matters.
+    experience : which experience model predicted the scores.
+    measured_weeks : length of the measured window.
+    """
+
+    name: str
+    title: str
+    question: str
+    currency: str
+    segments: tuple[str, ...]
+    teams: dict[str, int]
+    matters: dict[str, float]
+    experience: str
+    measured_weeks: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One scenario, or alternatives compared with a base.
+
+    Attributes
+    ----------
+    scenarios : the base, then the alternatives.
+    tables : everything that was measured.
+    seed, replications : of all of them.
+    asked : replications that were asked for; more than `replications` after Ctrl-C.
+    manifest : what the digest names: scenarios resolved, seed, versions.
+    folder : where it stands on disk; None if it was not stored.
+    from_disk : whether it was found there instead of being computed.
+    """
+
+    scenarios: tuple[ScenarioNote, ...]
+    tables: Tables
+    seed: int
+    replications: int
+    asked: int
+    manifest: dict[str, Any]
+    folder: Path | None = None
+    from_disk: bool = False
+
+    @property
+    def base(self) -> ScenarioNote:
+        """The scenario that the others are compared with."""
+        return self.scenarios[0]
+
+    @property
+    def alternatives(self) -> tuple[ScenarioNote, ...]:
+        """The others; empty for a single run."""
+        return self.scenarios[1:]

@@ -1,0 +1,85 @@
+"""A result on its way to its folder, and back: files by name, the same bytes for the same content."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import Any
+
+from sim.errors import RunFailed
+from sim.study.folder import LOG, MANIFEST, canonical, publish, read_manifest, write
+from sim.study.result import Result, ScenarioNote, Tables
+from sim.study.tables import csv_text, from_csv, table
+
+NOTES = "scenarios.json"
+FINDINGS = "findings.txt"
+_ONLY_COMPARED = ("comparison", "changes")
+
+
+class NotStored(RunFailed):
+    """A study was finished, but its folder could not be written. `result` holds what was found."""
+
+    def __init__(self, result: Result, reason: str) -> None:
+        self.result = result
+        super().__init__(f"{reason}; nothing was stored")
+
+
+def store(
+    result: Result, draft: Path, folder: Path, text: Callable[[Result], str], log: dict[str, Any]
+) -> Result:
+    """Write a result into a draft and let it appear as `folder`.
+
+    Parameters
+    ----------
+    text : writes the findings for people.
+    log : command, duration, machine: not part of the digest.
+
+    Raises
+    ------
+    NotStored
+        Where the disk refuses; the result is not lost with it.
+    """
+    stored = replace(result, folder=folder)
+    try:
+        write(draft, MANIFEST, canonical(result.manifest))
+        write(draft, NOTES, canonical({"scenarios": [asdict(note) for note in result.scenarios]}))
+        for name in _stored_tables(result):
+            write(draft, f"{name}.csv", csv_text(getattr(result.tables, name)))
+        write(draft, FINDINGS, text(result))
+        write(draft, LOG, canonical(log))
+        publish(draft, folder)
+    except RunFailed as error:
+        raise NotStored(result, str(error)) from None
+    return stored
+
+
+def load_result(folder: Path) -> Result:
+    """The result that a folder holds.
+
+    Raises
+    ------
+    RunFailed
+        Where a file of it is missing or was damaged.
+    """
+    manifest = read_manifest(folder)
+    try:
+        notes = json.loads((folder / NOTES).read_text(encoding="utf-8"))["scenarios"]
+        scenarios = tuple(ScenarioNote(**{**note, "segments": tuple(note["segments"])}) for note in notes)
+        seed, replications = int(manifest["seed"]), int(manifest["replications"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RunFailed(f"{folder}: is damaged ({error}); move the folder away to run again") from None
+    names = [field.name for field in fields(Tables)]
+    skipped = _ONLY_COMPARED if len(scenarios) == 1 else ()
+    found = {
+        name: table(name, ()) if name in skipped else from_csv(name, folder / f"{name}.csv") for name in names
+    }
+    return Result(
+        scenarios, Tables(**found), seed, replications, replications, manifest, folder, from_disk=True
+    )
+
+
+def _stored_tables(result: Result) -> list[str]:
+    names = [field.name for field in fields(Tables)]
+    return [name for name in names if result.alternatives or name not in _ONLY_COMPARED]
