@@ -35,6 +35,8 @@ class Table(Generic[T]):
 
     def at(self, case: Case) -> T:
         """The value that holds for a case."""
+        if not self.steps:
+            return self.values[0]
         place = 0
         for dimension, stride in self.steps:
             place += case[dimension] * stride
