@@ -75,6 +75,10 @@ class Impatient:
         """Share of all customers who are answered within `time`."""
         return 1 - self.abandons - self.answered_later(time)
 
+    def wait_above(self, time: float) -> float:
+        """Share of all customers who wait longer than `time`, until answered or gone."""
+        return self.still_patient(time) * self.rate * self._tail(time) / self._total
+
     @property
     def wait(self) -> float:
         """Mean wait of all customers: until answered or gone."""

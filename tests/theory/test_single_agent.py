@@ -1,0 +1,70 @@
+"""One agent: any law of service (Pollaczek-Khinchine) and priorities (Cobham)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.theory import measured
+from tests.theory.agreement import reproduces
+from tests.theory.formulas import pollaczek_khinchine, priority_waits
+
+
+@pytest.mark.parametrize(
+    ("name", "relative_sd"),
+    [
+        ("mg1_constant", 0.0),
+        ("mg1_triangular", (258 / 3600) ** 0.5),
+        ("mg1_gamma", 0.5),
+        ("mg1_lognormal", 1.2),
+    ],
+)
+def test_any_law_of_service(name: str, relative_sd: float) -> None:
+    def model(rate: float, service: float) -> Mapping[str, float]:
+        wait = pollaczek_khinchine(rate, service, relative_sd * service)
+        return {
+            "rate": rate,
+            "service": service,
+            "wait": wait,
+            "queue": rate * wait,
+            "waits": rate * service,
+            "occupancy": rate * service,
+            "empty": 1 - rate * service,
+        }
+
+    measures = {
+        "rate": measured.rate(),
+        "service": measured.service(),
+        "wait": measured.wait(),
+        "queue": measured.queue,
+        "waits": measured.waits,
+        "occupancy": measured.occupancy(),
+        "empty": measured.empty,
+    }
+    reproduces(name, measures, model, rate=0.7, service=1.0)
+
+
+def test_the_urgent_go_first_but_interrupt_nobody() -> None:
+    """Segments are in order of their names: other 0, urgent 1."""
+
+    def model(rate: float, service: float) -> Mapping[str, float]:
+        high, low = priority_waits([rate / 4, rate * 3 / 4], [service, service])
+        return {
+            "rate": rate,
+            "urgent": rate / 4,
+            "service": service,
+            "urgent_response": high + service,
+            "other_response": low + service,
+            "occupancy": rate * service,
+        }
+
+    measures = {
+        "rate": measured.rate(),
+        "urgent": measured.rate(segment=1),
+        "service": measured.service(),
+        "urgent_response": measured.response(segment=1),
+        "other_response": measured.response(segment=0),
+        "occupancy": measured.occupancy(),
+    }
+    reproduces("priority", measures, model, rate=0.8, service=1.0)
