@@ -20,6 +20,9 @@ from sim.records.log import Columns, Record
 START = "start"
 BESIDE = "beside"
 LEVELS = ("steps", BESIDE, "channels", "legs")
+_NEEDED = ("journey", "step", "matter", "contact", "leg", "channel", "team", "kind", "outcome",
+           "queued", "started", "ended")
+_ASKED = (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY)
 _ENDINGS = tuple(outcome.name.lower() for outcome in LegOutcome)
 
 
@@ -30,8 +33,9 @@ class Flow:
     Attributes
     ----------
     level : "steps": steps of the process, asides left out; "beside": from a step to an aside of it;
-        "channels": contacts of one matter, from channel to channel and to how the matter ended; "legs":
-        within a contact, from the menu or team to the next and to how the contact ended.
+        "channels": contacts of one matter of the customer's, from channel to channel and to how the
+        matter ended; "legs": within such a contact, from the door (its first moment) to the menu or a
+        team, on to the next, and to how the contact ended.
     segment : name of the segment.
     source, target : names; the source is "start" where something begins.
     count : how often; journeys : by how many different journeys.
@@ -69,14 +73,15 @@ def flows(plan: Plan, record: Record, journeys: Columns) -> tuple[Flow, ...]:
     """
     measured = journeys["measured"]
     rows = np.flatnonzero(measured[record.legs["journey"]])
-    legs = {name: column[rows] for name, column in record.legs.items()}
+    legs = {name: record.legs[name][rows] for name in _NEEDED} | {"row": rows}
     matters = _ordered(legs, np.isin(legs["kind"], (*KINDS, Kind.WORK)))
     segments = tuple(segment.name for segment in plan.segments)
     known = (segments, journeys["segment"])
     found: list[Flow] = []
     found += _step_flows(plan, legs, matters, known)
-    found += _channel_flows(plan, matters, known)
-    found += _leg_flows(plan, matters, known)
+    asked = _ordered(matters, np.isin(matters["kind"], _ASKED))
+    found += _channel_flows(plan, asked, known)
+    found += _leg_flows(plan, asked, known)
     return tuple(found)
 
 
@@ -101,17 +106,21 @@ def _step_flows(plan: Plan, legs: Columns, matters: Columns, known: _Known) -> l
     passing = np.array([step.kind in (StepKind.PASS, StepKind.END) for step in plan.steps])
     alone = np.flatnonzero(np.isin(legs["kind"], (Kind.STEP, Kind.END)))
     alone = alone[passing[legs["step"][alone]]]   # the other steps are told by their matters
-    begins = begins_of(legs)
-    parts = [(legs["journey"][alone], legs["step"][alone], begins[alone], np.zeros(len(alone), np.int64))]
+    none = np.zeros(len(alone), np.int64)
+    names = ("journey", "step", "started", "ended", "row")
+    parts = [(*(legs[name][alone] for name in names), none)]
     if len(matters["matter"]):
         first = np.flatnonzero(_new(matters["matter"]))
         reached = np.minimum.reduceat(begins_of(matters), first)
+        left, told = (np.maximum.reduceat(matters[name], first) for name in ("ended", "row"))
         wait = np.add.reduceat(waited(plan, matters), first)
-        parts.append((matters["journey"][first], matters["step"][first], reached, wait))
-    journey, step, reached, wait = (np.concatenate(column).astype(np.int64)
-                                    for column in zip(*parts, strict=True))
+        parts.append((matters["journey"][first], matters["step"][first], reached, left, told, wait))
+    journey, step, reached, left, told, wait = (
+        np.concatenate(column).astype(np.int64) for column in zip(*parts, strict=True)
+    )
     main = np.flatnonzero(step < len(plan.steps))
-    main = main[np.lexsort((reached[main], journey[main]))]
+    # Of what begins at one moment, what takes no time comes first; of that, what was told first.
+    main = main[np.lexsort((told[main], left[main], reached[main], journey[main]))]
     visits = _Visits(journey[main], journey[main], step[main], reached[main], wait[main])
     aside = step >= len(plan.steps)
     beside = _asides(plan, journey[aside], step[aside], known)
@@ -132,39 +141,40 @@ def _asides(plan: Plan, journey: NDArray[np.int64], step: NDArray[np.int64], kno
     return found
 
 
-def _channel_flows(plan: Plan, matters: Columns, known: _Known) -> list[Flow]:
-    """From contact to contact of the customers' matters."""
-    legs = {name: column[np.isin(matters["kind"], KINDS)] for name, column in matters.items()}
-    if not len(legs["matter"]):
+def _channel_flows(plan: Plan, asked: Columns, known: _Known) -> list[Flow]:
+    """From contact to contact of the customers' matters, and to how a matter ended."""
+    first = np.flatnonzero(_new(asked["matter"], asked["contact"]))
+    if not len(first):
         return []
-    first = np.flatnonzero(_new(legs["matter"], legs["contact"]))
     visits = _Visits(
-        legs["journey"][first], legs["matter"][first], legs["channel"][first].astype(np.int64),
-        np.minimum.reduceat(begins_of(legs), first), np.add.reduceat(waited(plan, legs), first),
+        asked["journey"][first], asked["matter"][first], asked["channel"][first].astype(np.int64),
+        np.minimum.reduceat(begins_of(asked), first), np.add.reduceat(waited(plan, asked), first),
     )
-    last = np.append(first[1:], len(legs["leg"])) - 1
-    closing = _closing(legs, last)
-    names = tuple(channel.name for channel in plan.channels)
-    return _flows("channels", visits, (names, closing), known)
+    closing = _closing(asked, _lasts(asked["matter"]))
+    return _flows("channels", visits, (tuple(channel.name for channel in plan.channels), closing), known)
 
 
-def _leg_flows(plan: Plan, matters: Columns, known: _Known) -> list[Flow]:
-    """From the menu or a team to the next, within contacts."""
-    legs = {name: column[np.isin(matters["kind"], KINDS)] for name, column in matters.items()}
-    talk = np.isin(legs["kind"], (Kind.HUMAN, Kind.PROACTIVE)) & (legs["started"] >= 0)
-    menu = legs["kind"] == Kind.MENU
-    thread = np.cumsum(_new(legs["matter"], legs["contact"])).astype(np.int64)
-    reached = np.flatnonzero(talk | menu)
-    if not len(reached):
+def _leg_flows(plan: Plan, asked: Columns, known: _Known) -> list[Flow]:
+    """From the door to the menu or a team and to the next, within contacts, and to how they ended."""
+    if not len(asked["matter"]):
         return []
-    node = np.where(menu, len(plan.teams), legs["team"])[reached]
-    started = legs["started"][reached]
-    waits = started - begins_of(legs)[reached]
-    visits = _Visits(legs["journey"][reached], thread[reached], node, started, waits)
-    ends = np.flatnonzero(np.diff(thread, append=-1))   # the last row of each contact
-    last = ends[thread[reached][_lasts(visits)] - 1]
-    names = (*(team.name for team in plan.teams), "menu")
-    return _flows("legs", visits, (names, _closing(legs, last)), known)
+    door, menu = _new(asked["matter"], asked["contact"]), asked["kind"] == Kind.MENU
+    talk = (asked["kind"] == Kind.HUMAN) & (asked["started"] >= 0)
+    thread = np.cumsum(door).astype(np.int64)
+    teams = len(plan.teams)
+    begins = begins_of(asked)
+    node = np.where(menu, teams, asked["team"]).astype(np.int64)
+    reached = np.where(talk, asked["started"], begins)
+    # A contact starts at the door, so that one which reaches nobody still has somewhere to leave from.
+    rows = np.concatenate([np.flatnonzero(door), np.flatnonzero(talk | menu)])
+    at_door = np.arange(len(rows)) < door.sum()
+    order = np.lexsort((~at_door, rows, thread[rows]))
+    rows, at_door = rows[order], at_door[order]
+    moment = np.where(at_door, begins[rows], reached[rows])
+    visits = _Visits(asked["journey"][rows], thread[rows], np.where(at_door, teams + 1, node[rows]),
+                     moment, np.where(at_door, 0, reached[rows] - begins[rows]))
+    names = (*(team.name for team in plan.teams), "menu", "door")
+    return _flows("legs", visits, (names, _closing(asked, _lasts(thread))), known)
 
 
 def _closing(legs: Columns, last: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
@@ -172,8 +182,9 @@ def _closing(legs: Columns, last: NDArray[np.int64]) -> tuple[NDArray[np.int64],
     return legs["outcome"][last].astype(np.int64), legs["ended"][last].astype(np.int64)
 
 
-def _lasts(visits: _Visits) -> NDArray[np.int64]:
-    return np.flatnonzero(np.diff(visits.thread, append=-1))
+def _lasts(thread: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The last row of each thread."""
+    return np.flatnonzero(np.diff(thread, append=-1))
 
 
 def _flows(
@@ -188,10 +199,11 @@ def _flows(
     wait = visits.wait if level == "legs" else np.where(fresh, 0, np.roll(visits.wait, 1))
     moves = [(visits.journey, source, visits.node, between, wait)]
     if closing:
-        last = _lasts(visits)
-        left = np.zeros(len(last), np.int64) if level == "legs" else visits.wait[last]
-        moves.append((visits.journey[last], visits.node[last], len(names) + closing[0],
-                      closing[1] - visits.reached[last], left))
+        last = _lasts(visits.thread)
+        spent = closing[1] - visits.reached[last]
+        at_door = visits.node[last] == len(names) - 1
+        left = np.where(at_door, spent, 0) if level == "legs" else visits.wait[last]
+        moves.append((visits.journey[last], visits.node[last], len(names) + closing[0], spent, left))
     columns = [np.concatenate(column) for column in zip(*moves, strict=True)]
     return _summed(level, columns, every, known)
 

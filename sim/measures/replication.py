@@ -75,7 +75,7 @@ def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasur
     views, record = (places_of(plan), settings.experience), bounded(plan, record)
     reached = contacts(plan, record, views[0])
     lived = journeys_of(plan, record, reached, views)
-    staff = staffing(plan, record)
+    staff, moves = staffing(plan, record), flows(plan, record, lived)
     tables: dict[str, Counted] = {
         "journeys": counted_journeys(plan, views[0], lived),
         "contacts": counted_contacts(plan, views[0], reached, settings.within_s),
@@ -94,7 +94,7 @@ def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasur
     return ReplicationMeasures(
         cells=cells(tables, constants),
         distributions=distributions(tables["journeys"], tables["contacts"], settings.experience),
-        flows=flows(plan, record, lived),
+        flows=moves,
         staffing=staff,
         matchable=matchable(plan, lived),
         journeys=lived if settings.keep_journeys else None,
