@@ -105,3 +105,14 @@ def _ratio(unit: str, into: str) -> Decimal:
     if not unit:
         raise ValueError(f"add needs the unit of the base's value, {into}")
     raise ValueError(f"add has the unit {unit}, the base's value {into or 'none'}")
+
+
+def same_unit(first: Scalar, second: Scalar, ordered: bool = False) -> bool:
+    """Whether two written values can be compared, and, if `ordered`, whether the first is not larger."""
+    try:
+        one, _, unit = _parts(first)
+        other, _, other_unit = _parts(second)
+        ratio = _ratio(other_unit, unit)
+    except ValueError:
+        return False
+    return one <= other * ratio if ordered else True

@@ -1,15 +1,32 @@
 """What a valid file may still get wrong: names that do not exist, shares that do not add up, dead ends.
 
-In: the model and its tree. Out: faults and warnings.
+In: the model and its tree. Out: faults, which stop everything, and warnings, which do not.
 """
 
 from __future__ import annotations
 
 from sim.errors import Fault
+from sim.scenario.check_after import check_able, check_after
+from sim.scenario.check_goals import check_goals
+from sim.scenario.check_journeys import check_journeys
+from sim.scenario.check_service import check_service
+from sim.scenario.check_values import check_values
+from sim.scenario.findings import Findings
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Node
 
 
 def check(scenario: Scenario, tree: Node) -> tuple[list[Fault], list[Fault]]:
-    """All faults and warnings of a scenario as a whole."""
-    return [], []
+    """All faults and warnings of a scenario as a whole.
+
+    That every contact finds a team is looked at only where all names exist.
+    """
+    findings = Findings(scenario, tree)
+    check_values(findings)
+    check_service(findings)
+    check_journeys(findings)
+    check_after(findings)
+    check_goals(findings)
+    if not findings.faults:
+        check_able(findings)
+    return findings.faults, findings.warnings

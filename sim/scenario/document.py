@@ -13,14 +13,15 @@ from typing import Any
 from sim.errors import Fault, Place, WrongInput
 from sim.scenario.changes import Change, apply
 from sim.scenario.checks import check
-from sim.scenario.faults import validate
+from sim.scenario.faults import validate, without
+from sim.scenario.grammar import is_optional
+from sim.scenario.neighbours import relocate
 from sim.scenario.reading import read_file, read_text
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Node, find, nearest, plain, split_path
 
 _SETTING = "--set"
 _OF_ALTERNATIVES = ("extends", "title", "question", "change")
-_FILES = (("demand", "*", "profile"), ("experience",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ def read(path: str | Path, sets: Sequence[str] = ()) -> Document:
         With all faults, each with its place.
     """
     files = _chain(Path(path))
-    tree, changes, faults = files[0][1], [], _only_keys_of_a_base(files[0][1])
+    tree = files[0][1]
+    changes: list[Change] = []
+    faults = _only_keys_of_a_base(tree)
     for _, node in files[1:]:
         faults += _only_keys_of_an_alternative(node)
         tree = _retitled(tree, node)
@@ -83,15 +86,33 @@ def read(path: str | Path, sets: Sequence[str] = ()) -> Document:
         tree, made, wrong = apply(tree, _setting(setting))
         changes += made
         faults += wrong
-    scenario, found = validate(tree)
-    faults += found
+    tree, missing = relocate(tree, Path(path).parent)
+    scenario, warnings, found = _examined(tree)
+    faults += missing + found
     if faults or scenario is None:
-        raise WrongInput(_once(faults))
-    faults, warnings = check(scenario, tree)
-    if faults:
         raise WrongInput(_once(faults))
     bases = tuple(base for base, _ in files[:-1])
     return Document(Path(path), bases, tree, scenario, tuple(changes), tuple(warnings))
+
+
+def _examined(tree: Node) -> tuple[Scenario | None, list[Fault], list[Fault]]:
+    """The model, the warnings and the faults of a tree.
+
+    Where single values are wrong, the checks of the whole still look at the rest: what does not follow
+    from a wrong value, as it stands in another part, is told too.
+    """
+    scenario, faults = validate(tree)
+    if scenario is not None and not faults:
+        faults, warnings = check(scenario, tree)
+        return scenario, warnings, faults
+    paths = [split_path(fault.path) for fault in faults]
+    spared = without(tree, [path for path in paths if is_optional(path)])
+    rest, still_wrong = validate(spared)
+    if rest is None or still_wrong:
+        return None, [], faults
+    touched = {path[:2] for path in paths}
+    others = [fault for fault in check(rest, spared)[0] if split_path(fault.path)[:2] not in touched]
+    return None, [], faults + others
 
 
 def _chain(path: Path) -> list[tuple[Path, Node]]:

@@ -1,0 +1,142 @@
+"""What follows a contact, and a team for every contact that can come.
+
+In: the findings so far. Out: more of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.scenario.check_journeys import check_where
+from sim.scenario.findings import Findings, listed, possible
+from sim.scenario.loops import check_retries
+from sim.scenario.schema import After, Demand, Goes, Step
+from sim.scenario.tree import Path
+
+_TRIED_AGAIN = ("same_channel", "work")
+
+
+def check_after(findings: Findings) -> None:
+    """The rows of `after`."""
+    for name, row in findings.scenario.after.items():
+        path = ("after", name)
+        check_where(findings, path, row.where, ("segment", "reason", "channel", "team"))
+        for at, go in possible(row.go):
+            _check_go(findings, (*path, "go", *at), row, go)
+        _check_fitting_keys(findings, path, row)
+        check_retries(findings, path, row)
+
+
+def _check_go(findings: Findings, path: Path, row: After, go: str | Goes) -> None:
+    scenario = findings.scenario
+    if isinstance(go, str):
+        if go not in ("again", "end"):
+            findings.wrong(path, "must be again, end, {team: NAME} or {step: NAME}", go)
+        return
+    if (go.team is None) == (go.step is None):
+        findings.wrong(path, "needs exactly one of team and step")
+    if go.reason is not None and go.team is None:
+        findings.wrong((*path, "reason"), "goes with `team`, which deals with it")
+    known = findings.expect((*path, "team"), go.team, scenario.teams, "team")
+    known &= findings.expect((*path, "reason"), go.reason, scenario.reasons, "reason")
+    if known and go.team and go.reason and go.reason not in scenario.teams[go.team].handles:
+        findings.wrong(path, f"team {go.team} does not handle {go.reason}")
+    if go.team and row.on not in ("served", "unresolved"):
+        findings.wrong((*path, "team"), "needs a contact that an agent answered: `on` served or unresolved")
+    homes = [name for name, process in scenario.processes.items() if go.step in process.steps]
+    if go.step and len(homes) > 1:
+        findings.wrong((*path, "step"), f"there is a step '{go.step}' in {' and '.join(homes)}: rename one")
+    steps = [step for process in scenario.processes.values() for step in process.steps]
+    findings.expect((*path, "step"), go.step, steps, "step")
+
+
+def _check_fitting_keys(findings: Findings, path: Path, row: After) -> None:
+    """What only some rows use is an error in the others."""
+    goes = [go for _, go in possible(row.go)]
+    again = any(go == "again" for go in goes)
+    passed_on = any(isinstance(go, Goes) and go.team for go in goes)
+    for key in _TRIED_AGAIN:
+        if key in row.model_fields_set and not again:
+            findings.wrong((*path, key), "goes with `go: again`")
+    if row.delay is not None and not again:
+        findings.wrong((*path, "delay"), "goes with `go: again`")
+    if row.manner is not None and not passed_on:
+        findings.wrong((*path, "manner"), "goes with `go: {team: NAME}`")
+    if "patience" in row.model_fields_set and not (again or passed_on):
+        findings.wrong((*path, "patience"), "goes with `go: again` or `go: {team: NAME}`")
+    if row.spread is not None and row.delay != "next_opening":
+        findings.wrong((*path, "spread"), "goes with `delay: next_opening`")
+
+
+def check_able(findings: Findings) -> None:
+    """A team for every reason on every channel by which it comes, and for all work."""
+    told: set[tuple[str, str]] = set()
+    for path, reason, segments in _contacts(findings):
+        for channel in findings.channels_of(reason):
+            lost = [name for name in segments if not _able(findings, reason, channel, name)]
+            if lost and (reason, channel) not in told:
+                told.add((reason, channel))
+                whose = "" if len(lost) == len(segments) else f" of {' and '.join(lost)}"
+                findings.wrong(path, f"no team on {channel} handles {reason}{whose}")
+    for path, reason in _work(findings):
+        if not any(reason in team.handles for team in findings.scenario.teams.values()):
+            findings.wrong(path, f"no team handles {reason}")
+
+
+def _able(findings: Findings, reason: str, channel: str, segment: str) -> bool:
+    return any(
+        reason in team.handles
+        and channel in (findings.staffed_channels if team.channels is None else team.channels)
+        and (team.owns is None or team.owns.pool or team.owns.segment == segment)
+        for team in findings.scenario.teams.values()
+    )
+
+
+def _contacts(findings: Findings) -> Iterator[tuple[Path, str, list[str]]]:
+    """Where customers get in touch: path, reason, segments."""
+    for name, demand in findings.scenario.demand.items():
+        path, segments = ("demand", name), _segments(findings, demand)
+        for at, contact in possible(demand.contact):
+            for reason in [contact] if isinstance(contact, str) else contact:
+                yield (*path, "contact", *at), reason, segments
+        if demand.process:
+            yield from _contacts_in(findings, demand.process, segments)
+
+
+def _contacts_in(findings: Findings, top: str, segments: list[str]) -> Iterator[tuple[Path, str, list[str]]]:
+    for process in _nested(findings, top):
+        for name, step in findings.scenario.processes[process].steps.items():
+            path = ("processes", process, "steps", name)
+            if step.contact:
+                yield (*path, "contact"), step.contact, segments
+            yield from _asides(path, step, segments)
+
+
+def _asides(path: Path, step: Step, segments: list[str]) -> Iterator[tuple[Path, str, list[str]]]:
+    for where, asides in (("beside", step.beside), ("if_late", step.if_late)):
+        for name, aside in asides.items():
+            if aside.contact:
+                wanted = listed(aside.where.get("segment")) or segments
+                yield (*path, where, name, "contact"), aside.contact, wanted
+
+
+def _segments(findings: Findings, demand: Demand) -> list[str]:
+    return listed(demand.where.get("segment")) or list(findings.scenario.segments)
+
+
+def _nested(findings: Findings, top: str) -> list[str]:
+    found, waiting = [], [top]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.append(name)
+            steps = findings.scenario.processes[name].steps.values()
+            waiting += [step.process for step in steps if step.process]
+    return found
+
+
+def _work(findings: Findings) -> Iterator[tuple[Path, str]]:
+    for name, process in findings.scenario.processes.items():
+        for step_name, step in process.steps.items():
+            if step.work:
+                yield ("processes", name, "steps", step_name, "work"), step.work

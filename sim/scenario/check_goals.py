@@ -1,0 +1,88 @@
+"""Goals, smallest differences, assumptions and expectations: they name what exists, in its unit.
+
+In: the findings so far. Out: more of them.
+"""
+
+from __future__ import annotations
+
+from sim.scenario.amounts import same_unit
+from sim.scenario.findings import Findings
+from sim.scenario.measure_names import MEASURES, is_time
+from sim.scenario.schema import Assumption, Goal
+from sim.scenario.tree import Path, find, split_path
+from sim.scenario.values import Amount
+
+
+def check_goals(findings: Findings) -> None:
+    """Everything that reports compare results with."""
+    scenario = findings.scenario
+    for measure, amount in scenario.matters.items():
+        path = ("matters", measure)
+        if findings.expect(path, measure, MEASURES, "measure"):
+            _check_amount(findings, path, measure, amount)
+    for measure, goal in scenario.goals.items():
+        path = ("goals", measure)
+        if findings.expect(path, measure, MEASURES, "measure"):
+            _check_goal(findings, path, measure, goal)
+    for name, assumption in scenario.assumed.items():
+        _check_assumption(findings, name, assumption)
+    _check_run(findings)
+    _check_expectations(findings)
+
+
+def _check_amount(findings: Findings, path: Path, measure: str, amount: Amount | None) -> None:
+    if amount is None:
+        return
+    if is_time(measure) and not amount.is_time:
+        findings.wrong(path, "needs a unit: write for example 15 s or 2 h")
+    if amount.is_time and not is_time(measure):
+        findings.wrong(path, f"{measure} is not a time: write a number or a share")
+
+
+def _check_goal(findings: Findings, path: Path, measure: str, goal: Goal) -> None:
+    if goal.at_least is None and goal.at_most is None:
+        findings.wrong(path, "needs at_least or at_most")
+    _check_amount(findings, (*path, "at_least"), measure, goal.at_least)
+    _check_amount(findings, (*path, "at_most"), measure, goal.at_most)
+    if goal.within is not None and measure != "service_level":
+        findings.wrong((*path, "within"), "goes with service_level")
+
+
+def _check_run(findings: Findings) -> None:
+    run = findings.scenario.run
+    if run.measure == 0:
+        findings.wrong(("run", "measure"), "must be longer than 0")
+    if run.replications < 1:
+        findings.wrong(("run", "replications"), "must be at least 1", run.replications)
+
+
+def _check_assumption(findings: Findings, name: str, assumption: Assumption) -> None:
+    path = ("assumed", name)
+    node = find(findings.tree, split_path(name))
+    if node is None:
+        findings.wrong(path, "there is no such value in the scenario")
+        return
+    if node.scalar is None:
+        findings.wrong(path, "is not one value: name the number that is a guess")
+        return
+    for end in ("low", "high"):
+        bound = getattr(assumption, end)
+        if not same_unit(node.scalar, bound):
+            findings.wrong((*path, end), f"must be written like the value itself, {node.scalar}", bound)
+            return
+    if same_unit(assumption.low, assumption.high, ordered=True):
+        return
+    findings.wrong(path, "needs low below high")
+
+
+def _check_expectations(findings: Findings) -> None:
+    scenario = findings.scenario
+    steps = {n: s for process in scenario.processes.values() for n, s in process.steps.items()}
+    touchpoints = [step.touchpoint for step in steps.values() if step.touchpoint]
+    for name, expectation in scenario.expectations.items():
+        path = ("expectations", name, "touchpoint")
+        known = (*scenario.channels, *steps, *touchpoints)
+        if not findings.expect(path, expectation.touchpoint, known, "channel, step or touchpoint"):
+            continue
+        if expectation.measure == "wait" and expectation.touchpoint not in findings.staffed_channels:
+            findings.wrong(("expectations", name, "measure"), "there is a wait only in a channel with agents")

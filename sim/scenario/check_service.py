@@ -1,0 +1,160 @@
+"""Hours, channels, teams, reasons and routes: names that exist, and people for every contact.
+
+In: the findings so far. Out: more of them.
+"""
+
+from __future__ import annotations
+
+from sim.scenario.findings import WORK, Findings, listed, possible
+from sim.scenario.schema import Channel, Shift, Stage, Team
+from sim.scenario.tree import Path
+
+WORDS = ("ivr", "chosen_team", "any_skilled", "owner", "colleague")
+"""What a stage may ask besides teams."""
+_NOT_YET = ("callback", "message", "cut_off")
+_OWNED = ("owner", "colleague")
+PROACTIVE = "proactive"
+
+
+def check_service(findings: Findings) -> None:
+    """Everything about who answers, when and where."""
+    for name, channel in findings.scenario.channels.items():
+        _check_channel(findings, ("channels", name), name, channel)
+    for name, team in findings.scenario.teams.items():
+        _check_team(findings, ("teams", name), name, team)
+    _check_reasons(findings)
+    _check_ivr(findings)
+    _check_routing(findings)
+    classes = findings.scenario.rank.class_
+    for position, name in enumerate(classes):
+        path = ("rank", "class", str(position))
+        findings.expect(path, name, (*findings.scenario.channels, WORK, PROACTIVE), "channel")
+        if name in classes[:position]:
+            findings.wrong(path, f"names {name} a second time")
+
+
+def _check_channel(findings: Findings, path: Path, name: str, channel: Channel) -> None:
+    if name in (WORK, PROACTIVE):
+        findings.wrong(path, "is a word of the language; choose another name")
+    _check_hours(findings, (*path, "hours"), channel.hours)
+    if channel.at_once < 1:
+        findings.wrong((*path, "at_once"), "must be at least 1", channel.at_once)
+
+
+def _check_hours(findings: Findings, path: Path, hours: object) -> None:
+    if isinstance(hours, str):
+        findings.expect(path, hours, findings.scenario.hours, "hours named")
+
+
+def _check_team(findings: Findings, path: Path, name: str, team: Team) -> None:
+    scenario = findings.scenario
+    if name in (*WORDS, *_NOT_YET):
+        findings.wrong(path, "is a word of the language; choose another name")
+    _check_shifts(findings, path, team)
+    if not team.handles:
+        findings.wrong((*path, "handles"), "must name at least one reason")
+    for reason in team.handles:
+        findings.expect((*path, "handles", reason), reason, scenario.reasons, "reason")
+    for position, channel in enumerate(team.channels or ()):
+        here = (*path, "channels", str(position))
+        findings.expect(here, channel, findings.staffed_channels, "staffed channel")
+    if team.owns is None:
+        return
+    findings.expect((*path, "owns", "segment"), team.owns.segment, scenario.segments, "segment")
+    if team.owns.customers_each < 1:
+        findings.wrong((*path, "owns", "customers_each"), "must be at least 1", team.owns.customers_each)
+    segment = scenario.segments.get(team.owns.segment)
+    if segment is not None and not segment.customers:
+        findings.wrong((*path, "owns"), f"segment {team.owns.segment} needs `customers`, the number to own")
+
+
+def _check_shifts(findings: Findings, path: Path, team: Team) -> None:
+    only = [key for key in ("scheduled", "agents", "every", "hours") if getattr(team, key) is not None]
+    if team.shifts and only:
+        findings.wrong((*path, only[0]), "goes without `shifts`: state it in a shift")
+    elif not team.shifts and team.hours is None:
+        findings.wrong(path, "has no agents: needs `scheduled` and `hours`, or `shifts`")
+    elif not team.shifts:
+        _check_shift(findings, path, team)
+    for name, shift in team.shifts.items():
+        _check_shift(findings, (*path, "shifts", name), shift)
+
+
+def _check_shift(findings: Findings, path: Path, shift: Shift | Team) -> None:
+    _check_hours(findings, (*path, "hours"), shift.hours)
+    if shift.scheduled is not None and shift.agents is not None:
+        findings.wrong((*path, "agents"), "goes without `scheduled`")
+    elif shift.scheduled is None and shift.agents is None:
+        findings.wrong(path, "has no agents: needs `scheduled`, or `agents` with `every`")
+    elif (shift.agents is None) != (shift.every is None):
+        findings.wrong(path, "needs both `agents` and `every`, the length of its intervals")
+    elif shift.every == 0:
+        findings.wrong((*path, "every"), "must be longer than 0")
+    elif not (shift.scheduled or any(shift.agents or ())):
+        findings.doubtful(path, "has no agents")
+
+
+def _check_reasons(findings: Findings) -> None:
+    for name, reason in findings.scenario.reasons.items():
+        for channel in reason.channels or {}:
+            path = ("reasons", name, "channels", channel)
+            findings.expect(path, channel, findings.staffed_channels, "staffed channel")
+
+
+def _check_ivr(findings: Findings) -> None:
+    ivr, teams = findings.scenario.ivr, findings.scenario.teams
+    if ivr is None:
+        return
+    if ivr.asks_for_a_person:
+        findings.expect(("ivr", "asks_for_a_person", "to"), ivr.asks_for_a_person.to, teams, "team")
+    for at, shares in possible(ivr.wrong_team):
+        for team in shares:
+            findings.expect(("ivr", "wrong_team", *at, team), team, teams, "team")
+
+
+def _check_routing(findings: Findings) -> None:
+    uses_menu = False
+    for channel, written in findings.scenario.routing.items():
+        path = ("routing", channel)
+        findings.expect(path, channel, findings.staffed_channels, "staffed channel")
+        for at, stages in possible(written):
+            uses_menu |= any(stage.to == "ivr" for stage in stages)
+            _check_route(findings, (*path, *at), channel, stages)
+    unused = _menu_channel(findings) in (None, *findings.scenario.routing)
+    if findings.scenario.ivr and unused and not uses_menu:
+        findings.wrong(("ivr",), "no route leads to it: add a stage {to: ivr}")
+
+
+def _menu_channel(findings: Findings) -> str | None:
+    """The channel in front of which the menu stands where no route says so."""
+    waiting = sorted(n for n in findings.staffed_channels if findings.scenario.channels[n].waits)
+    return "phone" if "phone" in waiting else next(iter(waiting), None)
+
+
+def _check_route(findings: Findings, path: Path, channel: str, stages: list[Stage]) -> None:
+    if not stages:
+        findings.wrong(path, "needs at least one stage, such as {to: any_skilled}")
+    menu_seen = False
+    for position, stage in enumerate(stages):
+        here = (*path, str(position), "to")
+        menu_seen |= stage.to == "ivr"
+        if stage.to == "chosen_team" and not menu_seen:
+            findings.wrong(here, "needs a stage {to: ivr} before it, where the team is chosen")
+        if stage.to == "ivr" and findings.scenario.ivr is None:
+            findings.wrong(here, "needs the section `ivr`")
+        if stage.to in _OWNED and not any(team.owns for team in findings.scenario.teams.values()):
+            findings.wrong(here, f"no team owns customers, so there is no {stage.to}")
+        for team in listed(stage.to["any_of"] if isinstance(stage.to, dict) else stage.to):
+            _check_target(findings, here, channel, team, alone=isinstance(stage.to, str))
+
+
+def _check_target(findings: Findings, path: Path, channel: str, team: str, alone: bool) -> None:
+    teams = findings.scenario.teams
+    if team in _NOT_YET:
+        findings.wrong(path, f"{team} cannot be simulated yet")
+    elif team in WORDS and not alone:
+        findings.wrong(path, f"{team} needs a stage of its own")
+    elif team not in WORDS and findings.expect(path, team, (*teams, *WORDS), "team or target"):
+        channels = teams[team].channels
+        if channels is not None and channel not in channels:
+            findings.wrong(path, f"team {team} does not answer {channel}")
