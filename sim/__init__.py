@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RunFailed", "SimError", "WrongInput", "WrongUse",
-    "compare", "explain", "load", "report", "schema", "simulate",
+    "compare", "explain", "findings", "load", "schema", "simulate",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -109,10 +109,10 @@ def compare(
 
     documents = [load(one) if isinstance(one, str | Path) else one for one in (base, *alternatives)]
     where = None if out is None else Path(out)
-    return run_study(documents, Choices(out=where, **choices), progress or _silent, report)
+    return run_study(documents, Choices(out=where, **choices), progress or _silent, findings)
 
 
-def report(result: Result, width: int = 80) -> str:
+def findings(result: Result, width: int = 80) -> str:
     """The findings of a result as plain text for people, at most `width` characters wide."""
     from sim.report.terminal import findings_text
 

@@ -21,7 +21,7 @@ def shown(result: Result, settings: Settings) -> int:
     if settings.json:
         click.echo(json.dumps(as_json(result), indent=1, ensure_ascii=False, allow_nan=False))
     else:
-        click.echo(sim.report(result, min(shutil.get_terminal_size().columns, 80)), nl=False)
+        click.echo(sim.findings(result, min(shutil.get_terminal_size().columns, 80)), nl=False)
     for line in _where(result):
         click.echo(line, err=True)
     return 0 if result.replications == result.asked else 130
