@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sim.measures.definitions import MEASURES
 from sim.report.matched import matched_lines
+from sim.report.numbers import Form
 from sim.report.reading import Findings, form_of
 from sim.report.single import SUBJECTS, teams_lines
 from sim.report.tables import columns, heading, paragraph
@@ -23,6 +24,8 @@ from sim.stats.paired import PRIMARY
 from sim.study.result import ScenarioNote
 
 _COST = ("cost_per_week", "budget_per_week", "cost_per_journey")
+_BESIDE = {"ces_mean": {"ces_hard": Form("of 1,000", 3)}}
+"""What stands beside a measure of the primary family, in a form of its own."""
 
 
 def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
@@ -30,9 +33,12 @@ def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
     base = findings.result.base
     segments = [f"segment={name}" for name in base.segments] if len(base.segments) > 1 else []
     for name in PRIMARY:
-        yield from heading(f"{MEASURES[name].title} - {_way(name)}", width)
-        for group in ("all", *segments):
-            yield from block(findings, name, group, width)
+        for shown, form in {**_BESIDE.get(name, {}), name: form_of(MEASURES[name], base)}.items():
+            yield from heading(f"{MEASURES[shown].title} - {_way(shown)}", width)
+            for group in ("all", *segments):
+                words = group_in_words(group)
+                yield from paragraph(words[0].upper() + words[1:], width, "  ")
+                yield from block(findings, (shown, group), form, width)
     yield ""
     yield from _about_intervals(findings, width)
     for alternative in findings.result.alternatives:
@@ -40,19 +46,17 @@ def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
     yield from heading("Cost", width)
     for name in _COST:
         yield from paragraph(f"{MEASURES[name].title} - {_way(name)}", width)
-        yield from block(findings, name, "all", width)
+        yield from block(findings, (name, "all"), form_of(MEASURES[name], base), width)
     for alternative in findings.result.alternatives:
         yield from matched_lines(findings, alternative, width)
     for scenario in findings.result.scenarios:
         yield from teams_lines(findings, scenario, width)
 
 
-def block(findings: Findings, name: str, group: str, width: int) -> Iterator[str]:
-    """One measure of one group: each scenario's value, the difference to the base, the verdict."""
+def block(findings: Findings, what: tuple[str, str], form: Form, width: int) -> Iterator[str]:
+    """A measure of a group: each scenario's value, the difference to the base, the verdict."""
+    name, group = what
     base = findings.result.base
-    form, matters = form_of(MEASURES[name], base), base.matters.get(name)
-    if group != "all" or name in PRIMARY:
-        yield from paragraph(group_in_words(group)[0].upper() + group_in_words(group)[1:], width, "  ")
     for scenario in findings.result.scenarios:
         value = value_in_words(findings.value(scenario, name, group), form)
         yield from paragraph(f"{scenario.title}: {value}", width, "    ", "      ")
@@ -60,7 +64,7 @@ def block(findings: Findings, name: str, group: str, width: int) -> Iterator[str
             continue
         found = findings.difference(scenario, name, group)
         words = difference_in_words(found.estimate, form)
-        judged = verdict_in_words(found.verdict, found.estimate, form, matters)
+        judged = verdict_in_words(found.verdict, found.estimate, form, base.matters.get(name))
         yield from paragraph(f"{words}: {judged}.", width, "      = ", "        ")
 
 
@@ -73,7 +77,7 @@ def _others(findings: Findings, alternative: ScenarioNote, width: int) -> Iterat
         if width < 72:
             for name in others:
                 yield from paragraph(MEASURES[name].title, width)
-                yield from block(findings, name, "all", width)
+                yield from block(findings, (name, "all"), form_of(MEASURES[name], base), width)
             continue
         yield ""
         yield from columns([[subject, "base", "this", "difference", "verdict"], *(

@@ -13,10 +13,11 @@ from sim.study.result import ScenarioNote
 
 _SHARE, _COUNT = Form("share", 3), Form("", 0)
 _QUANTITIES = {
-    "wait_s": ("waited less", "waited longer", "wait_mean_s", Form("s", 0)),
-    "handoffs": ("had fewer handoffs", "had more", "handoffs_mean", Form("", 2)),
-    "ces": ("found it easier", "found it harder", "ces_mean", Form("", 2)),
+    "wait_s": ("waited less", "waited longer", "waited otherwise", "wait_mean_s", Form("s", 0)),
+    "handoffs": ("had fewer handoffs", "had more", "had another number of handoffs", "", Form("", 0)),
+    "ces": ("found it easier", "found it harder", "found it easier or harder", "ces_mean", Form("", 2)),
 }
+"""Of each quantity: words for a gain, a loss and either; whose smallest difference counts; its form."""
 
 
 def matched_lines(findings: Findings, alternative: ScenarioNote, width: int) -> Iterator[str]:
@@ -40,11 +41,15 @@ def matched_lines(findings: Findings, alternative: ScenarioNote, width: int) -> 
 def _sentence(findings: Findings, alternative: ScenarioNote, group: str) -> str:
     """Who gained and who lost, by quantity."""
     parts = []
-    for quantity, (gained, lost, measure, form) in _QUANTITIES.items():
-        better = value_in_words(findings.change(alternative, quantity, group, "better"), _SHARE)
-        worse = value_in_words(findings.change(alternative, quantity, group, "worse"), _SHARE)
+    for quantity, (gained, lost, either, measure, form) in _QUANTITIES.items():
+        better = findings.change(alternative, quantity, group, "better")
+        worse = findings.change(alternative, quantity, group, "worse")
         least = findings.result.base.matters.get(measure)
-        by = f" by {form.change(least)} or more" if least and quantity != "handoffs" else ""
-        parts.append(f"{better} {gained}{by}, {worse} {lost}")
+        by = f" by {form.change(least)} or more" if least else ""
+        if better.value == worse.value == 0:
+            parts.append(f"nobody {either}{by}")
+            continue
+        shares = (value_in_words(share, _SHARE) for share in (better, worse))
+        parts.append(f"{next(shares)} {gained}{by}, {next(shares)} {lost}")
     who = "Of all of them" if group == "all" else f"Of segment {group.partition('=')[2]}"
     return f"{who}, {'; '.join(parts)}."

@@ -10,13 +10,17 @@ from sim.stats.estimate import Estimate
 NONE = "-"
 
 
+_MORE = 2   # decimals that may be added so that a half-width does not read as 0
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """How the numbers of a measure are written.
 
     Attributes
     ----------
-    unit : behind the number: "s", "h", a currency; "share" is written in per cent; "" nothing.
+    unit : behind the number: "s", "h", a currency; "share" is written in per cent, "of 1,000" by
+        thousands; "" nothing.
     decimals : how many, of the number in its own unit (0.850 of a share is 85.0 %).
     """
 
@@ -30,32 +34,69 @@ class Form:
 
     def number(self, value: float) -> str:
         """A value with its unit: `104 s`, `85.0 %`, `12,300 EUR`."""
-        return f"{self.bare(value)} {self.unit_shown}".strip() if isfinite(value) else NONE
+        return self._with_unit(value, self.unit_shown, self._places(value))
 
     def change(self, value: float) -> str:
         """A difference without its sign; shares differ by percentage points."""
         unit = "points" if self.unit == "share" else self.unit
-        return f"{self.bare(abs(value))} {unit}".strip() if isfinite(value) else NONE
+        return self._with_unit(abs(value), unit, self._places(value))
 
-    def bare(self, value: float, signed: bool = False) -> str:
-        """The number alone."""
-        if not isfinite(value):
-            return NONE
-        factor, places = (100, max(self.decimals - 2, 0)) if self.unit == "share" else (1, self.decimals)
-        if self.unit in ("s", "h") and abs(value) >= 100:
-            places = 0
-        text = f"{factor * value:{'+' if signed else ''},.{places}f}"
-        return text if any(digit in text for digit in "123456789") else text.lstrip("+-")
+    def with_interval(self, estimate: Estimate) -> str:
+        """A value and its interval: `104 s (98 to 110)`."""
+        places = self._places(estimate.value, _half(estimate))
+        ends = self._interval(estimate.low, estimate.high, places)
+        return f"{self._with_unit(estimate.value, self.unit_shown, places)} ({ends})"
 
-    def ends(self, estimate: Estimate, signed: bool = False) -> str:
-        """The interval: `98 to 110`."""
-        return f"{self.bare(estimate.low, signed)} to {self.bare(estimate.high, signed)}"
+    def change_with_interval(self, estimate: Estimate, words: str) -> str:
+        """A difference without its sign, `words` for its way, its interval: `43 s less (37 to 50)`.
+
+        Where the sign is open, the ends of the interval have theirs: `2 s more (-5 to +9)`.
+        """
+        places = self._places(estimate.value, _half(estimate))
+        unit = "points" if self.unit == "share" else self.unit
+        if estimate.low <= 0 <= estimate.high:
+            ends = self._interval(estimate.low, estimate.high, places, signed=True)
+        else:
+            near, far = sorted((abs(estimate.low), abs(estimate.high)))
+            ends = self._interval(near, far, places)
+        return f"{self._with_unit(abs(estimate.value), unit, places)} {words} ({ends})"
 
     def give_or_take(self, estimate: Estimate, signed: bool = False) -> str:
         """Value and half-width, for narrow columns: `104 ±6`; the value alone where there is no interval."""
         if not isfinite(estimate.value):
             return NONE
-        text = self.bare(estimate.value, signed)
         if not estimate.has_interval:
-            return text
-        return f"{text} ±{self.bare((estimate.high - estimate.low) / 2)}"
+            return self._bare(estimate.value, self._places(estimate.value), signed)
+        places = self._places(estimate.value, _half(estimate))
+        return f"{self._bare(estimate.value, places, signed)} ±{self._bare(_half(estimate), places)}"
+
+    def _interval(self, low: float, high: float, places: int, signed: bool = False) -> str:
+        return f"{self._bare(low, places, signed)} to {self._bare(high, places, signed)}"
+
+    def _with_unit(self, value: float, unit: str, places: int) -> str:
+        return f"{self._bare(value, places)} {unit}".strip() if isfinite(value) else NONE
+
+    @property
+    def _factor(self) -> int:
+        return {"share": 100, "of 1,000": 1000}.get(self.unit, 1)
+
+    def _places(self, value: float, half: float = 0.0) -> int:
+        """Decimals for a value, more where its half-width would read as 0."""
+        shift = len(str(self._factor)) - 1
+        places = max(self.decimals - shift, 0)
+        if self.unit in ("s", "h") and abs(value) >= 100:
+            places = 0
+        most = places + _MORE
+        while half and places < most and round(self._factor * half, places) == 0:
+            places += 1
+        return places
+
+    def _bare(self, value: float, places: int, signed: bool = False) -> str:
+        if not isfinite(value):
+            return NONE
+        text = f"{self._factor * value:{'+' if signed else ''},.{places}f}"
+        return text if any(digit in text for digit in "123456789") else text.lstrip("+-")
+
+
+def _half(estimate: Estimate) -> float:
+    return (estimate.high - estimate.low) / 2

@@ -55,6 +55,20 @@ class Findings:
         """What changed for the customers who are in both."""
         return self._changes.get((alternative.name, quantity, group, change), NOTHING)
 
+    def offered(self, scenario: ScenarioNote) -> dict[str, float]:
+        """By team, the work that joined its queue as a share of the time its agents were present."""
+        import pyarrow.compute as pc
+
+        staffing = self.result.tables.staffing
+        rows = staffing.filter(pc.equal(staffing["scenario"], scenario.name)).to_pylist()
+        found = dict.fromkeys(scenario.teams, nan)
+        for team in found:
+            own = [row for row in rows if row["team"] == team]
+            present = sum(row["present"] * row["length_s"] for row in own)
+            if present:
+                found[team] = sum(row["needed"] * row["length_s"] for row in own) / present
+        return found
+
     def groups(self, scenario: ScenarioNote, measure: str, dimension: str) -> list[str]:
         """The groups of a dimension for which a measure was taken, in the order of the table."""
         found = (g for s, m, g in self._estimates if s == scenario.name and m == measure)

@@ -48,19 +48,21 @@ def single_lines(findings: Findings, width: int) -> Iterator[str]:
 
 
 def teams_lines(findings: Findings, scenario: ScenarioNote, width: int) -> Iterator[str]:
-    """Each team: its agents, how busy, what it was offered, overtime, what it costs."""
+    """Each team: its agents, how busy, the work it was offered, overtime, what it costs."""
     yield from heading(f"Teams: {scenario.title}", width)
-    names = ("occupancy", "contacts_answered_or_waited", "overtime_h", "cost_per_week")
-    rows = [["team", "agents", "busy", "contacts", "overtime", scenario.currency + "/week"]]
+    names = ("occupancy", "overtime_h", "cost_per_week")
+    offered = findings.offered(scenario)
+    rows = [["team", "agents", "busy, %", "offered, %", "overtime, h", f"cost a week, {scenario.currency}"]]
     for team, agents in scenario.teams.items():
-        group = f"team={team}"
-        found = [
-            form_of(MEASURES[name], scenario).number(findings.value(scenario, name, group).value)
-            for name in ("occupancy", "contacts", "overtime_h")
-        ]
-        cost = form_of(MEASURES["cost_per_week"], scenario)
-        rows.append([team, str(agents), *found, cost.bare(findings.value(scenario, names[-1], group).value)])
+        busy, overtime, cost = (
+            form_of(MEASURES[name], scenario).give_or_take(findings.value(scenario, name, f"team={team}"))
+            for name in names
+        )
+        rows.append([team, str(agents), busy, f"{100 * offered[team]:.1f}", overtime, cost])
     yield from columns(rows, width)
+    yield from paragraph(
+        "busy: of the time present; offered: all work that joined the team's queue, likewise.", width
+    )
 
 
 def _rows(findings: Findings, names: Sequence[str], groups: Sequence[str]) -> list[list[str]]:

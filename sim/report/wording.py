@@ -28,7 +28,7 @@ def value_in_words(estimate: Estimate, form: Form) -> str:
     if isnan(estimate.value):
         return "none seen"
     if estimate.has_interval:
-        return f"{form.number(estimate.value)} ({form.ends(estimate)})"
+        return form.with_interval(estimate)
     return f"{form.number(estimate.value)} ({_why_no_interval(estimate)})"
 
 
@@ -38,13 +38,10 @@ def difference_in_words(estimate: Estimate, form: Form) -> str:
         return "no events to compare"
     if estimate.value == 0 and not estimate.has_interval:
         return "no difference at all"
-    text = f"{form.change(estimate.value)} {'more' if estimate.value >= 0 else 'less'}"
-    if not estimate.has_interval:
-        return f"{text} ({_why_no_interval(estimate)})"
-    if estimate.low <= 0 <= estimate.high:
-        return f"{text} ({form.ends(estimate, signed=True)})"
-    near, far = sorted((abs(estimate.low), abs(estimate.high)))
-    return f"{text} ({form.bare(near)} to {form.bare(far)})"
+    way = "more" if estimate.value >= 0 else "less"
+    if estimate.has_interval:
+        return form.change_with_interval(estimate, way)
+    return f"{form.change(estimate.value)} {way} ({_why_no_interval(estimate)})"
 
 
 def verdict_in_words(verdict: Verdict, estimate: Estimate, form: Form, matters: float | None) -> str:
