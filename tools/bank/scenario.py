@@ -13,7 +13,7 @@ from tools.bank.arrivals import GROUPS, OUTLIER
 from tools.bank.calls import KINDS, SHORT_S
 from tools.bank.figures import TYPES, Figures, Patience
 from tools.bank.redial import Redial
-from tools.bank.staff import LONGEST_S, WAITING_S
+from tools.bank.staff import BIN_S, LONGEST_S, WAITING_S
 from tools.bank.survival import Fit
 
 REASONS = {
@@ -57,10 +57,14 @@ def text(figures: Figures) -> str:
     return "\n".join(wrapped for line in lines for wrapped in _wrapped(line)) + "\n"
 
 
-def scheduled(figures: Figures, kind: str) -> dict[int, int]:
-    """Heads by hour: as many as leave the measured number at work after the measured absence."""
-    at_work = figures.staff.at_work[kind]
-    return {hour: math.floor(mean / (1 - figures.staff.away) + 0.5) for hour, mean in at_work.items()}
+def whole_numbers(means: Iterable[float]) -> list[int]:
+    """Heads by interval: rounded so that the running sum stays within half a head of the means'."""
+    heads: list[int] = []
+    total = 0.0
+    for mean in means:
+        total += mean
+        heads.append(math.floor(total + 0.5) - sum(heads))
+    return heads
 
 
 def law_text(fit: Fit) -> str:
@@ -220,35 +224,27 @@ def _team(figures: Figures) -> list[str]:
         "",
         "# Duty is not recorded. An agent counts from the first to the last call of the day; a gap between "
         f"two calls is away if callers waited for over {WAITING_S} s of it, or if it is over "
-        f"{LONGEST_S // 60} min, else at the desk. Shrinkage is the share away of the time from first to "
-        "last call; heads are what leaves the measured number at work.",
+        f"{LONGEST_S // 60} min, else at the desk. Means over the days, rounded so that running sums stay "
+        f"right. What is away, {_percent(staff.away)} of the time from first to last call, is left out here, "
+        "so there is no shrinkage. Who waits at closing is answered still.",
         f"# One team: {_percent(figures.desks_of_internet)} of the internet-help calls were taken by agents "
         "who took other types too.",
         "teams:",
         "  desks:",
-        f"    shrinkage: {_percent(staff.away)}",
+        "    at_closing: work_off",
         f"    handles: {{{', '.join(f'{REASONS[name]}: {{}}' for name in TYPES)}}}",
         "    shifts:",
     ]
     for kind in KINDS:
-        every, heads = _intervals(scheduled(figures, kind), kind)
         lines += [
-            f"      # at work {_row(staff.at_work[kind].values())}",
-            f"      # (first to last call {_row(staff.first_to_last[kind].values())})",
+            f"      # at work {_row(staff.at_work[kind])}",
+            f"      # first to last call {_row(staff.first_to_last[kind])}",
             f"      {kind}:",
             f'        hours: "{hours[kind]}"',
-            f"        every: {every}",
-            f"        agents: {heads}",
+            f"        every: {BIN_S // 60} min",
+            f"        agents: {whole_numbers(staff.at_work[kind])}",
         ]
     return lines
-
-
-def _intervals(heads: dict[int, int], kind: str) -> tuple[str, list[int]]:
-    """Heads by interval from the opening: by hour, or by half hour where the desks open at half past."""
-    if kind != "sat":
-        return "1 h", list(heads.values())
-    halves = [number for number in heads.values() for _ in range(2)]
-    return "30 min", halves[1:]
 
 
 def _row(values: Iterable[float]) -> str:

@@ -11,37 +11,39 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tools.bank.calls import DAY_S, HOUR_S, KINDS, OPEN_H, Calls, Floats, Numbers, kind_of
+from tools.bank.calls import DAY_S, HOUR_S, KINDS, OPEN_H, Calls, Floats, Numbers
 
 WAITING_S = 60
 LONGEST_S = 1_800
+BIN_S = 1_800
 PLAIN_GAP_S = 900
 """The plain alternative: away is a gap longer than this, whoever waits."""
 
 Stretches = list[tuple[int, float, float]]
 """Day, begin and end, seconds since midnight of the first day."""
 
+ByKind = dict[str, Floats]
+"""Kind of day to a number for each half hour from the opening."""
+
 
 @dataclass(frozen=True)
 class Staff:
-    """Agents at work, means over the days of a kind, by hour of the day (keys: kind, then hour).
+    """Agents at work while the desks are open, means over the days of a kind.
 
     Attributes
     ----------
     at_work : by the rule above.
     first_to_last : between the first and the last call of each agent's day, away or not.
     plain : without the gaps above `PLAIN_GAP_S` only.
-    distinct : different agents who served in the hour.
     day_sd : standard deviation between days of `at_work`.
     away : share of the time between first and last call that is away.
     after_call_s : from the end of a call to the begin of the next while callers waited all along.
     """
 
-    at_work: dict[str, dict[int, float]]
-    first_to_last: dict[str, dict[int, float]]
-    plain: dict[str, dict[int, float]]
-    distinct: dict[str, dict[int, float]]
-    day_sd: dict[str, dict[int, float]]
+    at_work: ByKind
+    first_to_last: ByKind
+    plain: ByKind
+    day_sd: ByKind
     away: float
     after_call_s: Floats
 
@@ -52,14 +54,13 @@ def measured(calls: Calls) -> Staff:
     at_work, after_call = _stretches(calls, waiting_s, WAITING_S, LONGEST_S)
     whole, _ = _stretches(calls, waiting_s, DAY_S, DAY_S)
     plain, _ = _stretches(calls, waiting_s, DAY_S, PLAIN_GAP_S)
-    at_desk, between = _by_day_and_hour(calls, at_work), _by_day_and_hour(calls, whole)
+    at_desk, between = _by_half_hour(calls, at_work), _by_half_hour(calls, whole)
     return Staff(
-        at_work=_means(calls, at_desk),
-        first_to_last=_means(calls, between),
-        plain=_means(calls, _by_day_and_hour(calls, plain)),
-        distinct=_means(calls, _distinct(calls)),
-        day_sd=_means(calls, at_desk, spread=True),
-        away=1 - float(np.nansum(at_desk) / np.nansum(between)),
+        at_work=_while_open(calls, at_desk),
+        first_to_last=_while_open(calls, between),
+        plain=_while_open(calls, _by_half_hour(calls, plain)),
+        day_sd=_while_open(calls, at_desk, spread=True),
+        away=1 - _hours_open(calls, at_desk) / _hours_open(calls, between),
         after_call_s=after_call,
     )
 
@@ -104,44 +105,30 @@ def _days_of_agents(calls: Calls) -> list[tuple[list[float], list[float], int]]:
     return days
 
 
-def _by_day_and_hour(calls: Calls, stretches: Stretches) -> Floats:
-    """Mean number at work while the desks are open, shape (days, 24); nan where they are closed."""
-    counts = np.zeros((int(calls.day.max()) + 1, 24))
-    first, last = _open_hours(calls)
+def _by_half_hour(calls: Calls, stretches: Stretches) -> Floats:
+    """Mean number at work, shape (days, 48); what lies past midnight is left out."""
+    counts = np.zeros((int(calls.day.max()) + 1, DAY_S // BIN_S))
+    edges = np.arange(0, DAY_S, BIN_S)
     for day, begin, end in stretches:
-        starts, ends = np.maximum(begin - day * DAY_S, first[day]), np.minimum(end - day * DAY_S, last[day])
-        counts[day] += np.clip(ends - starts, 0, None)
-    with np.errstate(invalid="ignore"):
-        return np.asarray(counts / (last - first))
-
-
-def _open_hours(calls: Calls) -> tuple[Floats, Floats]:
-    """Begin and end of the open part of every hour, seconds of the day, each of shape (days, 24)."""
-    weekdays = (int(calls.weekday[0]) - int(calls.day[0]) + np.arange(int(calls.day.max()) + 1)) % 7
-    bounds = np.array([OPEN_H[kind_of(int(weekday))] for weekday in weekdays]) * HOUR_S
-    edges = np.arange(24.0) * HOUR_S
-    first = np.clip(edges, bounds[:, :1], bounds[:, 1:])
-    return first, np.clip(edges + HOUR_S, bounds[:, :1], bounds[:, 1:])
-
-
-def _distinct(calls: Calls) -> Floats:
-    counts = np.zeros((int(calls.day.max()) + 1, 24))
-    served = calls.where(calls.agent >= 0)
-    hours = (served.served_s - served.day * DAY_S) // HOUR_S
-    for day, hour, _ in {*zip(served.day.tolist(), hours.tolist(), served.agent.tolist(), strict=True)}:
-        if hour < 24:
-            counts[int(day), int(hour)] += 1
+        starts, ends = np.maximum(begin - day * DAY_S, edges), np.minimum(end - day * DAY_S, edges + BIN_S)
+        counts[day] += np.clip(ends - starts, 0, None) / BIN_S
     return counts
 
 
-def _means(calls: Calls, counts: Floats, spread: bool = False) -> dict[str, dict[int, float]]:
-    result: dict[str, dict[int, float]] = {}
+def _while_open(calls: Calls, counts: Floats, spread: bool = False) -> ByKind:
+    """Means (or standard deviations) over the days of a kind."""
+    result: ByKind = {}
     for kind in KINDS:
-        days = np.unique(calls.day[calls.kind(kind)])
-        if len(days) <= spread:
-            continue
-        rows = counts[days]
-        values = rows.std(axis=0, ddof=1) if spread else rows.mean(axis=0)
-        opens, closes = OPEN_H[kind]
-        result[kind] = {hour: float(values[hour]) for hour in range(int(opens), int(closes))}
+        rows = counts[np.unique(calls.day[calls.kind(kind)])]
+        if len(rows) > spread:
+            values = rows.std(axis=0, ddof=1) if spread else rows.mean(axis=0)
+            opens, closes = (round(hour * HOUR_S / BIN_S) for hour in OPEN_H[kind])
+            result[kind] = values[opens:closes]
     return result
+
+
+def _hours_open(calls: Calls, counts: Floats) -> float:
+    """Agent hours while the desks are open, all days together."""
+    means = _while_open(calls, counts)
+    days = {kind: len(np.unique(calls.day[calls.kind(kind)])) for kind in means}
+    return sum(float(means[kind].sum()) * days[kind] * BIN_S / HOUR_S for kind in means)
