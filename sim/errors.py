@@ -24,6 +24,7 @@ class Place:
 
 
 _NO_VALUE = object()
+_HINT = "; did you mean"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,15 @@ class Fault:
     def __str__(self) -> str:
         head = " ".join(part for part in (str(self.place), self.path) if part)
         text = f"{head}: {self.rule}" if head else self.rule
-        return text if self.value is _NO_VALUE else f"{text}, got {shown(self.value)}"
+        if self.value is _NO_VALUE:
+            return text
+        rule, hint, suggestion = text.partition(_HINT)
+        return f"{rule}, got {shown(self.value)}{hint}{suggestion}"
 
 
 def shown(value: Any, most: int = 60) -> str:
     """A value as a message shows it: one line, printable, at most `most` characters."""
-    text = value if isinstance(value, str) else repr(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
     text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
     return text if len(text) <= most else text[: most - 1] + "…"
 
@@ -54,11 +58,11 @@ class SimError(Exception):
     exit_code: ClassVar[int] = 1
 
 
-class RunFailed(SimError):
+class RunFailed(SimError):  # noqa: N818
     """A run that was rightly asked for could not be finished."""
 
 
-class WrongUse(SimError):
+class WrongUse(SimError):  # noqa: N818
     """The command or its options do not make sense."""
 
     exit_code: ClassVar[int] = 2

@@ -28,6 +28,8 @@ LONGEST = 5_200 * MICROSECONDS["w"]
 NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?"
 UNIT = "|".join(sorted(MICROSECONDS, key=len, reverse=True))
 _QUANTITY = re.compile(rf"({NUMBER})\s*(.*)", re.DOTALL)
+_NO_UNIT = "needs a unit: write for example 4 min, 90 s or 2 d"
+_NO_DURATION = "must be a duration such as 4 min, 90 s or 2 d"
 _DECIMAL = "a decimal comma"
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 
@@ -65,8 +67,10 @@ def split(text: str) -> tuple[Decimal, str]:
 
 def duration_us(value: object) -> int:
     """A duration in whole microseconds (rounded half to even): "90 s", "4 min", "2 h", "3 d", "4 w"."""
+    if is_number(value):
+        raise ValueError(_NO_UNIT)
     if not isinstance(value, str):
-        raise ValueError("needs a unit: write for example 4 min, 90 s or 2 d")
+        raise ValueError(_NO_DURATION)
     number, unit = split_duration(value)
     if number < 0:
         raise ValueError("must not be negative")
@@ -80,9 +84,9 @@ def split_duration(text: str) -> tuple[Decimal, str]:
     try:
         number, unit = split(text)
     except ValueError as error:
-        raise ValueError(_advice(str(error), "must be a duration such as 4 min, 90 s or 2 d")) from None
+        raise ValueError(_advice(str(error), _NO_DURATION)) from None
     if not unit:
-        raise ValueError("needs a unit: write for example 4 min, 90 s or 2 d")
+        raise ValueError(_NO_UNIT)
     if unit not in MICROSECONDS:
         raise ValueError(f"has an unknown unit of time; use {', '.join(MICROSECONDS)}")
     return number, unit

@@ -108,9 +108,11 @@ def _check_process(findings: Findings, name: str, process: Process) -> None:
     inside = processes_inside(findings.scenario, name)
     if inside:
         findings.wrong(path, f"contains itself: {' -> '.join(inside)}")
+    faults_before = len(findings.faults)
     for step_name, step in steps.items():
         _check_step(findings, (*path, "steps", step_name), step, steps)
-    _check_reached(findings, path, process)
+    if len(findings.faults) == faults_before:
+        _check_reached(findings, path, process)
 
 
 def _check_reached(findings: Findings, path: Path, process: Process) -> None:
@@ -226,7 +228,7 @@ def _check_asides(findings: Findings, path: Path, step: Step) -> None:
         findings.wrong((*path, "promise"), "needs `takes`: a step without length keeps every promise")
     hours = None if step.promise is None or isinstance(step.promise, int) else step.promise.hours
     if isinstance(hours, str):
-        findings.expect((*path, "promise", "hours"), hours, findings.scenario.hours, "hours named")
+        findings.expect((*path, "promise", "hours"), hours, findings.scenario.hours, "entry in `hours` named")
     for where, asides in (("beside", step.beside), ("if_late", step.if_late)):
         for name, aside in asides.items():
             _check_aside(findings, (*path, where, name), aside, step)

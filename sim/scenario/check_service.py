@@ -43,7 +43,7 @@ def _check_channel(findings: Findings, path: Path, name: str, channel: Channel) 
 
 def _check_hours(findings: Findings, path: Path, hours: object) -> None:
     if isinstance(hours, str):
-        findings.expect(path, hours, findings.scenario.hours, "hours named")
+        findings.expect(path, hours, findings.scenario.hours, "entry in `hours` named")
 
 
 def _check_team(findings: Findings, path: Path, name: str, team: Team) -> None:

@@ -73,9 +73,8 @@ def read(path: str | Path, sets: Sequence[str] = ()) -> Document:
         With all faults, each with its place.
     """
     files = _chain(Path(path))
-    tree = files[0][1]
     changes: list[Change] = []
-    faults = _only_keys_of_a_base(tree)
+    tree, faults = _of_a_base(files[0][1])
     for _, node in files[1:]:
         faults += _only_keys_of_an_alternative(node)
         tree = _retitled(tree, node)
@@ -137,9 +136,13 @@ def _chain(path: Path) -> list[tuple[Path, Node]]:
             raise WrongInput([Fault(place, "extends", "there is no such file", extends.content)])
 
 
-def _only_keys_of_a_base(node: Node) -> list[Fault]:
+def _of_a_base(node: Node) -> tuple[Node, list[Fault]]:
+    """A base without what only an alternative may hold, which is a fault."""
     change = node.entries.get("change")
-    return [Fault(change.place, "change", "needs `extends`, the file that it changes")] if change else []
+    if change is None:
+        return node, []
+    rule = "needs `extends`, the file that it changes"
+    return without(node, [("change",)]), [Fault(change.place, "change", rule)]
 
 
 def _only_keys_of_an_alternative(node: Node) -> list[Fault]:

@@ -41,8 +41,16 @@ def custom_error(rule: str) -> PydanticCustomError:
 
 def raise_all(found: list[tuple[tuple[str | int, ...], str]], value: object) -> NoReturn:
     """Raise the broken rules of one value as a pydantic error with their places."""
-    details = [InitErrorDetails(type=custom_error(rule), loc=at, input=value) for at, rule in found]
+    details = [
+        InitErrorDetails(type=custom_error(rule), loc=at, input=_inside(value, at)) for at, rule in found
+    ]
     raise ValidationError.from_exception_data("value", details)
+
+
+def _inside(value: Any, at: tuple[str | int, ...]) -> object:
+    for part in at:
+        value = value[part]
+    return value
 
 
 def moved(error: ValidationError, *under: str | int) -> list[InitErrorDetails]:

@@ -39,6 +39,8 @@ def duration_law(value: object) -> laws.Law:
     """
     if isinstance(value, dict):
         return _law(value, duration_us, "4 min")
+    if isinstance(value, list):
+        raise RuleError("must be a duration such as 4 min, or a law such as {exponential: 4 min}")
     return laws.Constant(duration_us(value))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import Fault, Place, WrongInput
-from sim.scenario.tree import Node, Scalar
+from sim.scenario.tree import Node, Scalar, joined
 
 MOST_BYTES = 1_000_000
 MOST_NODES = 100_000
@@ -24,14 +24,14 @@ _INTEGER = re.compile(r"[-+]?\d{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?")
 
 _PROBLEMS = (
+    ("<stream end>", "a bracket or brace is never closed"),
+    ("unexpected end of stream", "a quote is never closed"),
     ("\\t", "a tab stands where only blanks may: indent with blanks"),
     ("mapping values are not allowed", "a second colon in one line: quote the text or begin a new line"),
     ("could not find expected ':'", "a key needs a colon and a blank after it"),
     ("expected <block end>", "the indentation does not fit the lines above"),
     ("expected ',' or ']'", "a list in brackets lacks a comma or its ]"),
     ("expected ',' or '}'", "a map in braces lacks a comma or its }"),
-    ("unexpected end of stream", "the file ends before a quote is closed"),
-    ("but got '<stream end>'", "the file ends before a bracket or brace is closed"),
     ("found undefined tag", "tags (!...) are not part of the language"),
     ("cannot start any token", "a text that begins with this character needs quotes"),
     ("unknown escape character", "an unknown \\ escape in double quotes: use single quotes"),
@@ -105,7 +105,8 @@ def _yaml_fault(error: Any, file: str) -> Fault:
     problem = str(getattr(error, "problem", "") or "")
     context = str(getattr(error, "context", "") or "")
     mark = getattr(error, "problem_mark", None)
-    if "quoted scalar" in context and getattr(error, "context_mark", None):
+    unclosed = "quoted scalar" in context or "<stream end>" in problem
+    if unclosed and getattr(error, "context_mark", None):
         mark = error.context_mark
     rule = next((ours for theirs, ours in _PROBLEMS if theirs in problem), "is not YAML here")
     if mark is None:
@@ -190,7 +191,8 @@ class _Builder:
             self.faults.append(Fault(place, "", "a key is empty"))
         elif name in inside.node.entries:
             first = inside.node.entries[name].place.line
-            self.faults.append(Fault(place, name, f"is a duplicate key: it already stands in line {first}"))
+            rule = f"is a duplicate key: it already stands in line {first}"
+            self.faults.append(Fault(place, joined(one.key for one in self._stack if one.key), rule))
 
     def _alias(self, event: Any) -> None:
         if any(one.anchor == event.anchor for one in self._stack):

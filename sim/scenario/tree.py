@@ -5,7 +5,7 @@ In: nodes made by `sim.scenario.reading` and `sim.scenario.changes`. Out: nodes,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,7 +60,7 @@ def split_path(text: str) -> Path:
     return tuple(text.split("."))
 
 
-def joined(path: Sequence[str | int]) -> str:
+def joined(path: Iterable[str | int]) -> str:
     """A dotted path of names and positions."""
     return ".".join(str(part) for part in path)
 
