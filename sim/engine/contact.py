@@ -1,7 +1,8 @@
 """A contact: one attempt of the customer through a channel, from dialling to the last goodbye.
 
 Channel closed? lines full? then the stages of the route, an answer, and legs: the one who answers can
-help, or notices that it is not for his team and passes the customer on, cold or introduced.
+help, or notices that it is another team's and passes the customer on, cold or introduced. `live` is the
+only place where time passes; all else decides at once.
 """
 
 from __future__ import annotations
@@ -11,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from simpy import Event
 
-from sim.engine.floor import Agent
 from sim.engine.leg import Leg
-from sim.engine.menu import listen
-from sim.engine.seeking import NEVER, Search
-from sim.engine.timing import END_OF_SERVICE, alarm
-from sim.plan.model import Goes, Manner, Menu, Outcome, Skill, Stage, StageKind, Trigger
-from sim.plan.tables import CHANNEL, REASON, SEGMENT, TRANSFERRED
+from sim.engine.line import NEVER, Line
+from sim.engine.luck import duration, succeeds
+from sim.engine.menu import Visit
+from sim.engine.timing import END_OF_SERVICE, END_OF_STEP, Moment, alarm
+from sim.plan.model import Goes, Manner, Outcome, Skill, Stage, StageKind, Trigger
+from sim.plan.tables import CHANNEL, PREVIOUS_TEAM, REASON, SEGMENT, TRANSFERRED
 from sim.records.columns import Flag, Kind, LegOutcome
-from sim.streams import draw
 
 if TYPE_CHECKING:
+    from sim.engine.floor import Agent
     from sim.engine.matter import Matter, Sequel
     from sim.engine.world import World
 
@@ -39,6 +40,12 @@ FAILED = {
     LegOutcome.CLOSED: (Trigger.CLOSED, Outcome.CLOSED),
 }
 
+RESOLVED, UNRESOLVED, PASSED_ON = LegOutcome.RESOLVED, LegOutcome.UNRESOLVED, LegOutcome.PASSED_ON
+HUMAN, QUEUE, MENU, TURNED_AWAY = int(Kind.HUMAN), int(Kind.QUEUE), int(Kind.MENU), int(Kind.TURNED_AWAY)
+LAST_OF_CONTACT = int(Flag.LAST_OF_CONTACT)
+LAST_OF_MATTER = int(Flag.LAST_OF_CONTACT | Flag.LAST_OF_MATTER)
+FIRST_OF_CONTACT, REPEAT = int(Flag.FIRST_OF_CONTACT), int(Flag.REPEAT)
+
 
 class Contact:
     """One contact of a matter.
@@ -52,6 +59,11 @@ class Contact:
     sequel : the `after` row that acts once the contact is over, if any.
     """
 
+    __slots__ = (
+        "_holder", "_leg", "_line", "_marks", "_menu", "began", "channel", "chosen_team", "matter", "owner",
+        "sequel", "transfers", "world",
+    )
+
     def __init__(self, matter: Matter, channel: int) -> None:
         self.matter = matter
         self.world: World = matter.world
@@ -61,106 +73,143 @@ class Contact:
         self.chosen_team = -1
         self.transfers = 0
         self.sequel: Sequel | None = None
-        self._holder: Leg | None = None   # waits with the customer for the next agent
-        self._leg: Leg | None = None      # talks with the customer
-        self._search: Search | None = None
-        self._menu_since = -1
-        self._marks = int(Flag.FIRST_OF_CONTACT) | (Flag.REPEAT if matter.contacts else 0)
+        self._line: Line | None = None     # looks for an agent
+        self._menu: Visit | None = None    # listens to the menu
+        self._leg: Leg | None = None       # talks with an agent
+        self._holder: Leg | None = None    # an agent who waits with the customer for the next one
+        self._marks = FIRST_OF_CONTACT | (REPEAT if matter.contacts else 0)
 
     def live(self) -> Generator[Event, Any, Sequel | None]:
         """From the first moment to the last; returns the `after` row that follows."""
-        world, matter = self.world, self.matter
-        world.set_clock(matter.case)
-        matter.case[CHANNEL] = self.channel
-        matter.case[TRANSFERRED] = 0
-        channel = world.plan.channels[self.channel]
-        if world.closes(self.channel) < 0:
-            return self._turned_away(LegOutcome.CLOSED)
-        if 0 <= channel.lines <= world.lines[self.channel]:
-            return self._turned_away(LegOutcome.BLOCKED)
-        world.lines[self.channel] += 1
-        world.afoot[matter.order] = self
-        yield from self._through(world.plan.routes[self.channel].at(matter.case))
-        del world.afoot[matter.order]
-        world.lines[self.channel] -= 1
+        env, journey = self.world.env, self.matter.journey
+        stages = self._begin()
+        while stages is not None:
+            self._line = line = Line(self)
+            agent: Agent | None = None
+            for number, stage in enumerate(stages):
+                if stage.kind is StageKind.IVR:
+                    menu = self._enter_menu(line)
+                    if menu.length:
+                        yield Moment(env, menu.length, journey.next_place(END_OF_STEP))
+                    self._leave_menu(line, menu)
+                else:
+                    last = number == len(stages) - 1
+                    agent = line.ask(stage)
+                    if agent is None and line.entered and (last or stage.limit != 0):
+                        turn = line.wait(NEVER if last else stage.limit)
+                        agent = None if turn is None else line.woken((yield turn))
+                if agent is not None or line.gone is not None:
+                    break
+            else:
+                turn = line.wait(NEVER)
+                agent = None if turn is None else line.woken((yield turn))
+            self._line = None
+            if agent is None:
+                self._gone(line)
+                break
+            self._leg = leg = Leg(self, agent, line.queued, self._holder)
+            self._holder = None
+            if leg.introduced_by is not None:
+                yield Moment(env, leg.briefing(), journey.next_place(END_OF_SERVICE))
+                leg.introduced_by.leave()
+            length = leg.talk()
+            if length:
+                yield Moment(env, length, journey.next_place(END_OF_SERVICE))
+            stages = self._after_talk(leg)
+        self._end()
         return self.sequel
 
-    def _through(self, stages: Sequence[Stage] | None) -> Generator[Event, Any, None]:
-        """Search for an agent, talk, and search again as long as the contact is passed on."""
-        while stages is not None:
-            self._search = search = Search(self)
-            agent = yield from search.go(stages)
-            self._search = None
-            if agent is None:
-                return self._gone(search)
-            stages = yield from self._talk(agent, search)
-        return None
+    # -- beginning and end -----------------------------------------------------------------------
 
-    # -- no answer -------------------------------------------------------------------------------
+    def _begin(self) -> Sequence[Stage] | None:
+        """The stages of the route, or None if the channel is closed or all lines are taken."""
+        world, case, number = self.world, self.matter.case, self.channel
+        world.set_clock(case)
+        case[CHANNEL], case[TRANSFERRED] = number, 0
+        lines = world.plan.channels[number].lines
+        world.afoot[self.matter.order] = self
+        world.lines[number] += 1
+        if world.closes(number) < 0:
+            self._turned_away(LegOutcome.CLOSED)
+            return None
+        if 0 <= lines < world.lines[number]:
+            self._turned_away(LegOutcome.BLOCKED)
+            return None
+        return world.plan.routes[number].at(case)
 
-    def _turned_away(self, outcome: LegOutcome) -> Sequel | None:
+    def _end(self) -> None:
+        del self.world.afoot[self.matter.order]
+        self.world.lines[self.channel] -= 1
+
+    def _turned_away(self, outcome: LegOutcome) -> None:
         """Closed or blocked: no line to stand in."""
         self._fail(outcome)
         now = self.world.env.now
-        self.tell(Kind.TURNED_AWAY, outcome, self._last(), (self.reason, -1, -1), (now, -1, now, -1))
-        return self.sequel
+        self.tell(TURNED_AWAY, outcome, self._last(), (self.reason, -1, -1), (now, -1, now, -1))
 
     def _fail(self, outcome: LegOutcome) -> None:
         self.sequel = self.matter.after_failure(*FAILED[outcome])
 
-    def _gone(self, search: Search) -> None:
+    def _gone(self, line: Line) -> None:
         """The customer is gone without an answer; an agent on hold with him leaves too."""
-        if self._holder is not None:
-            self._holder.leave()
-        if search.in_menu:
+        assert line.gone is not None
+        holder, self._holder = self._holder, None
+        if holder is not None:
+            holder.leave()
+        if line.gone in (LegOutcome.HUNG_UP, LegOutcome.SELF_SERVED):
             return
-        if search.queued < 0:
-            self._turned_away(search.outcome)
+        if line.queued < 0:
+            self._turned_away(line.gone)
             return
-        self._fail(search.outcome)
-        self.tell_queue(search, search.outcome, self._last())
+        self._fail(line.gone)
+        self._tell_queue(line, line.gone, self._last())
 
-    def listen(self, menu: Menu, deadline: int) -> Generator[Event, Any, LegOutcome]:
-        """A stretch with the menu: what it decided, and its row."""
-        self._menu_since = since = self.world.env.now
-        heard = yield from listen(self, menu, deadline)
-        self._menu_since = -1
-        self.chosen_team = heard.team
-        flags = int(Flag.MISROUTED) if heard.misrouted else 0
-        if heard.outcome is LegOutcome.HUNG_UP:
-            self._fail(heard.outcome)
-            flags |= self._last()
-        elif heard.outcome is LegOutcome.SELF_SERVED:
+    # -- the menu --------------------------------------------------------------------------------
+
+    def _enter_menu(self, line: Line) -> Visit:
+        if line.leave_for_menu():
+            self._tell_queue(line, LegOutcome.DONE, 0)
+        line.queued = -1
+        self._menu = menu = Visit(self, line.deadline)
+        return menu
+
+    def _leave_menu(self, line: Line, menu: Visit) -> None:
+        """What the menu decided, and its row."""
+        self._menu = None
+        outcome = menu.decide()
+        self.chosen_team = menu.team
+        flags = int(Flag.MISROUTED) if menu.misrouted else 0
+        if outcome is LegOutcome.HUNG_UP:
+            self._fail(outcome)
+        elif outcome is LegOutcome.SELF_SERVED:
             self.matter.outcome = Outcome.RESOLVED
+        if outcome is not LegOutcome.DONE:
+            line.gone = outcome
             flags |= self._last()
-        self.tell_menu(heard.outcome, flags, since)
-        return heard.outcome
+        self._tell_menu(menu, outcome, flags)
 
-    # -- an answer -------------------------------------------------------------------------------
+    # -- after a talk ----------------------------------------------------------------------------
 
-    def _talk(self, agent: Agent, search: Search) -> Generator[Event, Any, Sequence[Stage] | None]:
-        """Talk with one agent; returns the stages of a transfer, or None when the contact is over."""
-        self._leg = leg = Leg(self, agent, search, introduced_by=self._holder)
-        self._holder = None
-        yield from leg.talk()
-        self._leg = None
+    def _after_talk(self, leg: Leg) -> Sequence[Stage] | None:
+        """The stages of a transfer, or None when the contact is over."""
+        matter, agent, self._leg = self.matter, leg.agent, None
+        matter.last_agent, matter.case[PREVIOUS_TEAM] = agent.index, agent.team.index
         return self._not_mine(leg) if leg.skill is None else self._served(leg, leg.skill)
 
     def _served(self, leg: Leg, skill: Skill) -> Sequence[Stage] | None:
         """A completed real service: resolved or not, wrapped up, and followed by what `after` says."""
         matter, luck, visit = self.matter, self.world.luck, self.matter.services
-        share = skill.resolves.at(matter.case)
-        resolved = share >= 1 or draw(luck.resolved, matter.key, visit) < share
-        leg.wrap_up = skill.wrap_up.at(matter.case).sample(draw(luck.wrap_up, matter.key, visit))
+        resolved = succeeds(skill.resolves.at(matter.case), luck.resolved, matter.key, visit)
+        leg.wrap_up = duration(skill.wrap_up.at(matter.case), luck.wrap_up, matter.key, visit)
         matter.services += 1
         sequel = matter.after_service(Outcome.RESOLVED if resolved else Outcome.UNRESOLVED)
         if sequel is None or sequel.goes is not Goes.TEAM:
             self.sequel = sequel
-            self._end(leg, LegOutcome.RESOLVED if resolved else LegOutcome.UNRESOLVED)
+            self._goodbye(leg, RESOLVED if resolved else UNRESOLVED)
             return None
         if not self._may_transfer():
             matter.outcome = Outcome.UNRESOLVED
-            self._end(leg, LegOutcome.UNRESOLVED)
+            self._goodbye(leg, UNRESOLVED)
             return None
         manner = sequel.row.manner.at(matter.case)
         matter.patience = sequel.row.patience
@@ -175,7 +224,7 @@ class Contact:
         if right >= 0 and self._may_transfer():
             return self._pass_on(leg, right, plan.transfer.manner.at(case))
         self.sequel = self.matter.after_failure(Trigger.UNRESOLVED, Outcome.UNRESOLVED)
-        self._end(leg, LegOutcome.UNRESOLVED)
+        self._goodbye(leg, UNRESOLVED)
         return None
 
     def _may_transfer(self) -> bool:
@@ -187,13 +236,13 @@ class Contact:
         matter, world = self.matter, self.world
         self.transfers += 1
         matter.case[TRANSFERRED] = 1
-        leg.over(LegOutcome.PASSED_ON)
+        leg.over(PASSED_ON)
         if manner is Manner.COLD:
             leg.leave()
         else:
             self._holder = leg
             law = world.plan.transfer.hold.at(matter.case)
-            hold = law.sample(draw(world.luck.holding, matter.key, leg.number))
+            hold = duration(law, world.luck.holding, matter.key, leg.number)
             priority = matter.journey.next_place(END_OF_SERVICE)
             alarm(world.env, hold, priority, lambda _: self._hold_is_over(leg))
         return (Stage(StageKind.ANY_OF, (team,), NEVER, keep=True),)
@@ -204,57 +253,57 @@ class Contact:
             self._holder = None
             leg.leave()
 
-    def _end(self, leg: Leg, outcome: LegOutcome) -> None:
+    def _goodbye(self, leg: Leg, outcome: LegOutcome) -> None:
         """The contact is over: goodbye, wrap-up."""
         flags = self._last()
         promise = self.world.plan.channels[self.channel].promise
         if promise >= 0:
             kept = self.world.env.now - self.began <= promise
-            flags |= Flag.PROMISE_KEPT if kept else Flag.PROMISE_MISSED
+            flags |= int(Flag.PROMISE_KEPT if kept else Flag.PROMISE_MISSED)
         leg.over(outcome, flags)
         leg.leave()
 
     # -- the record ------------------------------------------------------------------------------
-
-    def _last(self) -> int:
-        """Flags of the contact's last row."""
-        if self.sequel is not None and self.sequel.goes is Goes.AGAIN:
-            return int(Flag.LAST_OF_CONTACT)
-        return Flag.LAST_OF_CONTACT | Flag.LAST_OF_MATTER
-
-    def tell_queue(self, search: Search, outcome: LegOutcome, flags: int = 0) -> None:
-        """Record a stretch in line that no agent ended."""
-        now = -1 if outcome is LegOutcome.OPEN else self.world.env.now
-        who = (self.reason, search.first_team, -1)
-        self.tell(Kind.QUEUE, outcome, flags, who, (search.queued, -1, now, -1))
-
-    def tell_menu(self, outcome: LegOutcome, flags: int, since: int) -> None:
-        """Record a stretch with the menu."""
-        now = -1 if outcome is LegOutcome.OPEN else self.world.env.now
-        self.tell(Kind.MENU, outcome, flags, (self.reason, -1, -1), (-1, since, now, -1))
-
-    def tell(self, kind: Kind, outcome: LegOutcome, flags: int, who: Who, times: Times) -> None:
-        """Record one row."""
-        matter = self.matter
-        reason, team, agent = who
-        number = (matter.journey.number, matter.at, matter.order, matter.contacts, matter.legs)
-        marks = flags | self._marks
-        self.world.tell((*number, reason, self.channel, team, agent, kind, outcome, marks, *times))
-        matter.legs += 1
-        self._marks &= ~Flag.FIRST_OF_CONTACT
 
     @property
     def reason(self) -> int:
         """What the contact is about now."""
         return self.matter.case[REASON]
 
+    def _last(self) -> int:
+        """Flags of the contact's last row."""
+        again = self.sequel is not None and self.sequel.goes is Goes.AGAIN
+        return LAST_OF_CONTACT if again else LAST_OF_MATTER
+
+    def _tell_queue(self, line: Line, outcome: LegOutcome, flags: int) -> None:
+        """Record a stretch in line that no agent ended."""
+        now = -1 if outcome is LegOutcome.OPEN else self.world.env.now
+        self.tell(QUEUE, outcome, flags, (self.reason, line.first_team, -1), (line.queued, -1, now, -1))
+
+    def _tell_menu(self, menu: Visit, outcome: LegOutcome, flags: int) -> None:
+        """Record a stretch with the menu."""
+        now = -1 if outcome is LegOutcome.OPEN else self.world.env.now
+        self.tell(MENU, outcome, flags, (self.reason, -1, -1), (-1, menu.since, now, -1))
+
+    def tell(self, kind: int, outcome: int, flags: int, who: Who, times: Times) -> None:
+        """Record one row."""
+        matter = self.matter
+        number = (matter.journey.number, matter.at, matter.order, matter.contacts, matter.legs)
+        reason, team, agent = who
+        self.world.tell(
+            (*number, reason, self.channel, team, agent, kind, outcome, flags | self._marks, *times)
+        )
+        matter.legs += 1
+        self._marks &= ~FIRST_OF_CONTACT
+
     def tell_open(self) -> None:
         """Record what is not over when the run ends."""
-        if self._holder is not None:
-            self._holder.tell_open()
+        holder = self._holder if self._leg is None else self._leg.introduced_by
+        if holder is not None and not holder.left:
+            holder.tell_open()
         if self._leg is not None:
             self._leg.tell_open()
-        elif self._menu_since >= 0:
-            self.tell_menu(LegOutcome.OPEN, 0, self._menu_since)
-        elif self._search is not None and self._search.queued >= 0:
-            self.tell_queue(self._search, LegOutcome.OPEN)
+        elif self._menu is not None:
+            self._tell_menu(self._menu, LegOutcome.OPEN, 0)
+        elif self._line is not None and self._line.queued >= 0:
+            self._tell_queue(self._line, LegOutcome.OPEN, 0)

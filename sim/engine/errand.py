@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from simpy import Event
 
 from sim.engine.floor import Agent
-from sim.engine.luck import chosen
+from sim.engine.line import Asked
+from sim.engine.luck import chosen, duration
 from sim.engine.queueing import Ticket
 from sim.engine.timing import END_OF_SERVICE, Moment, alarm
 from sim.plan.model import Outcome
 from sim.plan.tables import CHANNEL, REASON, SEGMENT, TEAM
 from sim.records.columns import Flag, Kind, LegOutcome
-from sim.streams import draw
 
 if TYPE_CHECKING:
     from sim.engine.matter import Matter
@@ -29,7 +29,7 @@ def work(matter: Matter) -> Errand:
     plan = matter.world.plan
     channel = len(plan.channels) - 1
     teams = plan.any_skilled[channel][matter.case[REASON]][matter.case[SEGMENT]]
-    yield from _Job(matter, Kind.WORK, channel, 0).live(teams, -1, None)
+    yield from _Job(matter, Kind.WORK, channel, 0).live(Asked(teams, -1, False), None)
 
 
 def proactive_contact(matter: Matter, team: int, flags: int, answered: Callable[[], None] | None) -> Errand:
@@ -39,11 +39,11 @@ def proactive_contact(matter: Matter, team: int, flags: int, answered: Callable[
     split = world.plan.reason_channels[matter.case[REASON]]
     channel = len(world.plan.channels) - 1
     if split is not None:
-        channel = chosen(split.at(matter.case), draw(world.luck.channel, matter.key))
+        channel = chosen(split.at(matter.case), world.luck.channel, matter.key)
     owner = matter.journey.owner()
     there = owner in world.plan.teams[team].agents and world.floor.agent_on_duty(owner, world.env.now)
     job = _Job(matter, Kind.PROACTIVE, channel, flags)
-    yield from job.live(() if there else (team,), owner if there else -1, answered)
+    yield from job.live(Asked((), owner, False) if there else Asked((team,), -1, False), answered)
 
 
 class _Job:
@@ -55,46 +55,31 @@ class _Job:
         self.kind = kind
         self.channel = channel
         self.flags = flags | ONE_CONTACT
+        self.ranked_as = len(self.world.plan.channels) - 1   # as work, whatever the channel
         self.queued = self.world.env.now
         self.started = -1
         self.team = -1
         self.agent = -1
 
-    def live(self, teams: tuple[int, ...], person: int, answered: Callable[[], None] | None) -> Errand:
+    def live(self, asked: Asked, answered: Callable[[], None] | None) -> Errand:
         """Wait for an agent, be done, wrap up."""
         world, matter = self.world, self.matter
         world.afoot[matter.order] = self
         world.set_clock(matter.case)
-        matter.case[CHANNEL] = len(world.plan.channels) - 1   # what ranks it: work
-        self.team = teams[0] if teams else world.plan.agents[person].team
-        agent = self._take_now(ticket := self._ticket(), teams, person)
-        if agent is None:
-            self._line_up(ticket, teams, person)
+        matter.case[CHANNEL] = self.ranked_as
+        self.team = asked.teams[0] if asked.teams else world.plan.agents[asked.person].team
+        ticket = Ticket(matter.order, self.ranked_as, matter.case, self.queued, world.plan.rank)
+        agent = world.floor.free(ticket, asked)
+        if agent is not None:
+            world.floor.take(agent, ticket.channel)
+        else:
+            world.floor.line_up(ticket, asked)
             agent = yield ticket.wait(world.env)
         if answered is not None:
             answered()
         yield from self._do(agent)
         matter.outcome = Outcome.RESOLVED
         del world.afoot[matter.order]
-
-    def _ticket(self) -> Ticket:
-        ticket = Ticket(self.matter.order, len(self.world.plan.channels) - 1, self.matter.case, self.queued)
-        ticket.stand(self.world.plan.rank)
-        return ticket
-
-    def _take_now(self, ticket: Ticket, teams: tuple[int, ...], person: int) -> Agent | None:
-        floor = self.world.floor
-        agent = floor.free_person(ticket, person) if person >= 0 else floor.free_agent(ticket, teams)
-        if agent is not None:
-            floor.take(agent, ticket.channel)
-        return agent
-
-    def _line_up(self, ticket: Ticket, teams: tuple[int, ...], person: int) -> None:
-        floor = self.world.floor
-        if person >= 0:
-            floor.agents[person].own.join(ticket)
-        for team in teams:
-            floor.teams[team].queue.join(ticket)
 
     def _do(self, agent: Agent) -> Errand:
         world, matter = self.world, self.matter
@@ -105,10 +90,10 @@ class _Job:
             self.flags |= Flag.OWNER
         skill = world.plan.teams[agent.team.index].skills[case[REASON]]
         assert skill is not None
-        length = skill.takes.at(case).sample(draw(luck.takes, matter.key))
+        length = duration(skill.takes.at(case), luck.takes, matter.key)
         if length:
             yield Moment(world.env, length, matter.journey.next_place(END_OF_SERVICE))
-        wrap_up = skill.wrap_up.at(case).sample(draw(luck.wrap_up, matter.key))
+        wrap_up = duration(skill.wrap_up.at(case), luck.wrap_up, matter.key)
         self._tell(LegOutcome.RESOLVED, world.env.now, world.env.now + wrap_up)
         if wrap_up:
             place = matter.journey.next_place(END_OF_SERVICE)

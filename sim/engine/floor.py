@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
+from typing import TYPE_CHECKING
 
 from simpy import Event
 
@@ -17,6 +18,9 @@ from sim.engine.roster import Roster
 from sim.engine.timing import CHANGE_OF_HOURS, Clock, Moment, place
 from sim.plan.model import Plan
 from sim.plan.tables import REASON
+
+if TYPE_CHECKING:
+    from sim.engine.line import Asked
 
 
 class Agent:
@@ -120,35 +124,42 @@ class Floor:
 
     # -- who takes what --------------------------------------------------------------------------
 
-    def free_agent(self, ticket: Ticket, teams: Iterable[int]) -> Agent | None:
-        """The agent of equally preferred teams who takes a new ticket now: the most skilled for its
-        reason, then hands emptiest, then longest idle, then lowest index; None if nobody is free."""
-        best: Agent | None = None
-        best_key: tuple[float, int, int, int] | None = None
-        for number in teams:
-            agent = self._free_of(self.teams[number], ticket)
-            if agent is None:
-                continue
-            skill = self.plan.teams[number].skills[ticket.case[REASON]]
-            factor = math.inf if skill is None else skill.time_factor
-            key = (factor, agent.hands, agent.idle_since, agent.index)
-            if best_key is None or key < best_key:
-                best, best_key = agent, key
-        return best
+    def free(self, ticket: Ticket, asked: Asked) -> Agent | None:
+        """Who of those asked takes a new ticket now, None if nobody is free: by order of preference where
+        there is one, then the most skilled for its reason, the emptiest hands, the longest idle, the
+        lowest index."""
+        if asked.person >= 0:
+            agent = self.agents[asked.person]
+            return agent if agent.listed is not None and self._may_take(agent, ticket) else None
+        if len(asked.teams) == 1:
+            return self._free_of(self.teams[asked.teams[0]], ticket)
+        free = (self._free_of(self.teams[team], ticket) for team in asked.teams)
+        found = [agent for agent in free if agent is not None]
+        if len(found) < 2 or asked.in_order:
+            return found[0] if found else None
+        return min(found, key=lambda agent: (self._factor(agent, ticket), *_longest_idle(agent)))
 
-    def free_person(self, ticket: Ticket, index: int) -> Agent | None:
-        """One agent in person, if free for a ticket."""
-        agent = self.agents[index]
-        return agent if agent.listed is not None and self._may_take(agent, ticket) else None
+    def line_up(self, ticket: Ticket, asked: Asked) -> None:
+        """Put a ticket in line for those asked."""
+        if asked.person >= 0:
+            self.agents[asked.person].own.join(ticket)
+        for team in asked.teams:
+            self.teams[team].queue.join(ticket)
+
+    def _factor(self, agent: Agent, ticket: Ticket) -> float:
+        skill = self.plan.teams[agent.team.index].skills[ticket.case[REASON]]
+        return math.inf if skill is None else skill.time_factor
 
     def _free_of(self, team: Team, ticket: Ticket) -> Agent | None:
         for _, index in team.idle:
             agent = self.agents[index]
             if self.env.now < agent.until:
                 return agent
+        if not team.partly:
+            return None
         partly = (self.agents[index] for _, index in team.partly)
         able = [agent for agent in partly if self._may_take(agent, ticket)]
-        return min(able, key=lambda agent: (agent.hands, agent.idle_since, agent.index), default=None)
+        return min(able, key=_longest_idle, default=None)
 
     def _may_take(self, agent: Agent, ticket: Ticket) -> bool:
         """Whether an agent who stands ready takes a new ticket: with contacts in hand, only one more of
@@ -216,6 +227,11 @@ class Floor:
         if agent.listed is not None:
             del agent.listed[bisect_left(agent.listed, (agent.idle_since, agent.index))]
             agent.listed = None
+
+
+def _longest_idle(agent: Agent) -> tuple[int, int, int]:
+    """The order among equally skilled agents: emptiest hands, longest idle, lowest index."""
+    return agent.hands, agent.idle_since, agent.index
 
 
 def _due(starts: list[int], presence: list[list[int]], now: int, by: int) -> bool:

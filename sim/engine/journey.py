@@ -14,7 +14,7 @@ import numpy as np
 from simpy import Event, Process
 
 from sim.engine.errand import proactive_contact, work
-from sim.engine.luck import chosen
+from sim.engine.luck import chosen, duration, succeeds
 from sim.engine.matter import Matter
 from sim.engine.timing import END_OF_STEP, PROMISE_DUE, RETRY, Moment, alarm, matter_order, place
 from sim.engine.world import Life, World
@@ -22,6 +22,9 @@ from sim.plan.model import Aside, Intervals, Step, StepKind
 from sim.plan.tables import DIMENSIONS, PREVIOUS_TEAM, SEGMENT, TEAM
 from sim.records.columns import Flag, Kind, LegOutcome
 from sim.streams import draw, mixed
+
+STEP, END = int(Kind.STEP), int(Kind.END)
+DONE, OPEN = int(LegOutcome.DONE), int(LegOutcome.OPEN)
 
 Stay = Generator[Event, Any, int]
 """A stay at a step, which returns the next step."""
@@ -77,13 +80,25 @@ class Journey:
     def live(self) -> Life:
         """Walk from the first step to an end."""
         world, env = self.world, self.world.env
+        steps, luck, case = world.plan.steps, world.luck, self.case
         self.at, self.entered = self.demand.step, env.now
         counts = self.measured
         world.followed += counts
         world.journeys[self.number] = self
-        while (step := world.plan.steps[self.at]).kind is not StepKind.END:
+        while (step := steps[self.at]).kind is not StepKind.END:
             self.entered = env.now
-            self.at = yield from self._stay(step, self._enter(self.at, step.key))
+            key = self._enter(self.at, step.key)
+            world.set_clock(case)
+            if step.kind is not StepKind.PASS or step.promise >= 0 or step.beside:
+                self.at = yield from self._accompanied(step, key)
+                continue
+            if step.takes is not None:
+                length = duration(step.takes.at(case), luck.takes, key)
+                if length:
+                    yield Moment(env, length, self.next_place(END_OF_STEP))
+            if step.touchpoint:
+                self._tell_step(0)
+            self.at = self._next(step, key)
         self._finish()
         if counts:
             world.follow(-1)
@@ -94,12 +109,21 @@ class Journey:
         self.entries[at] = entry + 1
         return mixed(self.key ^ key, entry)
 
-    def _stay(self, step: Step, key: int) -> Stay:
-        self.world.set_clock(self.case)
-        if step.kind is StepKind.PASS and step.takes is None:
-            if step.touchpoint:
-                self._tell_step(LegOutcome.DONE, 0)
-            return self._next(step, key)
+    def _next(self, step: Step, key: int) -> int:
+        assert step.next is not None
+        return chosen(step.next.at(self.case), self.world.luck.next, key)
+
+    def _finish(self) -> None:
+        world, now = self.world, self.world.env.now
+        world.ended[self.number], world.end[self.number] = now, self.at
+        del world.journeys[self.number]
+        self.entered = now
+        self._tell(END, DONE, 0, now)
+
+    # -- steps with a promise, with people, or with something beside them ------------------------
+
+    def _accompanied(self, step: Step, key: int) -> Stay:
+        """A stay at a step that ends only when all that runs along with it has ended."""
         company = Company()
         if step.kind is StepKind.PASS:
             following = yield from self._pass_time(step, key, company)
@@ -113,46 +137,35 @@ class Journey:
                 yield process
         return following
 
-    def _next(self, step: Step, key: int) -> int:
-        assert step.next is not None
-        split = step.next.at(self.case)
-        if len(split.targets) == 1:
-            return split.targets[0]
-        return chosen(split, draw(self.world.luck.next, key))
-
-    # -- the kinds of step -----------------------------------------------------------------------
-
     def _pass_time(self, step: Step, key: int, company: Company) -> Stay:
         """A step that the customer lives through or waits for, without an agent."""
         env = self.world.env
-        assert step.takes is not None
-        length = step.takes.at(self.case).sample(draw(self.world.luck.takes, key))
+        length = 0 if step.takes is None else duration(step.takes.at(self.case), self.world.luck.takes, key)
         self._start_beside(step, length, company)
         due = self._due(step)
         if 0 <= due < length:
             self._promise(step, due, company)
         if length:
             yield Moment(env, length, self.next_place(END_OF_STEP))
-        kept = due < 0 or length <= due
         if step.touchpoint or due >= 0:
-            self._tell_step(LegOutcome.DONE, _promise_flag(step, due, kept))
+            self._tell_step(_promise_flag(step, due, kept=length <= due))
         return self._next(step, key)
 
     def _get_in_touch(self, step: Step, key: int, company: Company) -> Stay:
         """A step at which the customer gets in touch about a matter."""
-        began, due = self.world.env.now, self._due(step)
+        due = self._due(step)
         if due >= 0:
             self._promise(step, due, company)
         matter = Matter(self, self.at, key, step.reason)
         following = yield from matter.pursue()
         if due >= 0:
-            self._tell_step(LegOutcome.DONE, _promise_flag(step, due, self.world.env.now - began <= due))
+            self._tell_step(_promise_flag(step, due, kept=self.world.env.now - self.entered <= due))
         return following if following >= 0 else step.on[matter.outcome]
 
     def _errand(self, step: Step, key: int, company: Company) -> Stay:
         """A step at which the company works, or gets in touch with the customer."""
         due = self._due(step)
-        if due >= 0 and step.if_late:
+        if due >= 0:
             self._promise(step, due, company)
         matter = Matter(self, self.at, key, step.reason)
         if step.kind is StepKind.WORK:
@@ -160,12 +173,6 @@ class Journey:
         else:
             yield from proactive_contact(matter, step.team, 0, None)
         return self._next(step, key)
-
-    def _finish(self) -> None:
-        world, now = self.world, self.world.env.now
-        world.ended[self.number], world.end[self.number] = now, self.at
-        del world.journeys[self.number]
-        self._tell(self.at, Kind.END, LegOutcome.DONE, 0)
 
     # -- what runs along -------------------------------------------------------------------------
 
@@ -195,7 +202,7 @@ class Journey:
         for number, aside in enumerate(step.if_late):
             key = self._happens(aside)
             if key is not None:
-                after = 0 if aside.after is None else aside.after.sample(draw(self.world.luck.moment, key))
+                after = 0 if aside.after is None else duration(aside.after, self.world.luck.moment, key)
                 self._start(aside, key, after, company, number)
 
     def _happens(self, aside: Aside) -> int | None:
@@ -203,8 +210,7 @@ class Journey:
         key = self._enter(self.world.aside_places[aside.path], aside.key)
         if not aside.serves[self.case[SEGMENT]]:
             return None
-        share = aside.share.at(self.case)
-        return key if share >= 1 or draw(self.world.luck.happens, key) < share else None
+        return key if succeeds(aside.share.at(self.case), self.world.luck.happens, key) else None
 
     def _start(self, aside: Aside, key: int, delay: int, company: Company, number: int) -> None:
         company.running.append(self.world.env.process(self._live_aside(aside, key, delay, company, number)))
@@ -218,7 +224,7 @@ class Journey:
         if aside.kind is StepKind.CONTACT:
             yield from matter.pursue()
         else:
-            trouble = Flag.TROUBLE if number >= 0 else 0
+            trouble = int(Flag.TROUBLE) if number >= 0 else 0
             yield from proactive_contact(
                 matter, aside.team, trouble, lambda: company.prevented.update(aside.prevents)
             )
@@ -227,26 +233,24 @@ class Journey:
 
     def tell_open(self) -> None:
         """Record the step that is not over when the run ends."""
-        step = self.world.plan.steps[self.at]
-        if step.kind is StepKind.PASS:
-            self._tell(self.at, Kind.STEP, LegOutcome.OPEN, 0, ended=-1)
+        if self.world.plan.steps[self.at].kind is StepKind.PASS:
+            self._tell(STEP, OPEN, 0, -1)
 
-    def _tell_step(self, outcome: LegOutcome, flags: int) -> None:
-        self._tell(self.at, Kind.STEP, outcome, flags)
+    def _tell_step(self, flags: int) -> None:
+        self._tell(STEP, DONE, flags, self.world.env.now)
 
-    def _tell(self, at: int, kind: Kind, outcome: LegOutcome, flags: int, ended: int | None = None) -> None:
-        now = self.world.env.now if ended is None else ended
-        started = now if kind is Kind.END else self.entered
-        matter = matter_order(self.number, at, self.entries.get(at, 1) - 1)
+    def _tell(self, kind: int, outcome: int, flags: int, ended: int) -> None:
+        matter = matter_order(self.number, self.at, self.entries.get(self.at, 1) - 1)
         nobody = (-1, -1, -1, -1)   # reason, channel, team, agent
-        self.world.tell((self.number, at, matter, 0, 0, *nobody, kind, outcome, flags, -1, started, now, -1))
+        times = (-1, self.entered, ended, -1)
+        self.world.tell((self.number, self.at, matter, 0, 0, *nobody, kind, outcome, flags, *times))
 
 
 def _promise_flag(step: Step, due: int, kept: bool) -> int:
     """Only promises on touchpoints and contacts count."""
     if due < 0 or not (step.touchpoint or step.kind is StepKind.CONTACT):
         return 0
-    return Flag.PROMISE_KEPT if kept else Flag.PROMISE_MISSED
+    return int(Flag.PROMISE_KEPT if kept else Flag.PROMISE_MISSED)
 
 
 def _business_time(hours: Intervals, now: int, allowed: int) -> int:

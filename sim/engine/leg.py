@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from simpy import Event
-
-from sim.engine.floor import Agent
-from sim.engine.seeking import Search
-from sim.engine.timing import END_OF_SERVICE, Moment, alarm
-from sim.plan.tables import PREVIOUS_TEAM, REASON, TEAM
+from sim.engine.luck import duration, succeeds
+from sim.engine.timing import END_OF_SERVICE, alarm
+from sim.plan.tables import REASON, TEAM
 from sim.records.columns import Flag, Kind, LegOutcome
-from sim.streams import draw
 
 if TYPE_CHECKING:
     from sim.engine.contact import Contact
+    from sim.engine.floor import Agent
+
+HUMAN = int(Kind.HUMAN)
+OPEN = int(LegOutcome.OPEN)
+HANDOFF, TRANSFER, RE_EXPLAINED = int(Flag.HANDOFF), int(Flag.TRANSFER), int(Flag.RE_EXPLAINED)
+WARM, OWNER, WRONG_TEAM = int(Flag.WARM), int(Flag.OWNER), int(Flag.WRONG_TEAM)
 
 
 class Leg:
@@ -25,10 +26,17 @@ class Leg:
     ----------
     skill : how the agent's team handles the reason; None if it does not.
     number : number of this human leg within the matter; the visit of what is drawn for it.
+    introduced_by : the leg of the agent who waited with the customer, if he still does.
     wrap_up : microseconds from leaving the conversation to being free.
+    left : the agent has left the conversation.
     """
 
-    def __init__(self, contact: Contact, agent: Agent, search: Search, introduced_by: Leg | None) -> None:
+    __slots__ = (
+        "agent", "contact", "ended", "flags", "introduced_by", "left", "number", "outcome", "queued",
+        "reason", "skill", "started", "wrap_up",
+    )
+
+    def __init__(self, contact: Contact, agent: Agent, queued: int, introduced_by: Leg | None) -> None:
         matter = contact.matter
         self.contact = contact
         self.agent = agent
@@ -36,56 +44,52 @@ class Leg:
         self.reason = matter.case[REASON]
         self.skill = contact.world.plan.teams[agent.team.index].skills[self.reason]
         self.number = matter.human_legs
-        self.queued = search.queued
+        self.queued = queued
         self.started = contact.world.env.now
         self.ended = -1
-        self.outcome = LegOutcome.OPEN
+        self.outcome = OPEN
         self.wrap_up = 0
+        self.left = False
         self.flags = self._marks()
         matter.human_legs += 1
+        matter.case[TEAM] = agent.team.index
 
     def _marks(self) -> int:
         """What is true from the start: handoff, transfer, introduced, told again, owner, wrong team."""
         contact, matter = self.contact, self.contact.matter
-        flags = int(Flag.OWNER) if self.agent.index == contact.owner else 0
+        flags = OWNER if self.agent.index == contact.owner else 0
         if self.skill is None:
-            flags |= Flag.WRONG_TEAM
+            flags |= WRONG_TEAM
         if matter.last_agent in (-1, self.agent.index):
             return flags
-        flags |= Flag.HANDOFF | (Flag.TRANSFER if contact.transfers else 0)
+        flags |= HANDOFF | TRANSFER if contact.transfers else HANDOFF
         if self.introduced_by is not None:
-            return flags | Flag.WARM
+            return flags | WARM
         passed = contact.world.plan.transfer.history_passed.at(matter.case)
-        if passed > 0 and draw(contact.world.luck.history_passed, matter.key, self.number) < passed:
-            return flags
-        return flags | Flag.RE_EXPLAINED
+        known = succeeds(passed, contact.world.luck.history_passed, matter.key, self.number)
+        return flags if known else flags | RE_EXPLAINED
 
-    def talk(self) -> Generator[Event, Any, None]:
-        """Be introduced, hear it again if need be, then help - or notice that it is another team's."""
-        contact, matter = self.contact, self.contact.matter
-        luck, case, transfer = contact.world.luck, matter.case, contact.world.plan.transfer
-        case[TEAM] = self.agent.team.index
-        if self.introduced_by is not None:
-            briefing = transfer.brief_takes.at(case)
-            yield from self._pass(briefing.sample(draw(luck.briefing, matter.key, self.number)))
-            self.introduced_by.leave()
+    def briefing(self) -> int:
+        """How long both agents are with the customer, microseconds."""
+        world, matter = self.contact.world, self.contact.matter
+        law = world.plan.transfer.brief_takes.at(matter.case)
+        return duration(law, world.luck.briefing, matter.key, self.number)
+
+    def talk(self) -> int:
+        """How long the agent hears it again, if need be, and helps - or takes to notice that it is
+        another team's; microseconds."""
+        matter, luck = self.contact.matter, self.contact.world.luck
+        case, transfer = matter.case, self.contact.world.plan.transfer
         length = 0
-        if self.flags & Flag.RE_EXPLAINED:
-            telling = transfer.explain_again_takes.at(case)
-            length += telling.sample(draw(luck.explaining, matter.key, self.number))
+        if self.flags & RE_EXPLAINED:
+            length = duration(transfer.explain_again_takes.at(case), luck.explaining, matter.key, self.number)
         if self.skill is None:
-            noticing = transfer.noticed_after.at(case)
-            length += noticing.sample(draw(luck.noticing, matter.key, self.number))
+            length += duration(transfer.noticed_after.at(case), luck.noticing, matter.key, self.number)
         else:
-            length += self.skill.takes.at(case).sample(draw(luck.takes, matter.key, matter.services))
-        yield from self._pass(length)
-        matter.last_agent, case[PREVIOUS_TEAM] = self.agent.index, self.agent.team.index
+            length += duration(self.skill.takes.at(case), luck.takes, matter.key, matter.services)
+        return length
 
-    def _pass(self, length: int) -> Generator[Event, Any, None]:
-        if length:
-            yield Moment(self.contact.world.env, length, self._place())
-
-    def over(self, outcome: LegOutcome, flags: int = 0) -> None:
+    def over(self, outcome: int, flags: int = 0) -> None:
         """The talk is over."""
         self.ended = self.contact.world.env.now
         self.outcome = outcome
@@ -94,9 +98,11 @@ class Leg:
     def leave(self) -> None:
         """The agent leaves the conversation: wrap-up starts, then he is free."""
         env, floor = self.contact.world.env, self.contact.world.floor
+        self.left = True
         self._tell(env.now + self.wrap_up)
         if self.wrap_up:
-            alarm(env, self.wrap_up, self._place(), lambda _: floor.let_go(self.agent))
+            priority = self.contact.matter.journey.next_place(END_OF_SERVICE)
+            alarm(env, self.wrap_up, priority, lambda _: floor.let_go(self.agent))
         else:
             floor.let_go(self.agent)
 
@@ -107,7 +113,4 @@ class Leg:
     def _tell(self, released: int) -> None:
         who = (self.reason, self.agent.team.index, self.agent.index)
         times = (self.queued, self.started, self.ended, released)
-        self.contact.tell(Kind.HUMAN, self.outcome, self.flags, who, times)
-
-    def _place(self) -> int:
-        return self.contact.matter.journey.next_place(END_OF_SERVICE)
+        self.contact.tell(HUMAN, self.outcome, self.flags, who, times)

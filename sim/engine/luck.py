@@ -7,7 +7,8 @@ its own law. The purposes are part of what makes two alternatives see the same c
 from __future__ import annotations
 
 from sim.plan.model import Plan, Split
-from sim.streams import purpose_key
+from sim.scenario.laws import Constant, Law
+from sim.streams import draw, purpose_key
 
 
 class Luck:
@@ -48,8 +49,23 @@ class Luck:
         self.delay = tuple(of(f"delay {row.name}") for row in plan.after)
 
 
-def chosen(split: Split, u: float) -> int:
-    """The target of a random choice: the first whose cumulative share exceeds `u`."""
+def duration(law: Law, purpose: int, entity: int, visit: int = 0) -> int:
+    """The duration that a purpose, entity and visit draw from a law, microseconds."""
+    if law.__class__ is Constant:
+        return law.sample(0.5)
+    return law.sample(draw(purpose, entity, visit))
+
+
+def succeeds(share: float, purpose: int, entity: int, visit: int = 0) -> bool:
+    """Whether something that happens with a probability happens; nothing is drawn for 0 and 1."""
+    return share > 0 and (share >= 1 or draw(purpose, entity, visit) < share)
+
+
+def chosen(split: Split, purpose: int, entity: int, visit: int = 0) -> int:
+    """The target of a random choice: the first whose cumulative share exceeds the draw."""
+    if len(split.targets) == 1:
+        return split.targets[0]
+    u = draw(purpose, entity, visit)
     for upto, target in zip(split.upto, split.targets, strict=True):
         if u < upto:
             return target

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Any
 from simpy import Event
 
 from sim.engine.contact import Contact
-from sim.engine.luck import chosen
+from sim.engine.luck import chosen, duration, succeeds
 from sim.engine.timing import RETRY, Moment, matter_order
 from sim.plan.model import AfterRow, Again, Goes, Outcome, Split, Trigger
 from sim.plan.tables import ATTEMPT, REASON
-from sim.streams import draw
 
 if TYPE_CHECKING:
     from sim.engine.journey import Journey
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sequel:
     """An `after` row that acts, and the visit of its draws."""
 
@@ -43,10 +42,15 @@ class Matter:
     outcome : how the matter stands.
     """
 
+    __slots__ = (
+        "_acted", "_failures", "at", "case", "contacts", "fresh", "human_legs", "journey", "key",
+        "last_agent", "legs", "order", "outcome", "patience", "patience_left", "services", "world",
+    )
+
     def __init__(self, journey: Journey, at: int, key: int, reason: int) -> None:
         self.world = journey.world
         self.journey = journey
-        self.at = at
+        self.at: int = at
         self.key = key
         self.order = matter_order(journey.number, at, journey.entries[at] - 1)
         self.case = journey.case.copy()
@@ -56,8 +60,8 @@ class Matter:
         self.patience_left: int | None = None
         self.last_agent = -1
         self.outcome = Outcome.UNRESOLVED
-        self._failures = [0] * len(Trigger)
-        self._acted = [0] * len(self.world.plan.after)
+        self._failures: dict[int, int] = {}
+        self._acted: dict[int, int] = {}
 
     def pursue(self) -> Generator[Event, Any, int]:
         """From the first contact to the last; returns the step an `after` row leads to, or -1."""
@@ -82,19 +86,19 @@ class Matter:
     def after_failure(self, trigger: Trigger, outcome: Outcome) -> Sequel | None:
         """What follows a contact without a real service; draws go by failures of that kind (counted
         downwards, so that those of unresolved contacts differ from those after a service)."""
-        self._failures[trigger] += 1
-        return self._what_follows(trigger, outcome, -self._failures[trigger])
+        self._failures[trigger] = failures = self._failures.get(trigger, 0) + 1
+        return self._what_follows(trigger, outcome, -failures)
 
     def _what_follows(self, trigger: Trigger, outcome: Outcome, visit: int) -> Sequel | None:
         """The first `after` row that applies and whose draw succeeds."""
         self.outcome = outcome
         luck = self.world.luck
         for number, row in self.world.after[trigger]:
-            if 0 <= row.most <= self._acted[number] or not row.where.at(self.case):
+            acted = self._acted.get(number, 0)
+            if 0 <= row.most <= acted or not row.where.at(self.case):
                 continue
-            share = row.share.at(self.case)
-            if share >= 1 or draw(luck.after[number], self.key, visit) < share:
-                self._acted[number] += 1
+            if succeeds(row.share.at(self.case), luck.after[number], self.key, visit):
+                self._acted[number] = acted + 1
                 return Sequel(number, row, visit, row.goes.at(self.case))
         return None
 
@@ -102,8 +106,8 @@ class Matter:
         row, world = sequel.row, self.world
         delay = 0
         if row.delay is not None:
-            u = draw(world.luck.delay[sequel.number], self.key, sequel.visit)
-            delay = row.delay.at(self.case).sample(u)
+            purpose = world.luck.delay[sequel.number]
+            delay = duration(row.delay.at(self.case), purpose, self.key, sequel.visit)
         if row.next_opening:
             delay += max(world.next_opening(channel), 0)
         if delay:
@@ -112,19 +116,15 @@ class Matter:
     # -- the channel -----------------------------------------------------------------------------
 
     def _first_channel(self) -> int:
-        split = self._channels()
-        if len(split.targets) == 1:
-            return split.targets[0]
-        return chosen(split, draw(self.world.luck.channel, self.key, self.contacts))
+        return chosen(self._channels(), self.world.luck.channel, self.key, self.contacts)
 
     def _next_channel(self, sequel: Sequel, channel: int) -> int:
         """The same channel with the row's share, else one of the others by their shares."""
-        same = sequel.row.same_channel.at(self.case)
-        luck = self.world.luck
-        if same >= 1 or draw(luck.same_channel, self.key, self.contacts) < same:
+        luck, same = self.world.luck, sequel.row.same_channel.at(self.case)
+        if succeeds(same, luck.same_channel, self.key, self.contacts):
             return channel
         others = _without(self._channels(), channel)
-        return channel if others is None else chosen(others, draw(luck.channel, self.key, self.contacts))
+        return channel if others is None else chosen(others, luck.channel, self.key, self.contacts)
 
     def _channels(self) -> Split:
         table = self.world.plan.reason_channels[self.case[REASON]]

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from simpy import Event
-
-from sim.engine.luck import chosen
-from sim.engine.timing import END_OF_STEP, Moment
-from sim.plan.model import Menu
+from sim.engine.luck import chosen, duration, succeeds
 from sim.plan.tables import REASON, SEGMENT
 from sim.records.columns import LegOutcome
 from sim.streams import draw
@@ -19,53 +13,66 @@ if TYPE_CHECKING:
     from sim.engine.contact import Contact
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What came of the menu: DONE, HUNG_UP or SELF_SERVED; the team chosen, and whether wrongly."""
+class Visit:
+    """One visit to the menu.
 
-    outcome: LegOutcome
-    team: int = -1
-    misrouted: bool = False
+    Attributes
+    ----------
+    since : when it began; length : how long it takes, microseconds.
+    team : the team chosen, -1 none; misrouted : wrongly.
+    """
 
+    __slots__ = ("_contact", "_tired", "length", "misrouted", "since", "team")
 
-def listen(contact: Contact, menu: Menu, deadline: int) -> Generator[Event, Any, Heard]:
-    """Go through the menu; who has queued before and runs out of patience at `deadline` hangs up."""
-    matter, world = contact.matter, contact.world
-    luck, key, visit, case = world.luck, matter.key, matter.contacts, matter.case
-    length = menu.takes.at(case).sample(draw(luck.menu, key, visit))
-    tired = 0 <= deadline < world.env.now + length
-    if tired:
-        length = max(deadline - world.env.now, 0)
-    if length:
-        yield Moment(world.env, length, matter.journey.next_place(END_OF_STEP))
-    if tired or _succeeds(menu.hangs_up.at(case), luck.hangs_up, key, visit):
-        return Heard(LegOutcome.HUNG_UP)
-    if _succeeds(menu.self_service.at(case), luck.self_service, key, visit):
-        return Heard(LegOutcome.SELF_SERVED)
-    if _succeeds(menu.asks_for_a_person.at(case), luck.asks_for_a_person, key, visit):
-        return Heard(LegOutcome.DONE, menu.person_team)
-    return _choose(contact, menu)
+    def __init__(self, contact: Contact, deadline: int) -> None:
+        """Who has queued before and runs out of patience at `deadline` (-1: never) hangs up then."""
+        matter, world = contact.matter, contact.world
+        menu = world.plan.menu
+        assert menu is not None
+        self._contact = contact
+        self.since = world.env.now
+        self.length = duration(menu.takes.at(matter.case), world.luck.menu, matter.key, matter.contacts)
+        self._tired = 0 <= deadline < self.since + self.length
+        if self._tired:
+            self.length = max(deadline - self.since, 0)
+        self.team = -1
+        self.misrouted = False
 
+    def decide(self) -> LegOutcome:
+        """How the visit ends: HUNG_UP, SELF_SERVED, or DONE with a team chosen."""
+        matter, world = self._contact.matter, self._contact.world
+        menu, luck = world.plan.menu, world.luck
+        case, key, visit = matter.case, matter.key, matter.contacts
+        assert menu is not None
+        if self._tired or succeeds(menu.hangs_up.at(case), luck.hangs_up, key, visit):
+            return LegOutcome.HUNG_UP
+        if succeeds(menu.self_service.at(case), luck.self_service, key, visit):
+            return LegOutcome.SELF_SERVED
+        if succeeds(menu.asks_for_a_person.at(case), luck.asks_for_a_person, key, visit):
+            self.team = menu.person_team
+            return LegOutcome.DONE
+        right = int(world.plan.right_team[self._contact.channel, case[REASON], case[SEGMENT]])
+        self.team = right
+        if right >= 0 and not succeeds(menu.right_team.at(case), luck.right_team, key, visit):
+            self._choose_wrongly(right)
+        return LegOutcome.DONE
 
-def _choose(contact: Contact, menu: Menu) -> Heard:
-    """The right team with its share, else a wrong one: evenly, or by `wrong_team` shares."""
-    matter, luck = contact.matter, contact.world.luck
-    plan, case = contact.world.plan, matter.case
-    right = int(plan.right_team[contact.channel, case[REASON], case[SEGMENT]])
-    if right < 0 or _succeeds(menu.right_team.at(case), luck.right_team, matter.key, matter.contacts):
-        return Heard(LegOutcome.DONE, right)
-    u = draw(luck.wrong_team, matter.key, matter.contacts)
-    if menu.wrong_team is not None:
-        return Heard(LegOutcome.DONE, chosen(menu.wrong_team.at(case), u), True)
-    others = [
-        number
-        for number, team in enumerate(plan.teams)
-        if number != right and team.channels[contact.channel] and team.serves[case[SEGMENT]]
-    ]
-    if not others:
-        return Heard(LegOutcome.DONE, right)
-    return Heard(LegOutcome.DONE, others[int(u * len(others))], True)
-
-
-def _succeeds(share: float, purpose: int, key: int, visit: int) -> bool:
-    return share > 0 and (share >= 1 or draw(purpose, key, visit) < share)
+    def _choose_wrongly(self, right: int) -> None:
+        """One of the other teams on the channel: evenly, or by `wrong_team` shares."""
+        matter, world = self._contact.matter, self._contact.world
+        wrong = world.plan.menu.wrong_team if world.plan.menu is not None else None
+        if wrong is not None:
+            split = wrong.at(matter.case)
+            self.team = chosen(split, world.luck.wrong_team, matter.key, matter.contacts)
+            self.misrouted = True
+            return
+        channel, segment = self._contact.channel, matter.case[SEGMENT]
+        others = [
+            number
+            for number, team in enumerate(world.plan.teams)
+            if number != right and team.channels[channel] and team.serves[segment]
+        ]
+        if others:
+            u = draw(world.luck.wrong_team, matter.key, matter.contacts)
+            self.team = others[int(u * len(others))]
+            self.misrouted = True

@@ -8,7 +8,7 @@ so a queue keeps a heap for each speed and compares their heads at the moment of
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from simpy import Event
 
@@ -37,7 +37,7 @@ class Ticket:
 
     __slots__ = ("band", "case", "channel", "counted", "joined", "order", "speed", "start", "turn", "waiting")
 
-    def __init__(self, order: int, channel: int, case: Case, joined: int) -> None:
+    def __init__(self, order: int, channel: int, case: Case, joined: int, rank: Rank) -> None:
         self.order = order
         self.channel = channel
         self.case = case
@@ -45,12 +45,9 @@ class Ticket:
         self.waiting = False
         self.counted = False
         self.turn: Event | None = None
-
-    def stand(self, rank: Rank) -> None:
-        """Fix what its rank is made of, from its case as it is now."""
-        self.band = rank.classes.at(self.case)
-        self.speed = rank.per_second.at(self.case)
-        self.start = rank.points.at(self.case) * SECOND - self.speed * self.joined
+        self.band = rank.classes.at(case)
+        self.speed = speed = rank.per_second.at(case)
+        self.start = rank.points.at(case) * SECOND - speed * joined
 
     def rank_at(self, now: int) -> RankKey:
         """Smaller is sooner."""
@@ -99,20 +96,10 @@ class Queue:
 
     def best(self, now: int) -> Ticket | None:
         """The ticket that comes first at this moment, left in line."""
-        heads = [head for heap in self._heaps.values() if (head := _head(heap)) is not None]
-        if len(heads) < 2:
-            return heads[0] if heads else None
-        return min(heads, key=lambda ticket: ticket.rank_at(now))
-
-    def tickets(self) -> list[Ticket]:
-        """All who are still in line, in no particular order."""
-        return [entry[-1] for heap in self._heaps.values() for entry in heap if entry[-1].waiting]
-
-
-def _head(heap: list[Any]) -> Ticket | None:
-    while heap:
-        ticket: Ticket = heap[0][-1]
-        if ticket.waiting:
-            return ticket
-        heappop(heap)
-    return None
+        best: Ticket | None = None
+        for heap in self._heaps.values():
+            while heap and not heap[0][5].waiting:
+                heappop(heap)
+            if heap and (best is None or heap[0][5].rank_at(now) < best.rank_at(now)):
+                best = heap[0][5]
+        return best

@@ -8,7 +8,8 @@ SimPy takes as an event's priority. SimPy's own events (process starts, `succeed
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from simpy import Environment, Event
 
@@ -45,10 +46,14 @@ class Clock(Environment):
 
     _now: int
 
-    @property
-    def now(self) -> int:
-        """Microseconds since the scenario's start."""
-        return self._now
+    if TYPE_CHECKING:
+
+        @property
+        def now(self) -> int:
+            """Microseconds since the scenario's start."""
+
+    else:
+        now = property(attrgetter("_now"), doc="Microseconds since the scenario's start.")
 
 
 class Moment(Event):

@@ -60,13 +60,16 @@ class World:
         self.followed = 0
         self.over: Event = env.event()
         self.after = {trigger: _rows_after(plan, trigger) for trigger in Trigger}
+        self._clocked = any(dimension in (HOUR_OF_DAY, DAY_OF_WEEK) for dimension in plan.dimensions)
         self._opens = [channel.opens.tolist() for channel in plan.channels]
         self._opening = [[starts for starts, _ in hours] for hours in self._opens]
         self.owners = [_owning_team(plan, segment) for segment in range(len(plan.segments))]
         self.aside_places = _aside_places(plan)
 
     def set_clock(self, case: Case) -> None:
-        """Put hour and day of this moment into a case."""
+        """Put hour and day of this moment into a case, where anything varies by them."""
+        if not self._clocked:
+            return
         now = self.env.now
         case[HOUR_OF_DAY] = now // HOUR % 24
         case[DAY_OF_WEEK] = (now // DAY + self.plan.window.weekday) % 7

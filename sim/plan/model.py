@@ -8,7 +8,8 @@ means nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from enum import IntEnum
 
 import numpy as np
@@ -325,8 +326,25 @@ class Plan:
     lost_sale: float                         # money a journey that ends "lost_sale"
 
     @property
+    def dimensions(self) -> frozenset[int]:
+        """The dimensions that anything in the plan varies by."""
+        return frozenset(dimension for table in _tables(self) for dimension, _ in table.steps)
+
+    @property
     def places(self) -> tuple[str, ...]:
         """Paths of everything that `legs.step` may name: the steps, then the asides in the order of
         their steps (`beside` before `if_late`)."""
         asides = tuple(a.path for step in self.steps for a in (*step.beside, *step.if_late))
         return tuple(step.path for step in self.steps) + asides
+
+
+def _tables(part: object) -> Iterator[Table[object]]:
+    """Every table within a plan or a part of it."""
+    if isinstance(part, Table):
+        yield part
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from _tables(item)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _tables(getattr(part, field.name))

@@ -55,6 +55,9 @@ class Exponential(Law):
     def quantile(self, u: float) -> float:
         return -self.scale * math.log1p(-u)
 
+    def sample(self, u: float) -> int:
+        return round(-self.scale * math.log1p(-u)) or 1
+
     def mean(self) -> float:
         return self.scale
 
@@ -79,6 +82,9 @@ class Lognormal(Law):
 
     def quantile(self, u: float) -> float:
         return math.exp(self.mu + self.sigma * _NORMAL.inv_cdf(u))
+
+    def sample(self, u: float) -> int:
+        return round(math.exp(self.mu + self.sigma * _NORMAL.inv_cdf(u))) or 1
 
     def mean(self) -> float:
         return math.exp(self.mu + self.sigma**2 / 2)
