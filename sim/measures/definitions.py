@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.measures.counted import CONSTANTS, COUNTED, TABLES
+from sim.measures.meanings import CONSTANTS, COUNTED, TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,18 @@ class Measure:
 
     @property
     def words(self) -> str:
-        """The whole definition as a sentence."""
-        above = COUNTED.get((self.table, self.numerator), self.numerator)
-        rows = TABLES[self.table]
+        """The definition in words: numerator / denominator, or the quantile of what."""
+        above = COUNTED[self.table, self.numerator]
         if self.quantile:
-            return f"{self.quantile:.0%} of {rows} have at most this: {above}."
-        below = CONSTANTS.get(self.denominator) or COUNTED.get((self.table, self.denominator), "rows")
-        return f"{above} / {below}; over {rows}."
+            return f"what {self.quantile:.0%} of {self.table} do not exceed: {above}"
+        if self.denominator == "replications":
+            return above
+        return f"{above} / {CONSTANTS.get(self.denominator) or COUNTED[self.table, self.denominator]}"
+
+    @property
+    def rows(self) -> str:
+        """Which rows count, in words."""
+        return TABLES[self.table]
 
 
 def _journeys(
