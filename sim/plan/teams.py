@@ -15,7 +15,6 @@ from sim.plan.model import Agent, Skill, Team
 from sim.plan.varying import table
 from sim.scenario.calendar import Intervals, Stretch, merged, stretches, union
 from sim.scenario.laws import Constant, Law, Scaled
-from sim.scenario.schema import Handles
 
 if TYPE_CHECKING:
     from sim.plan.usage import Usage
@@ -119,7 +118,7 @@ def _team(index: Index, usage: Usage, name: str, agents: range) -> Team:
     return Team(
         name=name,
         agents=agents,
-        skills=tuple(_skill(index, team, reason, usage.starts(name, reason)) for reason in index.reasons),
+        skills=tuple(_skill(index, team, reason) for reason in index.reasons),
         channels=tuple(channel in usage.team_channels[name] for channel in index.channels),
         serves=serves(index, name),
         owns=index.segment(team.owns.segment) if team.owns else -1,
@@ -140,12 +139,9 @@ def serves(index: Index, name: str) -> tuple[bool, ...]:
     return index.serves(owns.segment)
 
 
-def _skill(index: Index, team: schema.Team, name: str, starts: bool) -> Skill | None:
-    """How a team handles a reason: what it does not say comes from the reason.
-
-    Who gets in touch about a reason on the company's behalf can deal with it.
-    """
-    handles = team.handles.get(name, Handles() if starts else None)
+def _skill(index: Index, team: schema.Team, name: str) -> Skill | None:
+    """How a team handles a reason: what it does not say comes from the reason."""
+    handles = team.handles.get(name)
     if handles is None:
         return None
     reason = index.scenario.reasons[name]

@@ -97,17 +97,6 @@ class Usage:
             return declared
         return declared & (self._where_skilled(name) | {WORK})
 
-    def starts(self, name: str, reason: str) -> bool:
-        """Whether the company gets in touch about a reason through this team."""
-        return (name, reason) in self._started
-
-    @cached_property
-    def _started(self) -> frozenset[tuple[str, str]]:
-        scenario = self.index.scenario
-        steps = (step for process in self.processes for step in scenario.processes[process].steps.values())
-        parts = [*scenario.demand.values(), *(part for step in steps for part in _parts(step))]
-        return frozenset((part.from_, part.proactive) for part in parts if part.from_ and part.proactive)
-
     def _skilled(self, name: str) -> bool:
         return bool(declared_channels(self.index, name) & self._where_skilled(name))
 

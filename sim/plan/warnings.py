@@ -22,7 +22,6 @@ from sim.plan.varying import keys_of
 from sim.scenario.calendar import intersection, open_time, union
 
 if TYPE_CHECKING:
-    from sim.scenario import schema
     from sim.scenario.document import Document
 
 Finding = tuple[str, str]
@@ -84,13 +83,6 @@ def _teams(index: Index, usage: Usage) -> Iterator[Finding]:
     for name in index.teams:
         if name not in usage.teams:
             yield f"teams.{name}", "nobody routes to it, and nothing that it handles ever comes up"
-        elif not any(part.scheduled or part.agents for part in _shifts(index, name)):
-            yield f"teams.{name}", "has nobody on any shift"
-
-
-def _shifts(index: Index, name: str) -> list[schema.Team | schema.Shift]:
-    team = index.scenario.teams[name]
-    return [team, *team.shifts.values()]
 
 
 def _books(plan: Plan) -> Iterator[Finding]:

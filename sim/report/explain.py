@@ -1,0 +1,150 @@
+"""Explain a scenario: what it models in plain sentences, what differs from its base, what it takes as given.
+
+In: a document. Out: text of at most 80 columns, and a table of offered load beside the staff.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from sim.report.explanation import customers, differences, journeys, people, service
+from sim.report.explanation.defaults import defaults
+from sim.report.explanation.phrases import number, phrase
+from sim.report.explanation.source import Source
+from sim.report.tables import columns, heading, paragraph
+
+if TYPE_CHECKING:
+    from sim.plan.load import ByHour
+    from sim.plan.model import Plan
+    from sim.scenario.document import Document
+
+WIDTH = 80
+Section = tuple[str, Iterable[str]]
+
+
+def explained(document: Document, width: int = WIDTH) -> str:
+    """What a scenario models, every default it uses and, of an alternative, what differs from its base.
+
+    Raises
+    ------
+    WrongInput
+        Where the scenario cannot be compiled.
+    """
+    source = Source(document)
+    lines = _title(source, width)
+    for title, sentences in _sections(source):
+        items = list(sentences)
+        if items:
+            lines += heading(title, width)
+            for item in items:
+                lines += _item(item, width)
+    return "\n".join(lines) + "\n"
+
+
+def _title(source: Source, width: int) -> list[str]:
+    title = source.scenario.title or source.document.path.stem
+    lines = [*paragraph(title, width), "=" * min(len(title), width)]
+    if source.scenario.question:
+        lines += paragraph(source.scenario.question, width)
+    return lines
+
+
+def _item(item: str, width: int) -> list[str]:
+    """A sentence of a list; one that begins with blanks belongs to the sentence above."""
+    if item.startswith("  "):
+        return paragraph(item.strip(), width, "    ", "    ")
+    return paragraph(item, width, "- ", "  ")
+
+
+def _sections(source: Source) -> Iterator[Section]:
+    changed = differences.changed_by(source)
+    if changed:
+        yield changed, differences.differences(source)
+    yield "When", customers.calendar(source)
+    yield "Who the customers are", customers.customers(source)
+    yield "Where journeys come from", customers.demand(source)
+    yield "How customers get in touch", people.channels(source)
+    yield "What they need", people.reasons(source)
+    yield "Who answers", people.teams(source)
+    yield "Who takes a contact, in stages", service.routing(source)
+    yield "The menu (IVR)", service.menu(source)
+    yield "What a free agent takes first", service.ranks(source)
+    yield "When the one who answers cannot help", service.transfers(source)
+    yield "What follows a contact (the first row that applies and whose draw succeeds)", service.after(source)
+    for process in source.usage.processes:
+        yield f"Journey: {process}", journeys.journeys(source, process)
+    yield "What it costs besides staff and channels", _costs(source)
+    yield "How effort and satisfaction are predicted", _experience(source)
+    yield "What is assumed", differences.guesses(source)
+    yield "Defaults used (not written in the file)", map(str, defaults(source.scenario))
+
+
+def _costs(source: Source) -> Iterator[str]:
+    if source.said("costs", "lost_sale") is not None:
+        yield f"A lost sale: {source.phrase('costs', 'lost_sale')}."
+    if source.said("costs", "per_contact") is not None:
+        yield f"Each contact: {source.phrase('costs', 'per_contact')}."
+
+
+def _experience(source: Source) -> Iterator[str]:
+    name = source.scenario.experience
+    if name == "default":
+        yield "By the default model. Its coefficients are assumptions: trust differences before levels."
+    else:
+        yield f"By the model in {name}."
+    for goal in source.scenario.goals:
+        yield f"Goal, {goal}: {phrase_of_goal(source, goal)}."
+    for measure in source.scenario.matters:
+        yield f"The smallest difference of {measure} that matters: {source.phrase('matters', measure)}."
+
+
+def phrase_of_goal(source: Source, goal: str) -> str:
+    """A goal in words: `at least 80 % within 20 s`."""
+    said = source.said("goals", goal)
+    return " ".join(f"{key.replace('_', ' ')} {phrase(value)}" for key, value in said.items())
+
+
+def load_text(plan: Plan, loads: ByHour, staff: ByHour, width: int = WIDTH) -> str:
+    """The offered load of each team beside its staff, by hour of the weekdays and of the weekend.
+
+    Parameters
+    ----------
+    loads, staff : agents by team and hour of the week, as `sim.plan.load.offered` and `planned` give
+        them, shape (teams, 168).
+    """
+    lines = heading("Offered load beside staff, in agents", width)
+    lines += paragraph(
+        "Busy agents on average if nobody ever had to wait, of one replication with unlimited agents; "
+        "behind the bar those planned, less absence and breaks. Back-office work is done at once there, "
+        "by night too.",
+        width,
+    )
+    for team, load, planned in zip(plan.teams, loads, staff, strict=True):
+        if load.any() or planned.any():
+            lines += ["", *_team_load(team.name, load.reshape(7, 24), planned.reshape(7, 24), width)]
+    return "\n".join(lines) + "\n"
+
+
+_DAYS = (("mon-fri", slice(0, 5)), ("sat", slice(5, 6)), ("sun", slice(6, 7)))
+
+
+def _team_load(name: str, load: ByHour, staff: ByHour, width: int) -> list[str]:
+    """The table of one team; load and staff by day and hour, shape (7, 24)."""
+    total, hours = float(load.sum()), float(staff.sum())
+    share = f", {total / hours:.0%}".replace("%", " %") if hours else ""
+    lines = paragraph(f"{name}: {number(total)} h of work a week, {number(hours)} h of staff{share}", width)
+    days = [(day, part) for day, part in _DAYS if load[part].any() or staff[part].any()]
+    rows = [["hour", *(f"{day} load | staff" for day, _ in days)]]
+    for hour in range(24):
+        cells = [_cell(float(load[part, hour].mean()), float(staff[part, hour].mean())) for _, part in days]
+        if any(cells):
+            rows.append([f"{hour:02}-{hour + 1:02}", *cells])
+    return lines + columns(rows, width)
+
+
+def _cell(load: float, staff: float) -> str:
+    """`12.3 | 15.0`, with a mark where the load is above the staff; empty where there is neither."""
+    if load < 0.05 and staff < 0.05:
+        return ""
+    return f"{'! ' if load > staff else ''}{load:.1f} | {staff:.1f}"

@@ -1,0 +1,1 @@
+"""What a scenario models, in plain sentences: one module for each part of it."""

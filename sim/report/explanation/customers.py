@@ -1,0 +1,125 @@
+"""Explains when the run is, who the customers are and where their journeys come from.
+
+In: a source. Out: sentences, one list item each.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.plan.rates import is_total
+from sim.plan.varying import targets_of
+from sim.report.explanation.phrases import dimensions, listed, number, phrase, plural, shares
+from sim.units import MICROSECONDS, duration_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sim.report.explanation.source import Source
+    from sim.scenario import schema
+
+
+def calendar(source: Source) -> Iterator[str]:
+    """When the simulated time is, and how often it is repeated."""
+    run = source.scenario.run
+    yield (
+        f"The run starts on {run.starts:%A}, {run.starts.day} {run.starts:%B %Y}. After "
+        f"{_long(run.warm_up)} of warm-up, {_long(run.measure)} are measured; journeys that begin in "
+        f"them are followed for at most {_long(run.follow_up)} more"
+        + (", while new ones keep coming." if run.arrivals == "go_on" else "; no new ones come then.")
+    )
+    yield f"It is repeated {plural(run.replications, 'time')}; the random draws start from seed {run.seed}."
+    if source.scenario.closed_days:
+        days = listed(day.isoformat() for day in source.scenario.closed_days)
+        yield f"On {days} nothing is open and nobody works."
+
+
+def _long(duration: int) -> str:
+    return phrase(duration_text(duration))
+
+
+def customers(source: Source) -> Iterator[str]:
+    """The segments, and how patient they are."""
+    for name, segment in source.scenario.segments.items():
+        if segment.customers:
+            yield f"{name}: {number(segment.customers)} customers, each the same person in all journeys."
+        else:
+            yield f"{name}: every journey has a customer of its own."
+    patience = source.phrase("patience")
+    if patience:
+        yield f"Who waits hangs up when patience runs out: after {patience}."
+    else:
+        yield "Nobody who waits ever hangs up."
+    if source.said("balks") is not None:
+        yield f"When nobody is free, {source.phrase('balks')} leave at once."
+
+
+def demand(source: Source) -> Iterator[str]:
+    """Where journeys come from, and how many that makes."""
+    for name, one in source.scenario.demand.items():
+        segments = _segments(source, one)
+        if one.proactive:
+            yield f"{name}: {_proactive(source, name, one)}{segments}."
+        else:
+            begins = f"journeys of the process {one.process}" if one.process else _contacts(source, name)
+            yield f"{name}: {begins}{segments}, {_rate(source, name, one)}{_factor(source, one)}."
+        if one.rate is not None:
+            yield f"  That makes {number(round(_per_week(source, name), 1))} in an average measured week."
+
+
+def _segments(source: Source, one: schema.Demand) -> str:
+    if not one.where:
+        return ""
+    names = zip(source.index.segments, _served(source, one), strict=True)
+    return f" of segment {listed(name for name, served in names if served)}"
+
+
+def _served(source: Source, one: schema.Demand) -> tuple[bool, ...]:
+    return source.index.serves(one.where.get("segment"))
+
+
+def _contacts(source: Source, name: str) -> str:
+    said = source.said("demand", name, "contact")
+    return f"contacts about {said}" if isinstance(said, str) else f"contacts ({shares(said)})"
+
+
+def _proactive(source: Source, name: str, one: schema.Demand) -> str:
+    flow = next(flow for flow in source.plan.demands if flow.name == name)
+    team = source.plan.teams[source.plan.steps[flow.step].team].name
+    begins = f"team {team} gets in touch about {one.proactive}"
+    if one.every:
+        return f"{begins} every {source.phrase('demand', name, 'every')} with each customer"
+    return f"{begins}, {source.phrase('demand', name, 'rate')}, with customers"
+
+
+def _rate(source: Source, name: str, one: schema.Demand) -> str:
+    said = source.said("demand", name, "rate")
+    rate = phrase(said)
+    if one.profile:
+        return f"{rate}, over the week as {one.profile} weighs it"
+    if set(dimensions(said)) & {"hour", "day"}:
+        return f"at a rate {rate}, as stated, whether a channel is open or not"
+    if one.process:
+        return f"{rate}, evenly around the clock"
+    reasons = targets_of(one.contact)
+    channels = listed(sorted({channel for reason in reasons for channel in source.usage.channels_of(reason)}))
+    totals = all(is_total(value) for value in targets_of(one.rate))
+    return f"{rate}, {'spread evenly over' if totals else 'in'} the hours in which {channels} can be reached"
+
+
+def _factor(source: Source, one: schema.Demand) -> str:
+    if not one.factor:
+        return ""
+    return f", times the swing {one.factor} of the day ({source.phrase('factors', one.factor)})"
+
+
+def _per_week(source: Source, name: str) -> float:
+    window = source.plan.window
+    total = sum(
+        float((np.diff(np.clip(flow.edges, window.begins, window.ends)) * flow.rates).sum())
+        for flow in source.plan.demands
+        if flow.name == name
+    )
+    return total / ((window.ends - window.begins) / MICROSECONDS["w"])

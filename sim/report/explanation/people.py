@@ -1,0 +1,143 @@
+"""Explains channels, teams and reasons: how customers come, who answers, what it takes.
+
+In: a source. Out: sentences, one list item each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.plan.channels import waits
+from sim.plan.index import WORK
+from sim.report.explanation.phrases import listed, number, phrase, plural, shares
+
+if TYPE_CHECKING:
+    from sim.report.explanation.source import Source
+    from sim.scenario import schema
+
+
+def channels(source: Source) -> Iterator[str]:
+    """When each channel is open, who waits there, and its limits."""
+    for name in source.scenario.channels:
+        yield f"{name}: {'; '.join(_channel(source, name))}."
+
+
+def _channel(source: Source, name: str) -> Iterator[str]:
+    channel = source.scenario.channels[name]
+    if channel.self_service:
+        yield "customers serve themselves; no agent answers"
+        return
+    yield _open(source, name)
+    if not waits(source.index, name):
+        yield "nobody waits on the line: messages wait until agents are free"
+    if channel.lines is not None:
+        yield f"{plural(channel.lines, 'line')}, further callers hear the engaged tone"
+    if channel.max_queue is not None:
+        yield f"at most {number(channel.max_queue)} wait"
+    if channel.at_once > 1:
+        yield f"an agent holds up to {channel.at_once} at once"
+    if channel.promise is not None:
+        yield f"an answer is promised within {source.phrase('channels', name, 'promise')}"
+    if channel.cost:
+        yield f"costs {source.phrase('channels', name, 'cost')}"
+
+
+def _open(source: Source, name: str) -> str:
+    if source.said("channels", name, "hours") is not None:
+        return f"open {source.hours('channels', name, 'hours')}"
+    return "open while one of its teams is on duty" if waits(source.index, name) else "always open"
+
+
+def teams(source: Source) -> Iterator[str]:
+    """Who works when, on which channels, with which skills."""
+    for name, team in source.scenario.teams.items():
+        yield f"{name}: {_staff(source, name, team)}."
+        yield f"  Handles {listed(_skills(source, name, team))}{_on(source, name)}."
+        if team.owns:
+            yield "  " + _owns(source, name, team.owns)
+
+
+def _staff(source: Source, name: str, team: schema.Team) -> str:
+    path = ("teams", name)
+    if team.shifts:
+        staff = "; ".join(
+            f"{_heads(shift)} in {shift_name}, {source.hours(*path, 'shifts', shift_name, 'hours')}"
+            for shift_name, shift in team.shifts.items()
+        )
+    else:
+        staff = f"{_heads(team)}, {source.hours(*path, 'hours')}"
+    parts = [staff]
+    if team.shrinkage:
+        parts.append(f"{source.phrase(*path, 'shrinkage')} of the half-hours away")
+    if team.absent:
+        parts.append(f"{source.phrase(*path, 'absent')} of the shifts absent")
+    if team.cost:
+        parts.append(f"{source.phrase(*path, 'cost')}")
+    if team.overtime_factor != 1:
+        parts.append(f"overtime paid {team.overtime_factor:g} times")
+    if team.at_closing == "work_off":
+        parts.append("stays until its queue is empty")
+    return "; ".join(parts)
+
+
+def _heads(shift: schema.Shift | schema.Team) -> str:
+    if shift.agents is None:
+        return plural(shift.scheduled or 0, "agent")
+    return f"{min(shift.agents)} to {max(shift.agents)} agents by interval"
+
+
+def _skills(source: Source, name: str, team: schema.Team) -> Iterator[str]:
+    for reason, handles in team.handles.items():
+        own = []
+        if handles.takes is not None:
+            own.append(f"takes {source.phrase('teams', name, 'handles', reason, 'takes')}")
+        if handles.time_factor != 1:
+            own.append(f"takes {handles.time_factor:g} times as long")
+        if handles.wrap_up is not None:
+            own.append(f"wrap-up {source.phrase('teams', name, 'handles', reason, 'wrap_up')}")
+        if handles.resolves is not None:
+            own.append(f"{source.phrase('teams', name, 'handles', reason, 'resolves')} resolved")
+        yield f"{reason} ({', '.join(own)})" if own else reason
+
+
+def _on(source: Source, name: str) -> str:
+    if name not in source.usage.teams:
+        return "; nobody can ever reach it"
+    names = [channel for channel in source.index.channels if channel in source.usage.team_channels[name]]
+    answered = [channel for channel in names if channel != WORK]
+    return f", answers {listed(answered)}" if answered else ", unseen by customers"
+
+
+def _owns(source: Source, name: str, owns: schema.Owns) -> str:
+    agents = len(source.plan.teams[source.index.team(name)].agents)
+    customers = source.scenario.segments[owns.segment].customers
+    owned = min(agents * owns.customers_each, customers)
+    only = "" if owns.pool else "; takes no other segment"
+    return (
+        f"Each agent owns {number(owns.customers_each)} customers of segment {owns.segment}: "
+        f"{number(owned)} of {number(customers)} have an owner{only}."
+    )
+
+
+def reasons(source: Source) -> Iterator[str]:
+    """What customers need, and what work there is."""
+    for name, reason in source.scenario.reasons.items():
+        path = ("reasons", name)
+        parts = [f"takes {source.phrase(*path, 'takes')}"]
+        if source.said(*path, "wrap_up") is not None:
+            parts.append(f"then wrap-up, {source.phrase(*path, 'wrap_up')}")
+        if source.said(*path, "resolves") is not None:
+            parts.append(f"{phrase(source.said(*path, 'resolves'))} resolved")
+        yield f"{name}: {_comes(source, name, reason)}; {'; '.join(parts)}."
+
+
+def _comes(source: Source, name: str, reason: schema.Reason) -> str:
+    where = source.usage.reason_channels.get(name)
+    if where is None:
+        return "nobody asks for it"
+    if where == {WORK}:
+        return "back-office work"
+    if reason.channels is None:
+        return f"comes by {source.usage.default_channel}"
+    return f"comes by {shares(source.said('reasons', name, 'channels'))}"

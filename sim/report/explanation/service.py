@@ -1,0 +1,178 @@
+"""Explains what happens to a contact: routes, the menu, ranks, transfers, and what follows.
+
+In: a source. Out: sentences, one list item each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sim.plan.model import Stage, StageKind
+from sim.plan.routing import default_route
+from sim.report.explanation.phrases import listed, phrase, where
+
+if TYPE_CHECKING:
+    from sim.report.explanation.source import Source
+    from sim.scenario import schema
+
+_ASKED = {
+    "ivr": "the menu (IVR)",
+    "chosen_team": "the team that the menu chose",
+    "any_skilled": "any team that can help",
+    "owner": "the customer's own agent",
+    "colleague": "another agent of the owner's team",
+}
+_KIND_WORDS = {
+    StageKind.IVR: "ivr",
+    StageKind.CHOSEN_TEAM: "chosen_team",
+    StageKind.ANY_SKILLED: "any_skilled",
+}
+_ON = {
+    "served": "After a contact with an agent",
+    "unresolved": "When a contact leaves the matter unresolved",
+    "abandoned": "After hanging up",
+    "blocked": "When all lines are engaged",
+    "closed": "When it is closed",
+}
+
+
+def routing(source: Source) -> Iterator[str]:
+    """Who takes a contact, channel by channel."""
+    for name in source.scenario.channels:
+        said = source.said("routing", name)
+        if said is not None:
+            yield from (f"{label}: {stages}." for label, stages in route_in_words(name, said))
+        elif stages := default_route(source.index, source.usage, name):
+            yield f"{name}: {'; then '.join(_default_stage(stage) for stage in stages)}."
+
+
+def route_in_words(name: str, said: Any) -> Iterator[tuple[str, str]]:
+    """A route as written: whose it is, and its stages in words."""
+    if not isinstance(said, Mapping):
+        yield name, "; then ".join(_stage(stage) for stage in said)
+        return
+    key = str(said["by"]).replace("_", " ")
+    for case, stages in said.items():
+        if case != "by":
+            label = "otherwise" if case == "rest" else f"{key} {case}"
+            yield from route_in_words(f"{name}, {label}", stages)
+
+
+def _stage(stage: Mapping[str, Any]) -> str:
+    to, limit = stage["to"], stage.get("for")
+    if isinstance(to, Mapping):
+        asked = f"{listed(to['any_of'], 'or')}, whoever is free"
+    elif isinstance(to, list):
+        asked = f"{listed(to, 'or')} in this order"
+    else:
+        asked = _ASKED.get(to, f"team {to}")
+    if limit is not None:
+        asked += " if free at once" if str(limit).startswith("0 ") else f" for up to {limit}"
+    return asked + (", no longer those asked before" if stage.get("keep") is False else "")
+
+
+def _default_stage(stage: Stage) -> str:
+    return _ASKED[_KIND_WORDS[stage.kind]]
+
+
+def menu(source: Source) -> Iterator[str]:
+    """The IVR."""
+    ivr = source.scenario.ivr
+    if ivr is None:
+        return
+    yield f"The menu takes {source.phrase('ivr', 'takes') or 'no time'}."
+    if source.said("ivr", "hangs_up") is not None:
+        yield f"{source.phrase('ivr', 'hangs_up')} hang up in it."
+    if source.said("ivr", "self_service") is not None:
+        yield f"It resolves the matter itself: {source.phrase('ivr', 'self_service')}."
+    if ivr.asks_for_a_person:
+        share = source.phrase("ivr", "asks_for_a_person", "share")
+        yield f"{share} ask for a person and reach {ivr.asks_for_a_person.to}."
+    right = source.phrase("ivr", "right_team") or "all"
+    wrong = source.phrase("ivr", "wrong_team") or "another team on that channel, evenly"
+    yield f"It chooses the right team for: {right}; the others reach {wrong}."
+
+
+def ranks(source: Source) -> Iterator[str]:
+    """What a freed agent takes first."""
+    rank = source.scenario.rank
+    if rank.class_:
+        yield f"A freed agent takes first {', then '.join(rank.class_)}; within one, the most points."
+    else:
+        yield "A freed agent takes what has the most points, whatever the channel."
+    start = source.phrase("rank", "points") or "0"
+    yield (
+        f"Points: {start} on joining the queue, and {source.phrase('rank', 'per_second') or '1'} for each "
+        "second waited; at equal points who joined earlier."
+    )
+
+
+def transfers(source: Source) -> Iterator[str]:
+    """What happens when the one who answers cannot help."""
+    transfer = source.scenario.transfer
+    noticed = source.phrase("transfer", "noticed_after") or "no time"
+    yield f"An agent who cannot help notices after {noticed} and passes the customer on."
+    manner = source.phrase("transfer", "manner") or "cold"
+    yield f"Transfers are {manner}. Cold: the customer queues and tells it again."
+    if "warm" in manner:
+        yield (
+            f"Warm: the agent stays for at most {source.phrase('transfer', 'hold') or 'no time'} and "
+            f"introduces the customer ({source.phrase('transfer', 'brief_takes') or 'no time'})."
+        )
+    again = source.phrase("transfer", "explain_again_takes") or "no time"
+    passed = source.phrase("transfer", "history_passed") or "none"
+    yield f"Telling it again takes {again}; handoffs spared it by history passed on: {passed}."
+    if transfer.max_transfers is not None:
+        yield f"After {transfer.max_transfers} transfers a contact ends unresolved."
+
+
+def after(source: Source) -> Iterator[str]:
+    """What follows a contact, in order."""
+    if not source.scenario.after:
+        yield "Nothing: nobody calls again."
+    for name, row in source.scenario.after.items():
+        yield f"{name}: {_ON[row.on]}{where(row.where)}, {_who(source, name)} {_goes(source, name, row)}."
+
+
+def _who(source: Source, name: str) -> str:
+    share = source.phrase("after", name, "share")
+    if not share:
+        return "all"
+    return f"some ({share})" if "," in share else f"{share} of them"
+
+
+def _goes(source: Source, name: str, row: schema.After) -> str:
+    go = source.said("after", name, "go")
+    parts = [_target(go)]
+    if row.delay == "next_opening":
+        spread = source.phrase("after", name, "spread")
+        parts.append("once it opens next" + (f", after {spread}" if spread else ""))
+    elif row.delay is not None:
+        parts.append(f"after {source.phrase('after', name, 'delay')}")
+    if source.said("after", name, "same_channel") is not None:
+        parts.append(f"{source.phrase('after', name, 'same_channel')} by the same channel")
+    if row.manner is not None:
+        parts.append(f"{source.phrase('after', name, 'manner')}")
+    if row.patience != "fresh":
+        parts.append(f"with {_luck(row.patience)} patience")
+    if row.work != "fresh":
+        parts.append(f"with {_luck(row.work)} handle time")
+    if row.max is not None:
+        parts.append(f"at most {row.max} times for one matter")
+    return ", ".join(parts)
+
+
+def _luck(word: str) -> str:
+    return "the same" if word == "same" else "what was left of the"
+
+
+def _target(go: Any) -> str:
+    if isinstance(go, str):
+        return "try again" if go == "again" else "give up"
+    if "by" in go:
+        return f"do one of: {listed(_target(case) for key, case in go.items() if key != 'by')}"
+    if "step" in go:
+        return f"go on at the step {go['step']}"
+    about = f" about {go['reason']}" if "reason" in go else ""
+    return f"are passed on to {phrase(go.get('team', 'the right team'))}{about}"
