@@ -31,8 +31,9 @@ def test_the_desks_are_closed_on_friday_evening_and_until_saturday_evening() -> 
 
 def test_only_customers_of_priority_have_the_head_start() -> None:
     made = plan()
-    points = {segment.name: made.rank.points.at([number, *[0] * 8]) for number, segment in enumerate(made.segments)}
-    assert points == {"ordinary": 0, "priority": 90_000_000, "prospective": 0}
+    points = [made.rank.points.at([number, *[0] * 8]) for number in range(len(made.segments))]
+    by_name = {segment.name: point for segment, point in zip(made.segments, points, strict=True)}
+    assert by_name == {"ordinary": 0, "priority": 90_000_000, "prospective": 0}
 
 
 def test_a_call_record_has_no_place_in_the_file() -> None:

@@ -56,9 +56,8 @@ def recorded(calls: Calls, without: Cells) -> Outcomes:
     kept = calls.where(calls.is_open() & outside(calls, without))
     weekdays = (int(calls.weekday[0]) + np.arange(int(calls.day.max()) + 1)) % 7
     kinds = np.array([KINDS.index(kind_of(int(weekday))) for weekday in weekdays])
-    return Outcomes(
-        kept.day, kinds[kept.day], kept.hour, kept.hung_up, kept.queued, kept.wait_s, np.eye(len(KINDS))[kinds]
-    )
+    days = np.eye(len(KINDS))[kinds]
+    return Outcomes(kept.day, kinds[kept.day], kept.hour, kept.hung_up, kept.queued, kept.wait_s, days)
 
 
 def simulated(records: list[Record], starts: int, days: int) -> Outcomes:
@@ -75,9 +74,8 @@ def simulated(records: list[Record], starts: int, days: int) -> Outcomes:
     kinds = np.array([KINDS.index(kind_of((starts + day) % 7)) for day in range(days)])
     numbers = np.tile(np.bincount(kinds, minlength=len(KINDS)).astype(float), (len(records), 1))
     clock_s = started_us // SECOND_US
-    return Outcomes(
-        unit, kinds[clock_s // DAY_S], clock_s % DAY_S // HOUR_S, hung_up, wait_s > 0, wait_s, numbers
-    )
+    hour = clock_s % DAY_S // HOUR_S
+    return Outcomes(unit, kinds[clock_s // DAY_S], hour, hung_up, wait_s > 0, wait_s, numbers)
 
 
 def _calls_of(record: Record, number: int, days: int) -> tuple[Numbers, Numbers, Flags, Floats]:
@@ -106,10 +104,13 @@ def ratio(outcomes: Outcomes, numerator: Floats, denominator: Floats | Flags) ->
     Units that stand for one day are compared with those of the same kind of day only, so that the
     difference between Fridays and other days is no uncertainty.
     """
-    units = len(outcomes.days)
-    above = np.bincount(outcomes.unit, weights=numerator, minlength=units)
-    below = np.bincount(outcomes.unit, weights=np.asarray(denominator, float), minlength=units)
+    above, below = summed(outcomes, numerator), summed(outcomes, np.asarray(denominator, float))
     return of_units(outcomes, above, below)
+
+
+def summed(outcomes: Outcomes, values: Floats) -> Floats:
+    """The sum over the calls of each unit, shape (units,)."""
+    return np.asarray(np.bincount(outcomes.unit, values, len(outcomes.days)), float)
 
 
 def of_units(outcomes: Outcomes, above: Floats, below: Floats) -> Estimate:

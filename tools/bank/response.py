@@ -1,0 +1,83 @@
+"""How many agents are with a caller while so many wait: does the staff follow the queue?
+
+In: begins and lengths of services and waits. Out: mean agents busy by number waiting.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tools.bank.calls import DAY_S, HOUR_S, Calls, Flags, Floats, kind_of
+from tools.bank.outcomes import SECOND_US
+
+if TYPE_CHECKING:
+    from sim.records.log import Record
+
+WAITING = ((0, 0), (1, 1), (2, 2), (3, 4), (5, 7), (8, 12))
+"""Numbers waiting, from and to."""
+BETWEEN_H = (8, 23)
+"""Hours of the day that are compared: without the ramps of opening and closing."""
+
+Stretches = tuple[Floats, Floats]
+"""Begins and ends, seconds since midnight of the first day."""
+
+
+def recorded(calls: Calls) -> Floats:
+    """Mean agents busy on the week's days by `WAITING`, of the record."""
+    served = calls.where(calls.service_s > 0)
+    queued = calls.where(calls.queued)
+    services = served.served_s, served.served_s + served.service_s
+    waits = queued.joined_s, queued.joined_s + queued.wait_s
+    weekday = int(calls.weekday[0]) - int(calls.day[0])
+    return _mean([_busy(services, waits, weekday, int(calls.day.max()) + 1)])
+
+
+def simulated(records: list[Record], weekday: int, days: int) -> Floats:
+    """The same of replications; `weekday` is that of the first day, Monday 0."""
+    from sim.records.columns import Kind
+
+    found = []
+    for record in records:
+        legs = record.legs
+        human = legs["kind"] == Kind.HUMAN
+        waited = human | (legs["kind"] == Kind.QUEUE)
+        until = np.where(human, legs["started"], legs["ended"])
+        services = _seconds(legs["started"][human]), _seconds(legs["ended"][human])
+        waits = _seconds(legs["queued"][waited]), _seconds(until[waited])
+        found.append(_busy(services, waits, weekday, days))
+    return _mean(found)
+
+
+def _mean(parts: list[Floats]) -> Floats:
+    """Agents over seconds, all parts together; nan where never so many waited."""
+    agents, seconds = np.sum(parts, axis=0)
+    return np.divide(agents, seconds, out=np.full(len(agents), np.nan), where=seconds > 0)
+
+
+def _seconds(times_us: Floats) -> Floats:
+    return np.asarray(times_us / SECOND_US)
+
+
+def _busy(services: Stretches, waits: Stretches, weekday: int, days: int) -> Floats:
+    """Agent seconds and seconds by `WAITING`, shape (2, n)."""
+    chosen = _compared(weekday, days)
+    busy, waiting = _number(services, days)[chosen], _number(waits, days)[chosen]
+    parts = [busy[(waiting >= low) & (waiting <= high)] for low, high in WAITING]
+    return np.array([[part.sum() for part in parts], [len(part) for part in parts]], float)
+
+
+def _compared(weekday: int, days: int) -> Flags:
+    """Which seconds lie between the hours on a day of the week (Sunday to Thursday)."""
+    of_day = np.arange(DAY_S) // HOUR_S
+    between = (of_day >= BETWEEN_H[0]) & (of_day < BETWEEN_H[1])
+    return np.concatenate([between & (kind_of((weekday + day) % 7) == "week") for day in range(days)])
+
+
+def _number(stretches: Stretches, days: int) -> Floats:
+    """How many stretches run in each second."""
+    change = np.zeros(days * DAY_S + 1)
+    for times, step in zip(stretches, (1, -1), strict=True):
+        np.add.at(change, np.minimum(times, days * DAY_S).astype(np.int64), step)
+    return np.cumsum(change)[:-1]
