@@ -5,6 +5,7 @@ In: a document. Out: text of at most 80 columns, and a table of offered load bes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from sim.scenario.document import Document
 
 WIDTH = 80
+_UNBROKEN = "\N{NO-BREAK SPACE}"
+_UNIT = re.compile(r"(?<=\d) (?=(?:%|s|min|h|EUR|days?|weeks?)(?:\W|$))")
 Section = tuple[str, Iterable[str]]
 
 
@@ -52,9 +55,9 @@ def _title(source: Source, width: int) -> list[str]:
 
 def _item(item: str, width: int) -> list[str]:
     """A sentence of a list; one that begins with blanks belongs to the sentence above."""
-    if item.startswith("  "):
-        return paragraph(item.strip(), width, "    ", "    ")
-    return paragraph(item, width, "- ", "  ")
+    indent, hanging = ("    ", "    ") if item.startswith("  ") else ("- ", "  ")
+    whole = _UNIT.sub(_UNBROKEN, item.strip())
+    return [line.replace(_UNBROKEN, " ") for line in paragraph(whole, width, indent, hanging)]
 
 
 def _sections(source: Source) -> Iterator[Section]:

@@ -112,7 +112,7 @@ def _rate(source: Source, name: str, one: schema.Demand) -> str:
 def _factor(source: Source, one: schema.Demand) -> str:
     if not one.factor:
         return ""
-    return f", times the swing {one.factor} of the day ({source.phrase('factors', one.factor)})"
+    return f", times the swing {one.factor} of the day, {source.phrase('factors', one.factor)}"
 
 
 def _per_week(source: Source, name: str) -> float:

@@ -27,7 +27,7 @@ _NOTHING = {
     "ivr of a Scenario": "There is no menu (IVR).",
     "after of a Scenario": "Nobody calls again: nothing follows a contact.",
     "processes of a Scenario": "There are no journeys of several steps.",
-    "routing of a Scenario": "Any skilled team takes a contact; the phone has the menu before it if there is one.",
+    "routing of a Scenario": "Any skilled team takes a contact; on the phone, the menu comes first.",
     "patience of a Scenario": "Nobody who waits ever hangs up.",
     "segments of a Scenario": "One segment, all; every journey has a customer of its own.",
     "channels of a Scenario": "One channel, phone, open while one of its teams is on duty.",

@@ -1,0 +1,166 @@
+"""What `explain` says of small scenarios: their sense in sentences, their defaults, their differences."""
+
+import numpy as np
+import pytest
+
+from sim.plan.compile import compile_plan
+from sim.report.explain import explained, load_text
+from sim.report.explanation.phrases import phrase
+from sim.scenario.document import read
+
+FRONT_DESK = """\
+title: Front desk
+hours: {open: mon-fri 08:00-16:00}
+teams:
+  desk: {scheduled: 5, hours: open, shrinkage: 12 %, cost: 34 EUR/h, handles: {question: {resolves: 85 %}}}
+  billing: {scheduled: 3, hours: open, cost: 38 EUR/h, handles: {invoice: {time_factor: 1.2}}}
+reasons:
+  question: {takes: {exponential: 4 min}}
+  invoice: {takes: {lognormal: {mean: 5 min, sd: 2 min}}}
+demand:
+  calls: {rate: 2000/w, contact: {question: 70 %, invoice: 30 %}}
+patience: {exponential: 6 min}
+after:
+  redial: {on: abandoned, share: {by: attempt, first: 50 %, further: 30 %}, go: again, delay: 20 min, max: 5}
+assumed:
+  teams.desk.handles.question.resolves: {low: 80 %, high: 90 %, source: a survey}
+"""
+BUSIER = """\
+extends: base.yaml
+title: Busier
+change:
+  demand.calls.rate: {times: 1.1}
+  teams.*.scheduled: {add: -1}
+  ivr: {right_team: 90 %}
+"""
+
+
+@pytest.fixture
+def front_desk(tmp_path):
+    path = tmp_path / "base.yaml"
+    path.write_text(FRONT_DESK, encoding="utf-8")
+    return read(path)
+
+
+@pytest.fixture
+def busier(front_desk):
+    path = front_desk.path.with_name("busier.yaml")
+    path.write_text(BUSIER, encoding="utf-8")
+    return read(path)
+
+
+def told(document):
+    """The explanation without its line breaks."""
+    return " ".join(explained(document).split())
+
+
+def test_demand_is_told_with_its_hours_and_its_weekly_total(front_desk):
+    text = told(front_desk)
+    assert (
+        "calls: contacts (70 % question and 30 % invoice), 2,000 a week, spread evenly over the hours" in text
+    )
+    assert "That makes 2,000 in an average measured week." in text
+
+
+def test_people_and_skills_are_told(front_desk):
+    text = told(front_desk)
+    assert "desk: 5 agents, mon-fri 08:00-16:00 (hours open); 12 % of the half-hours away; 34 EUR/h." in text
+    assert "Handles question (85 % resolved), answers phone." in text
+    assert "Handles invoice (takes 1.2 times as long), answers phone." in text
+
+
+def test_rows_after_a_contact_are_told(front_desk):
+    assert (
+        "redial: After hanging up, some (50 % the first time, 30 % later on) try again, after 20 min, "
+        "at most 5 times for one matter."
+    ) in told(front_desk)
+
+
+def test_assumed_numbers_come_with_range_and_source(front_desk):
+    expected = "teams.desk.handles.question.resolves: 85 %; plausible from 80 % to 90 %. Source: a survey."
+    assert expected in told(front_desk)
+
+
+def test_every_default_is_told_and_nothing_that_is_written(front_desk):
+    text = told(front_desk).partition("Defaults used")[2]
+    for default in (
+        "run.warm_up: 1 w.",
+        "run.measure: 4 w.",
+        "run.replications: 20.",
+        "transfer.manner: cold.",
+        "channels: One channel, phone, open while one of its teams is on duty.",
+        "ivr: There is no menu (IVR).",
+        "segments: One segment, all;",
+        "balks: 0 %.",
+        "reasons.*.wrap_up: 0 s.",
+        "teams.*.at_closing: go_home.",
+        "teams.*.shrinkage (billing): 0 %.",
+        "after.*.same_channel: 100 %.",
+        "rank.per_second: 1.",
+    ):
+        assert default in text, default
+    for written in ("patience", "teams.*.cost", "after.*.max", "teams.*.scheduled", "demand.", "title"):
+        assert f"- {written}" not in text, written
+
+
+def test_alternative_says_what_differs_and_what_a_star_hit(busier):
+    text = told(busier).partition("When")[0]
+    assert "3 values differ from base.yaml" in text
+    assert "demand.calls.rate: now 2,200 a week; was 2,000 a week." in text
+    assert "teams.*.scheduled hits teams.desk.scheduled and teams.billing.scheduled:" in text
+    assert "teams.desk.scheduled: now 4; was 5." in text
+    assert "teams.billing.scheduled: now 2; was 3." in text
+    assert "ivr: new, {right_team: 90 %}." in text
+
+
+def test_base_says_nothing_of_differences(front_desk):
+    assert "differ" not in told(front_desk).partition("When")[0]
+
+
+def test_menu_by_default_stands_before_the_phone(busier):
+    text = told(busier)
+    assert "phone: the menu (IVR); then the team that the menu chose." in text
+    assert (
+        "It chooses the right team for: 90 %; the others reach another team on that channel, evenly." in text
+    )
+
+
+def test_no_line_is_longer_than_a_terminal(busier):
+    assert max(map(len, explained(busier).splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ({"exponential": "4 min"}, "4 min on average (exponential)"),
+        ({"lognormal": {"median": "40 s", "mean": "48 s"}}, "48 s on average (lognormal, median 40 s)"),
+        ({"uniform": {"low": "1 min", "high": "3 min"}}, "uniform with low 1 min and high 3 min"),
+        ({"by": "segment", "vip": "5 %", "rest": "1 %"}, "5 % for vip, 1 % otherwise"),
+        ({"by": "previous_team", "desk": "warm", "rest": "cold"}, "warm from desk, cold otherwise"),
+        ({"by": "hour", **{str(hour): "1/h" for hour in range(24)}}, "different by hour"),
+        ("2 d", "2 days"),
+        ("1 w", "1 week"),
+        ("12000/w", "12,000 a week"),
+        ("4.2/h", "4.2 an hour"),
+        ("90 s", "90 s"),
+        (["a", "b", "c"], "a, b and c"),
+    ],
+)
+def test_values_in_words(value, words):
+    assert phrase(value) == words
+
+
+def test_offered_load_stands_beside_the_staff_by_hour(front_desk):
+    plan = compile_plan(front_desk)
+    loads, staff = np.zeros((2, 168)), np.zeros((2, 168))
+    for day in range(5):
+        loads[0, day * 24 + 8], staff[0, day * 24 + 8] = 4.4, 4.0
+        loads[0, day * 24 + 9], staff[0, day * 24 + 9] = 2.0, 4.0
+    lines = load_text(plan, loads, staff).splitlines()
+    assert "desk: 32 h of work a week, 40 h of staff, 80 %" in lines
+    assert [line.split() for line in lines if line.startswith(("08", "09"))] == [
+        ["08-09", "!", "4.4", "|", "4.0"],
+        ["09-10", "2.0", "|", "4.0"],
+    ]
+    assert not any("billing" in line for line in lines)
+    assert max(map(len, lines)) <= 80
