@@ -49,8 +49,7 @@ def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
         yield from block(findings, (name, "all"), form_of(MEASURES[name], base), width)
     for alternative in findings.result.alternatives:
         yield from matched_lines(findings, alternative, width)
-    for scenario in findings.result.scenarios:
-        yield from teams_lines(findings, scenario, width)
+    yield from teams_lines(findings, width)
 
 
 def block(findings: Findings, what: tuple[str, str], form: Form, width: int) -> Iterator[str]:

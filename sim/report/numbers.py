@@ -10,7 +10,7 @@ from sim.stats.estimate import Estimate
 NONE = "-"
 
 
-_MORE = 2   # decimals that may be added so that a half-width does not read as 0
+_MORE = 2   # decimals that may be added so that a half-width, or a sure difference, does not read as 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,13 @@ class Form:
 
         Where the sign is open, the ends of the interval have theirs: `2 s more (-5 to +9)`.
         """
-        places = self._places(estimate.value, _half(estimate))
+        near, far = sorted((abs(estimate.low), abs(estimate.high)))
+        places = self._places(estimate.value, min(_half(estimate), near))
         unit = "points" if self.unit == "share" else self.unit
         if estimate.low <= 0 <= estimate.high:
+            places = self._places(estimate.value, _half(estimate))
             ends = self._interval(estimate.low, estimate.high, places, signed=True)
         else:
-            near, far = sorted((abs(estimate.low), abs(estimate.high)))
             ends = self._interval(near, far, places)
         return f"{self._with_unit(abs(estimate.value), unit, places)} {words} ({ends})"
 
@@ -87,7 +88,7 @@ class Form:
         if self.unit in ("s", "h") and abs(value) >= 100:
             places = 0
         most = places + _MORE
-        while half and places < most and round(self._factor * half, places) == 0:
+        while half and places < most and self._factor * half < 10**-places:
             places += 1
         return places
 

@@ -44,25 +44,30 @@ def single_lines(findings: Findings, width: int) -> Iterator[str]:
         for start in range(0, max(len(segments), 1), _ABREAST):
             shown = ["all"] * (start == 0) + segments[start : start + _ABREAST]
             yield from columns(_rows(findings, names, shown), width)
-    yield from teams_lines(findings, base, width)
+    yield from teams_lines(findings, width)
 
 
-def teams_lines(findings: Findings, scenario: ScenarioNote, width: int) -> Iterator[str]:
+def teams_lines(findings: Findings, width: int) -> Iterator[str]:
     """Each team: its agents, how busy, the work it was offered, overtime, what it costs."""
-    yield from heading(f"Teams: {scenario.title}", width)
+    for scenario in findings.result.scenarios:
+        yield from heading(f"Teams: {scenario.title}", width)
+        yield from columns(_team_rows(findings, scenario), width)
+    yield from paragraph(
+        "Busy: of the time present. Offered: all work that joined the team's queue, likewise.", width
+    )
+
+
+def _team_rows(findings: Findings, scenario: ScenarioNote) -> list[list[str]]:
     names = ("occupancy", "overtime_h", "cost_per_week")
     offered = findings.offered(scenario)
-    rows = [["team", "agents", "busy, %", "offered, %", "overtime, h", f"cost a week, {scenario.currency}"]]
+    rows = [["team", "agents", "busy, %", "offered, %", "overtime, h", f"{scenario.currency} a week"]]
     for team, agents in scenario.teams.items():
         busy, overtime, cost = (
             form_of(MEASURES[name], scenario).give_or_take(findings.value(scenario, name, f"team={team}"))
             for name in names
         )
         rows.append([team, str(agents), busy, f"{100 * offered[team]:.1f}", overtime, cost])
-    yield from columns(rows, width)
-    yield from paragraph(
-        "busy: of the time present; offered: all work that joined the team's queue, likewise.", width
-    )
+    return rows
 
 
 def _rows(findings: Findings, names: Sequence[str], groups: Sequence[str]) -> list[list[str]]:

@@ -29,9 +29,9 @@ def _title(result: Result, width: int) -> Iterator[str]:
     if base.question:
         yield from paragraph(base.question, width)
         yield ""
-    yield from paragraph(base.title, width, hanging="  ")
+    yield from paragraph(f"Compared with {base.title}:" if result.alternatives else base.title, width)
     for alternative in result.alternatives:
-        yield from paragraph(f"against  {alternative.title}", width, "  ", "           ")
+        yield from paragraph(alternative.title, width, "  ", "    ")
     times = "1 replication" if result.replications == 1 else f"{result.replications} replications"
     weeks = f"{base.measured_weeks:.3g} week" + ("" if base.measured_weeks == 1 else "s")
     yield from paragraph(f"{times} of {weeks}, seed {result.seed}; 95 % intervals.", width)

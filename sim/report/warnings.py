@@ -33,26 +33,26 @@ def _busy(findings: Findings, scenario: ScenarioNote) -> Iterator[str]:
     for team in scenario.teams:
         share = findings.value(scenario, "occupancy", f"team={team}").value
         if share > TOO_BUSY:
-            yield f"team {team} is busy {share:.0%} of its time: waits there grow without end."
+            yield f"team {team} is busy {100 * share:.0f} % of its time: waits there grow without end."
         elif share < TOO_IDLE:
-            yield f"team {team} is busy only {share:.0%} of its time."
+            yield f"team {team} is busy only {100 * share:.0f} % of its time."
 
 
 def _open(findings: Findings, scenario: ScenarioNote) -> Iterator[str]:
     share = findings.value(scenario, "open_share").value
     if share > MOST_OPEN:
-        yield f"{share:.1%} of the journeys were still open at the end; a longer run.follow_up may help."
+        yield f"{100 * share:.1f} % of the journeys were still open at the end; try a longer run.follow_up."
 
 
 def _missed(findings: Findings, scenario: ScenarioNote) -> Iterator[str]:
     everywhere = findings.value(scenario, "promise_missed").value
     if everywhere > MOST_MISSED:
-        yield f"{everywhere:.0%} of all promises were missed."
+        yield f"{100 * everywhere:.0f} % of all promises were missed."
         return
     for group in findings.groups(scenario, "promise_missed", "touchpoint"):
         share = findings.value(scenario, "promise_missed", group).value
         if share > MOST_MISSED:
-            yield f"{share:.0%} of the promises at {group.partition('=')[2]} were missed."
+            yield f"{100 * share:.0f} % of the promises at {group.partition('=')[2]} were missed."
 
 
 def _budgets(findings: Findings) -> Iterator[str]:
@@ -62,8 +62,8 @@ def _budgets(findings: Findings) -> Iterator[str]:
         after = findings.value(alternative, "budget_per_week").value
         if before > 0 and abs(after - before) > BUDGETS_APART * before:
             way = "more" if after > before else "less"
+            apart = 100 * abs(after / before - 1)
             yield (
-                f"{alternative.title} costs {abs(after / before - 1):.0%} {way} for staff and channels than "
-                f"{base.title}: money alone may explain a difference; compare with the same money spent "
-                "otherwise."
+                f"{alternative.title} costs {apart:.0f} % {way} for staff and channels than {base.title}: "
+                "money alone may explain a difference; compare with the same money spent otherwise."
             )

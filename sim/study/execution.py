@@ -148,21 +148,50 @@ def interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_prepared: list[Job[Any]] = []
-"""The job of this worker process: sent once, not with every number."""
+class _Worker:
+    """What this worker process does, sent once, not with every number; and when it may end.
+
+    It must not end while it sends a result: the other side would wait for the rest for ever.
+    """
+
+    def __init__(self, job: Job[Any], lifeline: Connection) -> None:
+        self._job = job
+        self._lifeline = lifeline
+        self._computing = self._unwanted = False
+        self._lock = threading.Lock()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def run(self, number: int) -> Any:
+        """Do the job, unless nobody wants it any more."""
+        self._turn(computing=True)
+        result = self._job(number)
+        self._turn(computing=False)
+        return result
+
+    def _turn(self, computing: bool) -> None:
+        with self._lock:
+            self._computing = computing
+            if computing and self._unwanted:
+                os._exit(1)
+
+    def _watch(self) -> None:
+        """End when the other end of the lifeline is closed, or its holder was killed."""
+        self._lifeline.poll(None)
+        parent = multiprocessing.parent_process()
+        with self._lock:
+            self._unwanted = True
+            if self._computing or parent is None or not parent.is_alive():
+                os._exit(1)
+
+
+_workers: list[_Worker] = []
+"""In a worker process: itself."""
 
 
 def _prepare(job: Job[Any], lifeline: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _prepared.append(job)
-    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+    _workers.append(_Worker(job, lifeline))
 
 
 def _run_prepared(number: int) -> Any:
-    return _prepared[-1](number)
-
-
-def _end_with(lifeline: Connection) -> None:
-    """End this worker in the middle of its work when the other end is closed, or its holder killed."""
-    lifeline.poll(None)
-    os._exit(1)
+    return _workers[-1].run(number)

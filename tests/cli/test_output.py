@@ -1,0 +1,77 @@
+"""What is printed, and where: clean stdout, narrow terminals, JSON, pipes that close."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PROGRAM, Run, only_result
+
+
+def test_piped_the_findings_are_plain_text_on_stdout_and_progress_is_on_stderr(run: Run) -> None:
+    ended = run("tiny.yaml", "busier.yaml")
+    assert ended.returncode == 0
+    assert ended.stdout.startswith("Compared with Tiny desk:\n  A third more calls\n3 replications of 1 week")
+    assert "\x1b" not in ended.stdout + ended.stderr
+    assert "3 of 3 replications in" in ended.stderr
+    assert "Results: results/tiny-" in ended.stderr
+    assert "replications in" not in ended.stdout
+
+
+def test_quiet_leaves_out_the_progress(run: Run) -> None:
+    assert "of 2 replications" not in run("tiny.yaml", "--replications", "2", "--quiet").stderr
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_every_line_fits_the_terminal(run: Run, width: int) -> None:
+    for files in (["tiny.yaml"], ["tiny.yaml", "busier.yaml"]):
+        ended = run(*files, "--replications", "2", COLUMNS=str(width))
+        assert max(map(len, ended.stdout.splitlines())) <= width
+
+
+def test_the_comparison_judges_waiting_handoffs_and_ease_first(run: Run) -> None:
+    lines = run("tiny.yaml", "busier.yaml").stdout.splitlines()
+    headings = [lines[i - 1] for i, line in enumerate(lines) if line and set(line) == {"-"}]
+    assert [head.split(" - ")[0] for head in headings[:4]] == [
+        "Mean wait a journey", "Handoffs a journey", "Hard journeys (CES 1-3)", "Ease (CES 1-7, 7 is easy)",
+    ]  # fmt: skip
+    first = "\n".join(lines[lines.index("Mean wait a journey - less is better") :][:16])
+    for group in ("All journeys", "Segment company", "Segment private"):
+        assert group in first
+    assert "worse" in first   # a third more calls for the same two agents
+
+
+def test_warnings_come_before_any_figure(run: Run) -> None:
+    ended = run("tiny.yaml", "busier.yaml", "--set", "teams.desk.scheduled=1", "--replications", "2")
+    text = ended.stdout
+    assert "! A third more calls: team desk is busy" in text
+    assert text.index("Warnings") < text.index("Mean wait a journey")
+
+
+def test_json_holds_what_the_tables_hold(run: Run, folder: Path) -> None:
+    ended = run("tiny.yaml", "busier.yaml", "--json")
+    found = json.loads(ended.stdout)
+    assert found["replications"] == found["asked"] == 3
+    assert [one["title"] for one in found["scenarios"]] == ["Tiny desk", "A third more calls"]
+    with (only_result(folder) / "comparison.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len(found["comparison"])
+    for row, same in zip(rows, found["comparison"], strict=True):
+        for column in ("measure", "group", "verdict"):
+            assert row[column] == same[column]
+        for column in ("difference", "low", "high"):
+            assert (float(row[column]) if row[column] else None) == same[column]
+
+
+def test_a_closed_pipe_is_no_news(folder: Path) -> None:
+    command = " ".join([*PROGRAM, "tiny.yaml", "busier.yaml", "--replications", "2", "--quiet"])
+    ended = subprocess.run(
+        f"{command} | head -n 1", shell=True, cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert ended.stdout == "Compared with Tiny desk:\n"
+    assert "Traceback" not in ended.stderr
+    assert "Error" not in ended.stderr

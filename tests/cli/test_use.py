@@ -1,0 +1,134 @@
+"""What one types, and what comes back: help, wrong use, wrong input, each with its exit code."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PROGRAM, ROOT, Run
+
+
+def test_help_answers_in_150_milliseconds() -> None:
+    def seconds() -> float:
+        began = time.perf_counter()
+        subprocess.run([*PROGRAM, "--help"], capture_output=True, check=True)
+        return time.perf_counter() - began
+
+    # The machine may be busy with other tests: the best of ten is what the program needs.
+    assert min(seconds() for _ in range(10)) < 0.150
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; sys.argv = ['run_scenario.py', '--help']\n"
+        "from sim.cli.main import exit_code_of\n"
+        "exit_code_of(['--help'])\n"
+        "heavy = {'numpy', 'scipy', 'pydantic', 'pyarrow', 'rich', 'simpy', 'matplotlib', 'ruamel'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", code]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_help_names_every_option_and_command(run: Run) -> None:
+    ended = run("--help")
+    assert ended.returncode == 0
+    for word in (
+        "--replications", "--seed", "--set", "--out", "--name", "--workers", "--records", "--quiet", "--json",
+        "check", "explain", "schema", "measures",
+    ):  # fmt: skip
+        assert word in ended.stdout
+    assert max(map(len, ended.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--nonsense", "tiny.yaml"], "No such option"),
+        (["--seed", "-3", "tiny.yaml"], "--seed"),
+        (["--seed", "many", "tiny.yaml"], "--seed"),
+        (["--replications", "0", "tiny.yaml"], "--replications"),
+        (["--workers", "0", "tiny.yaml"], "--workers"),
+        (["--set", "teams.desk.scheduled", "tiny.yaml"], "PATH=VALUE"),
+        (["--set", "=4", "tiny.yaml"], "PATH=VALUE"),
+        (["--set", "teams.dask.scheduled=4", "tiny.yaml"], "teams.dask"),
+        (["--name", "../elsewhere", "tiny.yaml"], "--name"),
+        (["--seed", "4"], "FILE"),
+        (["check"], "FILE"),
+        (["missing.yaml"], "missing.yaml"),
+        (["tiny.yaml", "missing.yaml"], "missing.yaml"),
+        (["check", "missing.yaml"], "missing.yaml"),
+        (["explain", "missing.yaml"], "missing.yaml"),
+        (["schema", "surplus"], "surplus"),
+    ],
+)
+def test_wrong_use_and_input_end_with_2_and_a_message(run: Run, arguments: list[str], says: str) -> None:
+    ended = run(*arguments)
+    assert ended.returncode == 2
+    assert says in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert ended.stdout == ""
+
+
+def test_nothing_is_written_when_the_input_is_wrong(run: Run, folder: Path) -> None:
+    run("tiny.yaml", "missing.yaml")
+    assert not (folder / "results").exists()
+
+
+def test_alternatives_over_another_window_are_refused(run: Run, folder: Path) -> None:
+    (folder / "longer.yaml").write_text("extends: tiny.yaml\nchange: {run.measure: 2 w}\n")
+    ended = run("tiny.yaml", "longer.yaml")
+    assert ended.returncode == 2
+    assert "longer.yaml: measures another window than tiny.yaml" in ended.stderr
+
+
+def test_a_file_may_be_called_like_a_command(run: Run, folder: Path) -> None:
+    (folder / "check").write_text((folder / "tiny.yaml").read_text())
+    ended = run("./check", "--replications", "2", "--quiet")
+    assert ended.returncode == 0
+    assert ended.stdout.startswith("Tiny desk\n")
+
+
+def test_check_says_fine_or_every_fault(run: Run, folder: Path) -> None:
+    (folder / "faulty.yaml").write_text("title: 3\nteams: {}\ndemand: {calls: {rate: -5/w}}\nnonsense: 1\n")
+    fine, faulty = run("check", "tiny.yaml", "busier.yaml"), run("check", "tiny.yaml", "faulty.yaml")
+    assert (fine.returncode, fine.stderr) == (0, "")
+    assert fine.stdout.splitlines()[-1] == "busier.yaml: fine"
+    assert faulty.returncode == 2
+    assert "tiny.yaml: fine" in faulty.stdout
+    assert all(line.startswith("faulty.yaml:") for line in faulty.stderr.splitlines())
+    assert len(faulty.stderr.splitlines()) >= 2
+
+
+def test_schema_is_json_and_measures_are_defined(run: Run) -> None:
+    import json
+
+    assert "properties" in json.dumps(json.loads(run("schema").stdout))
+    measures = run("measures").stdout
+    for name in ("wait_mean_s", "handoffs_mean", "ces_mean", "service_level", "occupancy", "cost_per_week"):
+        assert f"{name}: " in measures
+    assert max(map(len, measures.splitlines())) <= 80
+
+
+def test_a_defect_is_one_line_and_leaves_its_details_in_a_file(tmp_path: Path) -> None:
+    code = (
+        "import sim\n"
+        "def broken(*_, **__): raise KeyError('gone')\n"
+        "sim.load = broken\n"
+        "from sim.cli.main import exit_code_of\n"
+        "raise SystemExit(exit_code_of(['any.yaml']))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False,
+        env={"TMPDIR": str(tmp_path), "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("A defect of this program, not of your input: KeyError: 'gone'. Details: ")
+    assert len(ended.stderr.splitlines()) == 1
+    details = Path(ended.stderr.split("Details: ")[1].strip())
+    assert "Traceback" in details.read_text()
