@@ -209,5 +209,5 @@ def _chains(found: Columns) -> Columns:
     gap = np.where(follows, found["begins"] - found["ends"][before], 0)
     return {
         "gap_s": np.maximum(gap, 0) / 1e6,
-        "switched": follows & found["repeat"] & (found["channel"] != found["channel"][before]),
+        "switched": follows & (found["channel"] != found["channel"][before]),
     }

@@ -108,6 +108,16 @@ def test_staffing_is_cut_at_the_ends_of_the_window() -> None:
     assert (half_hours(window(100, 200)) / SECOND).tolist() == [100, 200]
 
 
+def test_what_happened_before_the_window_counts_only_inside_it() -> None:
+    given_plan = plan(window=window(1800, 3600))
+    day = bounded(given_plan, record([talk(ANN, 900, 2700, queued=600)], [], [shift(ANN, 0, 3600)]))
+    table = staffing(given_plan, day)
+    assert table["busy"].tolist() == [0.5, 0]
+    assert table["scheduled"].tolist() == [1, 0]
+    assert table["queue"].tolist() == [0, 0]    # answered before the window
+    assert table["needed"].tolist() == [0, 0]   # came before the window
+
+
 moments = st.integers(0, 10**12)
 
 
