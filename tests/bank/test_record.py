@@ -7,10 +7,13 @@ import numpy as np
 import pytest
 
 from tools.bank import calls as records
-from tools.bank import scenario
+from tools.bank import outcomes, scenario
+from tools.bank.arrivals import fault_hours
 from tools.bank.calls import Calls
+from tools.bank.comparison import measure, verdict
 from tools.bank.figures import handling, measured
 from tools.bank.survival import kaplan_meier
+from tools.compare_bank import simulate
 from tools.measure_bank import SCENARIO
 
 
@@ -47,3 +50,12 @@ def test_patience_of_the_queued_is_that_published(read: Calls) -> None:
 
 def test_the_committed_scenario_is_what_the_record_gives(read: Calls) -> None:
     assert SCENARIO.read_text(encoding="utf-8") == scenario.text(measured(read))
+
+
+def test_on_the_weeks_days_as_many_call_queue_and_hang_up_as_in_the_record(read: Calls) -> None:
+    # Six replications of fourteen days take some ten seconds.
+    simulated = simulate(6).outcomes()
+    recorded = outcomes.recorded(read, fault_hours(read))
+    for name in ("calls", "queued", "hung_up"):
+        ours, theirs = (measure(found, name, ("week", -1)) for found in (simulated, recorded))
+        assert verdict(ours, theirs) == "yes", (name, ours, theirs)

@@ -6,6 +6,8 @@ scenario brings about itself.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import numpy as np
 
 from tools.bank.calls import KINDS, OPEN_H, Calls, Flags, Floats
@@ -14,7 +16,7 @@ GROUPS = ("prospective", "ordinary", "priority")
 OUTLIER = 3.0
 """An hour with more than so many times the calls of that hour on the median day of the week is a fault."""
 
-Cells = set[tuple[int, int]]
+Cells = Set[tuple[int, int]]
 """Pairs of day (from the first of the record) and hour."""
 
 Rates = dict[str, dict[str, dict[int, float]]]

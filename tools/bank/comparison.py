@@ -38,7 +38,7 @@ def measure(found: Outcomes, name: str, group: Group = ("", -1)) -> Estimate:
     queued = chosen & found.queued
     served, gone = queued & ~found.hung_up, queued & found.hung_up
     if name == "calls":
-        return _calls_a_day(found, chosen.astype(float), kind)
+        return _calls_a_day(found, chosen.astype(float), group)
     parts: dict[str, tuple[Floats, Flags]] = {
         "hung_up": ((chosen & found.hung_up).astype(float), chosen),
         "queued": (queued.astype(float), chosen),
@@ -50,9 +50,11 @@ def measure(found: Outcomes, name: str, group: Group = ("", -1)) -> Estimate:
     return outcomes.ratio(found, *parts[name])
 
 
-def _calls_a_day(found: Outcomes, chosen: Floats, kind: str) -> Estimate:
+def _calls_a_day(found: Outcomes, chosen: Floats, group: Group) -> Estimate:
+    kind, hour = group
     days = found.days[:, KINDS.index(kind)] if kind else found.days.sum(axis=1)
-    return outcomes.of_units(found, outcomes.summed(found, chosen), days)
+    counted = np.array([(unit, hour) not in found.left_out for unit in range(len(days))])
+    return outcomes.of_units(found, outcomes.summed(found, chosen), days * counted)
 
 
 def verdict(ours: Estimate, theirs: Estimate) -> str:

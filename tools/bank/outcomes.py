@@ -32,6 +32,7 @@ class Outcomes:
     queued : waited.
     wait_s : in the queue.
     days : days of each kind in each unit, shape (units, kinds).
+    left_out : pairs of unit and hour whose calls are left out.
     """
 
     unit: Numbers
@@ -41,6 +42,7 @@ class Outcomes:
     queued: Flags
     wait_s: Floats
     days: Floats
+    left_out: Cells = frozenset()
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ def recorded(calls: Calls, without: Cells) -> Outcomes:
     weekdays = (int(calls.weekday[0]) + np.arange(int(calls.day.max()) + 1)) % 7
     kinds = np.array([KINDS.index(kind_of(int(weekday))) for weekday in weekdays])
     days = np.eye(len(KINDS))[kinds]
-    return Outcomes(kept.day, kinds[kept.day], kept.hour, kept.hung_up, kept.queued, kept.wait_s, days)
+    kind, without = kinds[kept.day], frozenset(without)
+    return Outcomes(kept.day, kind, kept.hour, kept.hung_up, kept.queued, kept.wait_s, days, without)
 
 
 def simulated(records: list[Record], starts: int, days: int) -> Outcomes:

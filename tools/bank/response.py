@@ -53,7 +53,9 @@ def simulated(records: list[Record], weekday: int, days: int) -> Floats:
 def _mean(parts: list[Floats]) -> Floats:
     """Agents over seconds, all parts together; nan where never so many waited."""
     agents, seconds = np.sum(parts, axis=0)
-    return np.divide(agents, seconds, out=np.full(len(agents), np.nan), where=seconds > 0)
+    means = np.full(len(agents), np.nan)
+    np.divide(agents, seconds, out=means, where=seconds > 0)
+    return means
 
 
 def _seconds(times_us: Floats) -> Floats:

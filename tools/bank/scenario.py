@@ -113,7 +113,8 @@ def _demand(figures: Figures) -> list[str]:
         "",
         "# First calls an hour, means of the ten, two and two days: calls less the expected calls again "
         f"(see `after`). Left out are hours with over {OUTLIER:.0f} times the calls of the median day, "
-        f"faults at the bank: {faults}. Types by share of the calls.",
+        f"faults at the bank: {faults}. Types by share of the calls. Saturday's rate of 19:00 is that "
+        "from 19:30 on; who calls before finds the desks closed.",
         "demand:",
     ]
     for group in GROUPS:
