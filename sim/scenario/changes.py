@@ -93,6 +93,8 @@ def _along(base: Node | None, names: Path, value: Node, path: Path, pattern: Pat
         return _changed(base, value, path, pattern, run)
     if base is None or not isinstance(base.content, dict | list):
         raise _RefusedError(f"has nothing below {joined(path)} in the base{_advice_on_by(base)}")
+    if isinstance(base.content, list) and value.content == "remove" and len(names) == 1:
+        raise _RefusedError("items of a list cannot be removed: write the list anew")
     if "*" in names[0]:
         return _for_all(base, names, value, path, pattern, run)
     child = base.child(names[0])
@@ -151,10 +153,8 @@ def _names_in(base: Node, path: Path) -> Iterable[str]:
 
 def _with_child(base: Node, name: str, child: Node | None) -> Node:
     if isinstance(base.content, list):
-        if child is None:
-            raise _RefusedError("items of a list cannot be removed: write the list anew")
         items = list(base.content)
-        items[int(name)] = child
+        items[int(name)] = child or items[int(name)]
         return Node(items, base.place)
     entries = dict(base.entries)
     if child is None:

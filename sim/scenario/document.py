@@ -165,6 +165,8 @@ def _setting(text: str) -> Node:
     place = Place(_SETTING)
     if not equals or not path.strip():
         raise WrongInput([Fault(place, "", "must be PATH=VALUE, such as teams.desk.scheduled=6", text)])
+    if not value.strip():
+        raise WrongInput([Fault(place, path.strip(), "has no value behind =")])
     try:
         node = read_text(value, _SETTING)
     except WrongInput as wrong:

@@ -8,12 +8,19 @@ from __future__ import annotations
 from typing import Any
 
 from sim.scenario.kinds import Json
+from sim.scenario.lawtext import law_json
 from sim.scenario.schema import Scenario
+from sim.scenario.values import DURATION_JSON, SHARE_JSON
+
+_SHARED: dict[str, Json] = {
+    "law": {**law_json(DURATION_JSON), "description": "A duration, or the law of one."},
+    "share": {**SHARE_JSON, "description": "A share: 85 % or 0.85."},
+}
 
 
 def json_schema() -> Json:
     """The schema of a base scenario, or, for a file that `extends` another, of an alternative."""
-    base: Json = _tidy(Scenario.model_json_schema(by_alias=True, mode="validation"))
+    base: Json = _short(_tidy(Scenario.model_json_schema(by_alias=True, mode="validation")))
     definitions = base.pop("$defs")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -21,7 +28,7 @@ def json_schema() -> Json:
         "if": {"required": ["extends"]},
         "then": _alternative(),
         "else": {"$ref": "#/$defs/Scenario"},
-        "$defs": {**definitions, "Scenario": base},
+        "$defs": {**_SHARED, **definitions, "Scenario": base},
     }
 
 
@@ -44,6 +51,18 @@ def _alternative() -> Json:
         },
         "additionalProperties": False,
     }
+
+
+def _short(schema: Any) -> Any:
+    """The schema with the kinds of value that it repeats most stated once."""
+    for name, shared in _SHARED.items():
+        if isinstance(schema, dict) and {**schema, "description": shared["description"]} == shared:
+            return {"$ref": f"#/$defs/{name}"}
+    if isinstance(schema, list):
+        return [_short(one) for one in schema]
+    if isinstance(schema, dict):
+        return {key: one if key in ("default", "examples") else _short(one) for key, one in schema.items()}
+    return schema
 
 
 def _tidy(schema: Any) -> Any:

@@ -21,6 +21,7 @@ _NULL = re.compile(r"~|null|Null|NULL|")
 _TRUE = ("true", "True", "TRUE")
 _FALSE = ("false", "False", "FALSE")
 _INTEGER = re.compile(r"[-+]?\d{1,18}")
+_LONGEST_NUMBER = 40
 _FLOAT = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?")
 
 _PROBLEMS = (
@@ -238,6 +239,6 @@ def resolved(text: str) -> Scalar:
         return None
     if _INTEGER.fullmatch(text):
         return int(text)
-    if _FLOAT.fullmatch(text):
+    if len(text) < _LONGEST_NUMBER and _FLOAT.fullmatch(text):
         return float(text)
     return text

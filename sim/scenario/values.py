@@ -183,7 +183,7 @@ def _per_minute(value: object, context: Mapping[str, Any]) -> float:
 
 _NUMBER = r"\d+(\.\d+)?"
 DURATION_JSON: Json = {"type": "string", "pattern": rf"^{_NUMBER}\s*({units.UNIT})$", "examples": ["4 min"]}
-_SHARE_JSON: Json = {
+SHARE_JSON: Json = {
     "anyOf": [
         {"type": "number", "minimum": 0, "maximum": 1},
         {"type": "string", "pattern": rf"^{_NUMBER}\s*%$"},
@@ -217,8 +217,8 @@ Count = Annotated[int, Kind(count, {"type": "integer", "minimum": 0})]
 SignedNumber = Annotated[float, Kind(signed_number, {"type": "number"})]
 PositiveNumber = Annotated[float, Kind(positive_number, {"type": "number", "exclusiveMinimum": 0})]
 Duration = Annotated[int, Kind(units.duration_us, DURATION_JSON)]
-Share = Annotated[float, Kind(units.share, _SHARE_JSON)]
-ShareOrRest = Annotated[float | Literal["rest"], Kind(share_or_rest, _either(_SHARE_JSON, {"const": "rest"}))]
+Share = Annotated[float, Kind(units.share, SHARE_JSON)]
+ShareOrRest = Annotated[float | Literal["rest"], Kind(share_or_rest, _either(SHARE_JSON, {"const": "rest"}))]
 Rate = Annotated[
     units.RateValue, Kind(units.rate, _text_json(rf"^{_NUMBER}\s*/\s*({units.UNIT})$", "12000/w"))
 ]
@@ -230,7 +230,7 @@ MoneyPerMinute = Annotated[
 LawOrDuration = Annotated[Law, Kind(lawtext.duration_law, lawtext.law_json(DURATION_JSON))]
 NumberLaw = Annotated[Law, Kind(lawtext.number_law, lawtext.law_json({"type": "number", "minimum": 0}))]
 MeasureAmount = Annotated[
-    Amount, Kind(amount, _either({"type": "number"}, _SHARE_JSON["anyOf"][1], DURATION_JSON))
+    Amount, Kind(amount, _either({"type": "number"}, SHARE_JSON["anyOf"][1], DURATION_JSON))
 ]
 Opening = Annotated[WeekHours, Kind(hours.opening, _HOURS_JSON)]
 OpeningOrName = Annotated[WeekHours | str, Kind(hours_or_name, _either(_HOURS_JSON, _NAME_JSON))]

@@ -126,5 +126,5 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def _suggestion(key: object) -> str:
-    close = get_close_matches(str(key), KEYS, n=1)
+    close = get_close_matches(key, KEYS, n=1) if isinstance(key, str) else []
     return f"; did you mean '{close[0]}'?" if close else ""

@@ -10,9 +10,17 @@ import pytest
 from sim.errors import WrongInput
 from sim.scenario import read
 
-from .faulty import CASES, DESK, ORDERS, Case
+from .slips import DESK, ORDERS, Case
+from .slips_in_journeys import JOURNEYS
+from .slips_in_names import NAMES
+from .slips_in_values import VALUES
+from .slips_in_writing import WRITING
 
-_JARGON = re.compile(r"pydantic|validation|errors\.|type=|input_|Traceback|None|dict|\bstr\b|\bint\b", re.IGNORECASE)
+CASES = (*VALUES, *WRITING, *NAMES, *JOURNEYS)
+
+_JARGON = re.compile(
+    r"pydantic|validation|errors\.|type=|input_|Traceback|None|dict|\bstr\b|\bint\b", re.IGNORECASE
+)
 
 
 def test_the_texts_that_the_slips_are_made_in_are_good(tmp_path: Path) -> None:
@@ -52,7 +60,9 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) ->
 
 def test_a_wrong_value_does_not_hide_a_wrong_name_elsewhere(tmp_path: Path) -> None:
     file = tmp_path / "slips.yaml"
-    file.write_text(DESK.replace("shrinkage: 12 %", "shrinkage: 112 %").replace("invoice: 30 %", "invoise: 30 %"))
+    file.write_text(
+        DESK.replace("shrinkage: 12 %", "shrinkage: 112 %").replace("invoice: 30 %", "invoise: 30 %")
+    )
     with pytest.raises(WrongInput) as caught:
         read(file)
     paths = [fault.path for fault in caught.value.faults]
