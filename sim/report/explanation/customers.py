@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 def calendar(source: Source) -> Iterator[str]:
     """When the simulated time is, and how often it is repeated."""
     run = source.scenario.run
+    before = f"After {_long(run.warm_up)} of warm-up" if run.warm_up else "Without warm-up"
     yield (
-        f"The run starts on {run.starts:%A}, {run.starts.day} {run.starts:%B %Y}. After "
-        f"{_long(run.warm_up)} of warm-up, {_long(run.measure)} are measured; journeys that begin in "
+        f"The run starts on {run.starts:%A}, {run.starts.day} {run.starts:%B %Y}. {before}, "
+        f"{_long(run.measure)} are measured; journeys that begin in "
         f"them are followed for at most {_long(run.follow_up)} more"
         + (", while new ones keep coming." if run.arrivals == "go_on" else "; no new ones come then.")
     )

@@ -89,6 +89,9 @@ def menu(source: Source) -> Iterator[str]:
     if ivr.asks_for_a_person:
         share = source.phrase("ivr", "asks_for_a_person", "share")
         yield f"{share} ask for a person and reach {ivr.asks_for_a_person.to}."
+    routes = (stages for route in source.plan.routes for stages in route.values)
+    if not any(stage.kind is StageKind.CHOSEN_TEAM for stages in routes for stage in stages):
+        return
     right = source.phrase("ivr", "right_team") or "all"
     wrong = source.phrase("ivr", "wrong_team") or "another team on that channel, evenly"
     yield f"It chooses the right team for: {right}; the others reach {wrong}."

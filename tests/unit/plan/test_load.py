@@ -14,17 +14,12 @@ MINUTE = HOUR // 60
 TWO_WEEKS = {"warm_up": "1 w", "measure": "2 w", "follow_up": "0 s"}
 
 
-def record(*stretches):
-    """A record of stretches (team, channel, started, released); team -1 is a wait that nobody ended."""
-    rows = [
-        tuple(
-            {"team": team, "channel": channel, "agent": team, "started": begins, "released": ends}.get(
-                one.name, 0
-            )
-            for one in LEGS
-        )
-        for team, channel, begins, ends in stretches
-    ]
+def record(*stretches, agent=0):
+    """A record of stretches (team, channel, started, released), all with one agent; -1 for none."""
+    rows = []
+    for team, channel, begins, ends in stretches:
+        told = {"team": team, "channel": channel, "agent": agent, "started": begins, "released": ends}
+        rows.append(tuple(told.get(column.name, 0) for column in LEGS))
     return Record(table(LEGS, rows), table(TRIPS, []), table(ROSTER, []))
 
 
@@ -60,7 +55,7 @@ def test_work_outside_the_measured_window_is_cut_off():
 
 
 def test_waits_that_nobody_ended_are_no_load():
-    assert offered(plan(run=TWO_WEEKS), record((-1, 0, WEEK, WEEK + HOUR))).sum() == 0
+    assert offered(plan(run=TWO_WEEKS), record((0, 0, WEEK, WEEK + HOUR), agent=-1)).sum() == 0
 
 
 def test_one_of_three_chats_is_a_third_of_an_agent():

@@ -64,6 +64,25 @@ def test_run_that_starts_on_thursday_gets_its_part_of_the_first_week():
     assert expected(demand, 4 * DAY, 11 * DAY) == pytest.approx(2000, abs=1e-9)
 
 
+def test_closed_day_before_the_start_leaves_its_share_to_the_rest_of_the_week():
+    run = {**WEEKS, "starts": "2026-02-05"}
+    demand = only(plan(run=run, closed_days=["2026-02-04"]))
+    assert expected(demand, 0, 4 * DAY) == pytest.approx(1000, abs=1e-9)  # Thursday and Friday of four days
+
+
+def test_nobody_writes_on_a_closed_day_even_where_mail_is_always_open():
+    reasons = {"question": {"takes": "4 min", "channels": {"email": "100 %"}}}
+    parts = {
+        "reasons": reasons,
+        "teams": {"desk": {"scheduled": 1, "hours": "open", "handles": {"question": {}}}},
+        "channels": {"email": {"waits": False}},
+        "demand": {"mails": {"contact": "question", "rate": "240/d"}},
+    }
+    demand = only(plan(run=WEEKS, closed_days=["2026-02-03"], **parts))
+    assert expected(demand, 0, DAY) == pytest.approx(240, abs=1e-9)
+    assert expected(demand, DAY, 2 * DAY) == 0
+
+
 def test_journeys_of_a_process_come_at_all_hours_and_on_closed_days():
     demand = only(plan(run=WEEKS, demand={"visits": {"process": "visit", "rate": "168/w"}}, **PROCESS))
     assert demand.edges.tolist() == [0, 2 * WEEK]

@@ -79,6 +79,10 @@ def test_last_share_reaches_one_however_the_sum_is_rounded():
     assert rounded.upto[-1] == 1.0
 
 
+def test_last_share_reaches_one_even_where_the_shares_as_written_fall_short():
+    assert split_table(NAMES, {"a": 0.3, "b": 0.69999}, TARGETS).values[0].upto == (0.3, 1.0)
+
+
 def test_target_with_share_zero_is_never_reached_at_the_end():
     upto = split_table(NAMES, {"a": 0.1, "b": 0.7 + 0.2, "c": 0.0}, TARGETS).values[0].upto
     assert upto == (0.1, 1.0, 1.0)
