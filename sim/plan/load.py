@@ -30,8 +30,12 @@ MOST = 2_000
 
 
 def unlimited(plan: Plan) -> Plan:
-    """The plan with plenty of agents in every team that has any, always on duty, never absent."""
-    always = np.array([[0, plan.window.horizon]], np.int64)
+    """The plan with plenty of agents in every team that has any, always on duty, never absent.
+
+    Its run is over when the measured window is: the load is that of the window.
+    """
+    window = replace(plan.window, horizon=plan.window.ends)
+    always = np.array([[0, window.horizon]], np.int64)
     sizes = [_plenty(plan, team) if len(team.agents) else 0 for team in plan.teams]
     ends = list(accumulate(sizes))
     teams = tuple(
@@ -43,7 +47,7 @@ def unlimited(plan: Plan) -> Plan:
         for number, size in enumerate(sizes)
         for ordinal in range(size)
     )
-    return replace(plan, teams=teams, agents=agents)
+    return replace(plan, window=window, teams=teams, agents=agents)
 
 
 def _plenty(plan: Plan, team: Team) -> int:

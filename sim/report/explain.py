@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sim.report.explanation import customers, differences, journeys, people, service
 from sim.report.explanation.defaults import defaults
-from sim.report.explanation.phrases import number, phrase
+from sim.report.explanation.phrases import phrase
 from sim.report.explanation.source import Source
 from sim.report.tables import columns, heading, paragraph
 
@@ -119,8 +119,8 @@ def load_text(plan: Plan, loads: ByHour, staff: ByHour, width: int = WIDTH) -> s
     lines = heading("Offered load beside staff, in agents", width)
     lines += paragraph(
         "Busy agents on average if nobody ever had to wait, of one replication with unlimited agents; "
-        "behind the bar those planned, less absence and breaks. Back-office work is done at once there, "
-        "by night too.",
+        "behind the bar those planned, less absence and breaks; ! where they are fewer. Work is done at "
+        "once there, by night too.",
         width,
     )
     for team, load, planned in zip(plan.teams, loads, staff, strict=True):
@@ -129,6 +129,8 @@ def load_text(plan: Plan, loads: ByHour, staff: ByHour, width: int = WIDTH) -> s
     return "\n".join(lines) + "\n"
 
 
+_COUNTS = 0.5
+"""Less work than this share of an agent goes unmentioned in hours without staff."""
 _DAYS = (("mon-fri", slice(0, 5)), ("sat", slice(5, 6)), ("sun", slice(6, 7)))
 
 
@@ -136,7 +138,7 @@ def _team_load(name: str, load: ByHour, staff: ByHour, width: int) -> list[str]:
     """The table of one team; load and staff by day and hour, shape (7, 24)."""
     total, hours = float(load.sum()), float(staff.sum())
     share = f", {total / hours:.0%}".replace("%", " %") if hours else ""
-    lines = paragraph(f"{name}: {number(total)} h of work a week, {number(hours)} h of staff{share}", width)
+    lines = paragraph(f"{name}: {total:,.0f} h of work a week, {hours:,.0f} h of staff{share}", width)
     days = [(day, part) for day, part in _DAYS if load[part].any() or staff[part].any()]
     rows = [["hour", *(f"{day} load | staff" for day, _ in days)]]
     for hour in range(24):
@@ -147,7 +149,7 @@ def _team_load(name: str, load: ByHour, staff: ByHour, width: int) -> list[str]:
 
 
 def _cell(load: float, staff: float) -> str:
-    """`12.3 | 15.0`, with a mark where the load is above the staff; empty where there is neither."""
-    if load < 0.05 and staff < 0.05:
-        return ""
+    """`12.3 | 15.0`, with a mark where the load is above the staff; without staff only a load that counts."""
+    if not staff:
+        return f"{load:.1f} | -" if load >= _COUNTS else ""
     return f"{'! ' if load > staff else ''}{load:.1f} | {staff:.1f}"

@@ -156,11 +156,13 @@ def test_offered_load_stands_beside_the_staff_by_hour(front_desk):
     for day in range(5):
         loads[0, day * 24 + 8], staff[0, day * 24 + 8] = 4.4, 4.0
         loads[0, day * 24 + 9], staff[0, day * 24 + 9] = 2.0, 4.0
+        loads[0, day * 24 + 20], loads[0, day * 24 + 21] = 1.5, 0.4
     lines = load_text(plan, loads, staff).splitlines()
-    assert "desk: 32 h of work a week, 40 h of staff, 80 %" in lines
-    assert [line.split() for line in lines if line.startswith(("08", "09"))] == [
+    assert "desk: 42 h of work a week, 40 h of staff, 104 %" in lines
+    assert [line.split() for line in lines if line[:2].isdigit()] == [
         ["08-09", "!", "4.4", "|", "4.0"],
         ["09-10", "2.0", "|", "4.0"],
+        ["20-21", "1.5", "|", "-"],
     ]
     assert not any("billing" in line for line in lines)
     assert max(map(len, lines)) <= 80
