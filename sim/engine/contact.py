@@ -19,7 +19,7 @@ from sim.engine.menu import Visit
 from sim.engine.timing import END_OF_SERVICE, END_OF_STEP, Moment, alarm
 from sim.plan.model import Goes, Manner, Outcome, Skill, Stage, StageKind, Trigger
 from sim.plan.tables import CHANNEL, PREVIOUS_TEAM, REASON, SEGMENT, TRANSFERRED
-from sim.records.columns import Flag, Kind, LegOutcome
+from sim.records import codes
 
 if TYPE_CHECKING:
     from sim.engine.floor import Agent
@@ -33,18 +33,14 @@ Times = tuple[int, int, int, int]
 """queued, started, ended, released"""
 
 FAILED = {
-    LegOutcome.ABANDONED: (Trigger.ABANDONED, Outcome.ABANDONED),
-    LegOutcome.BALKED: (Trigger.ABANDONED, Outcome.ABANDONED),
-    LegOutcome.HUNG_UP: (Trigger.ABANDONED, Outcome.ABANDONED),
-    LegOutcome.BLOCKED: (Trigger.BLOCKED, Outcome.BLOCKED),
-    LegOutcome.CLOSED: (Trigger.CLOSED, Outcome.CLOSED),
+    codes.ABANDONED: (Trigger.ABANDONED, Outcome.ABANDONED),
+    codes.BALKED: (Trigger.ABANDONED, Outcome.ABANDONED),
+    codes.HUNG_UP: (Trigger.ABANDONED, Outcome.ABANDONED),
+    codes.BLOCKED: (Trigger.BLOCKED, Outcome.BLOCKED),
+    codes.CLOSED: (Trigger.CLOSED, Outcome.CLOSED),
 }
 
-RESOLVED, UNRESOLVED, PASSED_ON = LegOutcome.RESOLVED, LegOutcome.UNRESOLVED, LegOutcome.PASSED_ON
-HUMAN, QUEUE, MENU, TURNED_AWAY = int(Kind.HUMAN), int(Kind.QUEUE), int(Kind.MENU), int(Kind.TURNED_AWAY)
-LAST_OF_CONTACT = int(Flag.LAST_OF_CONTACT)
-LAST_OF_MATTER = int(Flag.LAST_OF_CONTACT | Flag.LAST_OF_MATTER)
-FIRST_OF_CONTACT, REPEAT = int(Flag.FIRST_OF_CONTACT), int(Flag.REPEAT)
+NOTHING_FOLLOWS = codes.LAST_OF_CONTACT | codes.LAST_OF_MATTER
 
 
 class Contact:
@@ -69,7 +65,7 @@ class Contact:
         self.world: World = matter.world
         self.channel: int = channel
         self.began = self.world.env.now
-        self.owner = matter.journey.owner()
+        self.owner = matter.journey.owner
         self.chosen_team = -1
         self.transfers = 0
         self.sequel: Sequel | None = None
@@ -77,7 +73,7 @@ class Contact:
         self._menu: Visit | None = None    # listens to the menu
         self._leg: Leg | None = None       # talks with an agent
         self._holder: Leg | None = None    # an agent who waits with the customer for the next one
-        self._marks = FIRST_OF_CONTACT | (REPEAT if matter.contacts else 0)
+        self._marks = codes.FIRST_OF_CONTACT | (codes.REPEAT if matter.contacts else 0)
 
     def live(self) -> Generator[Event, Any, Sequel | None]:
         """From the first moment to the last; returns the `after` row that follows."""
@@ -130,10 +126,10 @@ class Contact:
         world.afoot[self.matter.order] = self
         world.lines[number] += 1
         if world.closes(number) < 0:
-            self._turned_away(LegOutcome.CLOSED)
+            self._turned_away(codes.CLOSED)
             return None
         if 0 <= lines < world.lines[number]:
-            self._turned_away(LegOutcome.BLOCKED)
+            self._turned_away(codes.BLOCKED)
             return None
         return world.plan.routes[number].at(case)
 
@@ -141,13 +137,13 @@ class Contact:
         del self.world.afoot[self.matter.order]
         self.world.lines[self.channel] -= 1
 
-    def _turned_away(self, outcome: LegOutcome) -> None:
+    def _turned_away(self, outcome: int) -> None:
         """Closed or blocked: no line to stand in."""
         self._fail(outcome)
         now = self.world.env.now
-        self.tell(TURNED_AWAY, outcome, self._last(), (self.reason, -1, -1), (now, -1, now, -1))
+        self.tell(codes.TURNED_AWAY, outcome, self._last(), (self.reason, -1, -1), (now, -1, now, -1))
 
-    def _fail(self, outcome: LegOutcome) -> None:
+    def _fail(self, outcome: int) -> None:
         self.sequel = self.matter.after_failure(*FAILED[outcome])
 
     def _gone(self, line: Line) -> None:
@@ -156,7 +152,7 @@ class Contact:
         holder, self._holder = self._holder, None
         if holder is not None:
             holder.leave()
-        if line.gone in (LegOutcome.HUNG_UP, LegOutcome.SELF_SERVED):
+        if line.gone in (codes.HUNG_UP, codes.SELF_SERVED):
             return
         if line.queued < 0:
             self._turned_away(line.gone)
@@ -168,7 +164,7 @@ class Contact:
 
     def _enter_menu(self, line: Line) -> Visit:
         if line.leave_for_menu():
-            self._tell_queue(line, LegOutcome.DONE, 0)
+            self._tell_queue(line, codes.DONE, 0)
         line.queued = -1
         self._menu = menu = Visit(self, line.deadline)
         return menu
@@ -178,12 +174,12 @@ class Contact:
         self._menu = None
         outcome = menu.decide()
         self.chosen_team = menu.team
-        flags = int(Flag.MISROUTED) if menu.misrouted else 0
-        if outcome is LegOutcome.HUNG_UP:
+        flags = codes.MISROUTED if menu.misrouted else 0
+        if outcome == codes.HUNG_UP:
             self._fail(outcome)
-        elif outcome is LegOutcome.SELF_SERVED:
+        elif outcome == codes.SELF_SERVED:
             self.matter.outcome = Outcome.RESOLVED
-        if outcome is not LegOutcome.DONE:
+        if outcome != codes.DONE:
             line.gone = outcome
             flags |= self._last()
         self._tell_menu(menu, outcome, flags)
@@ -205,11 +201,11 @@ class Contact:
         sequel = matter.after_service(Outcome.RESOLVED if resolved else Outcome.UNRESOLVED)
         if sequel is None or sequel.goes is not Goes.TEAM:
             self.sequel = sequel
-            self._goodbye(leg, RESOLVED if resolved else UNRESOLVED)
+            self._goodbye(leg, codes.RESOLVED if resolved else codes.UNRESOLVED)
             return None
         if not self._may_transfer():
             matter.outcome = Outcome.UNRESOLVED
-            self._goodbye(leg, UNRESOLVED)
+            self._goodbye(leg, codes.UNRESOLVED)
             return None
         manner = sequel.row.manner.at(matter.case)
         matter.patience = sequel.row.patience
@@ -224,7 +220,7 @@ class Contact:
         if right >= 0 and self._may_transfer():
             return self._pass_on(leg, right, plan.transfer.manner.at(case))
         self.sequel = self.matter.after_failure(Trigger.UNRESOLVED, Outcome.UNRESOLVED)
-        self._goodbye(leg, UNRESOLVED)
+        self._goodbye(leg, codes.UNRESOLVED)
         return None
 
     def _may_transfer(self) -> bool:
@@ -236,7 +232,7 @@ class Contact:
         matter, world = self.matter, self.world
         self.transfers += 1
         matter.case[TRANSFERRED] = 1
-        leg.over(PASSED_ON)
+        leg.over(codes.PASSED_ON)
         if manner is Manner.COLD:
             leg.leave()
         else:
@@ -253,13 +249,13 @@ class Contact:
             self._holder = None
             leg.leave()
 
-    def _goodbye(self, leg: Leg, outcome: LegOutcome) -> None:
+    def _goodbye(self, leg: Leg, outcome: int) -> None:
         """The contact is over: goodbye, wrap-up."""
         flags = self._last()
         promise = self.world.plan.channels[self.channel].promise
         if promise >= 0:
             kept = self.world.env.now - self.began <= promise
-            flags |= int(Flag.PROMISE_KEPT if kept else Flag.PROMISE_MISSED)
+            flags |= codes.PROMISE_KEPT if kept else codes.PROMISE_MISSED
         leg.over(outcome, flags)
         leg.leave()
 
@@ -273,17 +269,17 @@ class Contact:
     def _last(self) -> int:
         """Flags of the contact's last row."""
         again = self.sequel is not None and self.sequel.goes is Goes.AGAIN
-        return LAST_OF_CONTACT if again else LAST_OF_MATTER
+        return codes.LAST_OF_CONTACT if again else NOTHING_FOLLOWS
 
-    def _tell_queue(self, line: Line, outcome: LegOutcome, flags: int) -> None:
+    def _tell_queue(self, line: Line, outcome: int, flags: int) -> None:
         """Record a stretch in line that no agent ended."""
-        now = -1 if outcome is LegOutcome.OPEN else self.world.env.now
-        self.tell(QUEUE, outcome, flags, (self.reason, line.first_team, -1), (line.queued, -1, now, -1))
+        now = -1 if outcome == codes.OPEN else self.world.env.now
+        self.tell(codes.QUEUE, outcome, flags, (self.reason, line.first_team, -1), (line.queued, -1, now, -1))
 
-    def _tell_menu(self, menu: Visit, outcome: LegOutcome, flags: int) -> None:
+    def _tell_menu(self, menu: Visit, outcome: int, flags: int) -> None:
         """Record a stretch with the menu."""
-        now = -1 if outcome is LegOutcome.OPEN else self.world.env.now
-        self.tell(MENU, outcome, flags, (self.reason, -1, -1), (-1, menu.since, now, -1))
+        now = -1 if outcome == codes.OPEN else self.world.env.now
+        self.tell(codes.MENU, outcome, flags, (self.reason, -1, -1), (-1, menu.since, now, -1))
 
     def tell(self, kind: int, outcome: int, flags: int, who: Who, times: Times) -> None:
         """Record one row."""
@@ -294,7 +290,7 @@ class Contact:
             (*number, reason, self.channel, team, agent, kind, outcome, flags | self._marks, *times)
         )
         matter.legs += 1
-        self._marks &= ~FIRST_OF_CONTACT
+        self._marks &= ~codes.FIRST_OF_CONTACT
 
     def tell_open(self) -> None:
         """Record what is not over when the run ends."""
@@ -304,6 +300,6 @@ class Contact:
         if self._leg is not None:
             self._leg.tell_open()
         elif self._menu is not None:
-            self._tell_menu(self._menu, LegOutcome.OPEN, 0)
+            self._tell_menu(self._menu, codes.OPEN, 0)
         elif self._line is not None and self._line.queued >= 0:
-            self._tell_queue(self._line, LegOutcome.OPEN, 0)
+            self._tell_queue(self._line, codes.OPEN, 0)

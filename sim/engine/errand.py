@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from simpy import Event
 
-from sim.engine.floor import Agent
-from sim.engine.line import Asked
+from sim.engine.floor import Agent, Asked
 from sim.engine.luck import chosen, duration
 from sim.engine.queueing import Ticket
 from sim.engine.timing import END_OF_SERVICE, Moment, alarm
 from sim.plan.model import Outcome
 from sim.plan.tables import CHANNEL, REASON, SEGMENT, TEAM
-from sim.records.columns import Flag, Kind, LegOutcome
+from sim.records import codes
 
 if TYPE_CHECKING:
     from sim.engine.matter import Matter
 
 Errand = Generator[Event, Any, None]
 
-ONE_CONTACT = int(Flag.FIRST_OF_CONTACT | Flag.LAST_OF_CONTACT | Flag.LAST_OF_MATTER)
+ONE_CONTACT = codes.FIRST_OF_CONTACT | codes.LAST_OF_CONTACT | codes.LAST_OF_MATTER
 
 
 def work(matter: Matter) -> Errand:
@@ -29,7 +28,7 @@ def work(matter: Matter) -> Errand:
     plan = matter.world.plan
     channel = len(plan.channels) - 1
     teams = plan.any_skilled[channel][matter.case[REASON]][matter.case[SEGMENT]]
-    yield from _Job(matter, Kind.WORK, channel, 0).live(Asked(teams, -1, False), None)
+    yield from _Job(matter, codes.WORK, channel, 0).live(Asked(teams, -1, False), None)
 
 
 def proactive_contact(matter: Matter, team: int, flags: int, answered: Callable[[], None] | None) -> Errand:
@@ -40,16 +39,16 @@ def proactive_contact(matter: Matter, team: int, flags: int, answered: Callable[
     channel = len(world.plan.channels) - 1
     if split is not None:
         channel = chosen(split.at(matter.case), world.luck.channel, matter.key)
-    owner = matter.journey.owner()
+    owner = matter.journey.owner
     there = owner in world.plan.teams[team].agents and world.floor.agent_on_duty(owner, world.env.now)
-    job = _Job(matter, Kind.PROACTIVE, channel, flags)
+    job = _Job(matter, codes.PROACTIVE, channel, flags)
     yield from job.live(Asked((), owner, False) if there else Asked((team,), -1, False), answered)
 
 
 class _Job:
     """One job that waits for an agent and is then done, without interruption."""
 
-    def __init__(self, matter: Matter, kind: Kind, channel: int, flags: int) -> None:
+    def __init__(self, matter: Matter, kind: int, channel: int, flags: int) -> None:
         self.matter = matter
         self.world = matter.world
         self.kind = kind
@@ -86,15 +85,15 @@ class _Job:
         case, luck = matter.case, world.luck
         self.started, self.agent, self.team = world.env.now, agent.index, agent.team.index
         case[CHANNEL], case[TEAM] = self.channel, agent.team.index
-        if agent.index == matter.journey.owner():
-            self.flags |= Flag.OWNER
+        if agent.index == matter.journey.owner:
+            self.flags |= codes.OWNER
         skill = world.plan.teams[agent.team.index].skills[case[REASON]]
         assert skill is not None
         length = duration(skill.takes.at(case), luck.takes, matter.key)
         if length:
             yield Moment(world.env, length, matter.journey.next_place(END_OF_SERVICE))
         wrap_up = duration(skill.wrap_up.at(case), luck.wrap_up, matter.key)
-        self._tell(LegOutcome.RESOLVED, world.env.now, world.env.now + wrap_up)
+        self._tell(codes.RESOLVED, world.env.now, world.env.now + wrap_up)
         if wrap_up:
             place = matter.journey.next_place(END_OF_SERVICE)
             alarm(world.env, wrap_up, place, lambda _: world.floor.let_go(agent))
@@ -103,9 +102,9 @@ class _Job:
 
     def tell_open(self) -> None:
         """Record the job that is not over when the run ends."""
-        self._tell(LegOutcome.OPEN, -1, -1)
+        self._tell(codes.OPEN, -1, -1)
 
-    def _tell(self, outcome: LegOutcome, ended: int, released: int) -> None:
+    def _tell(self, outcome: int, ended: int, released: int) -> None:
         matter = self.matter
         who = (matter.case[REASON], self.channel, self.team, self.agent)
         times = (self.queued, self.started, ended, released)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Generator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from simpy import Event
 
@@ -19,8 +19,14 @@ from sim.engine.timing import CHANGE_OF_HOURS, Clock, Moment, place
 from sim.plan.model import Plan
 from sim.plan.tables import REASON
 
-if TYPE_CHECKING:
-    from sim.engine.line import Asked
+
+@dataclass(slots=True)
+class Asked:
+    """Who is asked to answer: teams, or one agent in person (-1: none)."""
+
+    teams: tuple[int, ...]
+    person: int
+    in_order: bool   # teams in order of preference
 
 
 class Agent:
@@ -124,6 +130,22 @@ class Floor:
 
     # -- who takes what --------------------------------------------------------------------------
 
+    def answer(self, asked: Asked, channel: int) -> Agent | None:
+        """The agent with empty hands of a single team, or in person, who answers at once; None where the
+        choice is wider or nobody has empty hands."""
+        if asked.person >= 0:
+            agent = self.agents[asked.person]
+            if agent.hands or agent.listed is None or self.env.now >= agent.until:
+                return None
+        elif len(asked.teams) == 1 and (idle := self.teams[asked.teams[0]].idle):
+            agent = self.agents[idle[0][1]]
+            if self.env.now >= agent.until:
+                return None
+        else:
+            return None
+        self.take(agent, channel)
+        return agent
+
     def free(self, ticket: Ticket, asked: Asked) -> Agent | None:
         """Who of those asked takes a new ticket now, None if nobody is free: by order of preference where
         there is one, then the most skilled for its reason, the emptiest hands, the longest idle, the
@@ -131,8 +153,6 @@ class Floor:
         if asked.person >= 0:
             agent = self.agents[asked.person]
             return agent if agent.listed is not None and self._may_take(agent, ticket) else None
-        if len(asked.teams) == 1:
-            return self._free_of(self.teams[asked.teams[0]], ticket)
         free = (self._free_of(self.teams[team], ticket) for team in asked.teams)
         found = [agent for agent in free if agent is not None]
         if len(found) < 2 or asked.in_order:
@@ -175,11 +195,13 @@ class Floor:
         self._drop(agent)
         agent.hands += 1
         agent.channel = channel
-        self._stand_ready(agent)
+        if agent.hands < self.at_once[channel]:
+            self._stand_ready(agent)
 
     def let_go(self, agent: Agent) -> None:
         """An agent is done with a contact, wrap-up included, and decides what comes next."""
-        self._drop(agent)
+        if agent.listed is not None:
+            self._drop(agent)
         agent.hands -= 1
         if agent.hands == 0:
             agent.idle_since = self.env.now
@@ -195,13 +217,15 @@ class Floor:
 
     def _first_for(self, agent: Agent) -> Ticket | None:
         """What an agent takes now. The best-ranked ticket decides: a call waits for empty hands."""
-        late = self.env.now >= agent.until
-        if (late and not agent.staying) or (agent.hands and agent.hands >= self.at_once[agent.channel]):
+        now = self.env.now
+        if now >= agent.until and not agent.staying:
+            return None
+        if agent.hands and agent.hands >= self.at_once[agent.channel]:
             return None
         ticket = self._best(agent)
         if ticket is None or (agent.hands and ticket.channel != agent.channel):
             return None
-        return None if late and not self.plan.channels[ticket.channel].waits else ticket
+        return ticket if now < agent.until or self.plan.channels[ticket.channel].waits else None
 
     def _best(self, agent: Agent) -> Ticket | None:
         now = self.env.now
@@ -213,19 +237,26 @@ class Floor:
     def _stand_ready(self, agent: Agent) -> None:
         if self.env.now < agent.until:
             if agent.hands == 0:
-                agent.listed = agent.team.idle
+                ready = agent.team.idle
             elif agent.hands < self.at_once[agent.channel]:
-                agent.listed = agent.team.partly
+                ready = agent.team.partly
             else:
                 return
-            insort(agent.listed, (agent.idle_since, agent.index))
+            agent.listed = ready
+            entry = (agent.idle_since, agent.index)
+            if not ready or ready[-1] < entry:
+                ready.append(entry)
+            else:
+                insort(ready, entry)
         elif agent.hands == 0:
             self._end_stay(agent)
 
     def _drop(self, agent: Agent) -> None:
         """No longer ready to take anything."""
-        if agent.listed is not None:
-            del agent.listed[bisect_left(agent.listed, (agent.idle_since, agent.index))]
+        ready = agent.listed
+        if ready is not None:
+            entry = (agent.idle_since, agent.index)
+            del ready[0 if ready[0] == entry else bisect_left(ready, entry)]
             agent.listed = None
 
 

@@ -20,11 +20,10 @@ from sim.engine.timing import END_OF_STEP, PROMISE_DUE, RETRY, Moment, alarm, ma
 from sim.engine.world import Life, World
 from sim.plan.model import Aside, Intervals, Step, StepKind
 from sim.plan.tables import DIMENSIONS, PREVIOUS_TEAM, SEGMENT, TEAM
-from sim.records.columns import Flag, Kind, LegOutcome
+from sim.records import codes
 from sim.streams import draw, mixed
 
-STEP, END = int(Kind.STEP), int(Kind.END)
-DONE, OPEN = int(LegOutcome.DONE), int(LegOutcome.OPEN)
+BY_PEOPLE = (StepKind.WORK, StepKind.PROACTIVE)
 
 Stay = Generator[Event, Any, int]
 """A stay at a step, which returns the next step."""
@@ -43,7 +42,8 @@ class Journey:
     """One customer's journey from its first step to its end."""
 
     __slots__ = (
-        "_sequence", "at", "case", "customer", "demand", "entered", "entries", "key", "number", "world",
+        "_sequence", "at", "case", "customer", "demand", "entered", "entries", "key", "number", "owner",
+        "world",
     )
 
     def __init__(self, world: World, number: int, demand: int, customer: int, key: int) -> None:
@@ -52,19 +52,12 @@ class Journey:
         self.demand = world.plan.demands[demand]
         self.customer = customer
         self.key = key
+        self.owner = _owner(world, self.demand.segment, customer)
         self.entries: dict[int, int] = {}
         self.case = [0] * len(DIMENSIONS)
         self.case[SEGMENT] = self.demand.segment
         self.case[TEAM] = self.case[PREVIOUS_TEAM] = len(world.plan.teams)
         self._sequence = 0
-
-    def owner(self) -> int:
-        """The customer's own agent; dealt out in order, those beyond the last book have none."""
-        team = self.world.owners[self.demand.segment]
-        if team is None or self.customer < 0:
-            return -1
-        place_in_team = self.customer // team.customers_each
-        return team.agents[place_in_team] if place_in_team < len(team.agents) else -1
 
     @property
     def measured(self) -> bool:
@@ -74,8 +67,8 @@ class Journey:
 
     def next_place(self, kind: int) -> int:
         """The place of this journey's next event among those at the same time."""
-        self._sequence += 1
-        return place(kind, self.number, self._sequence)
+        self._sequence = sequence = self._sequence + 1
+        return place(kind, self.number, sequence)
 
     def live(self) -> Life:
         """Walk from the first step to an end."""
@@ -89,8 +82,13 @@ class Journey:
             self.entered = env.now
             key = self._enter(self.at, step.key)
             world.set_clock(case)
-            if step.kind is not StepKind.PASS or step.promise >= 0 or step.beside:
+            if step.promise >= 0 or step.beside or step.kind in BY_PEOPLE:
                 self.at = yield from self._accompanied(step, key)
+                continue
+            if step.kind is StepKind.CONTACT:
+                matter = Matter(self, self.at, key, step.reason)
+                following = yield from matter.pursue()
+                self.at = following if following >= 0 else step.on[matter.outcome]
                 continue
             if step.takes is not None:
                 length = duration(step.takes.at(case), luck.takes, key)
@@ -118,7 +116,7 @@ class Journey:
         world.ended[self.number], world.end[self.number] = now, self.at
         del world.journeys[self.number]
         self.entered = now
-        self._tell(END, DONE, 0, now)
+        self._tell(codes.END, codes.DONE, 0, now)
 
     # -- steps with a promise, with people, or with something beside them ------------------------
 
@@ -224,7 +222,7 @@ class Journey:
         if aside.kind is StepKind.CONTACT:
             yield from matter.pursue()
         else:
-            trouble = int(Flag.TROUBLE) if number >= 0 else 0
+            trouble = codes.TROUBLE if number >= 0 else 0
             yield from proactive_contact(
                 matter, aside.team, trouble, lambda: company.prevented.update(aside.prevents)
             )
@@ -234,10 +232,10 @@ class Journey:
     def tell_open(self) -> None:
         """Record the step that is not over when the run ends."""
         if self.world.plan.steps[self.at].kind is StepKind.PASS:
-            self._tell(STEP, OPEN, 0, -1)
+            self._tell(codes.STEP, codes.OPEN, 0, -1)
 
     def _tell_step(self, flags: int) -> None:
-        self._tell(STEP, DONE, flags, self.world.env.now)
+        self._tell(codes.STEP, codes.DONE, flags, self.world.env.now)
 
     def _tell(self, kind: int, outcome: int, flags: int, ended: int) -> None:
         matter = matter_order(self.number, self.at, self.entries.get(self.at, 1) - 1)
@@ -246,11 +244,20 @@ class Journey:
         self.world.tell((self.number, self.at, matter, 0, 0, *nobody, kind, outcome, flags, *times))
 
 
+def _owner(world: World, segment: int, customer: int) -> int:
+    """The customer's own agent; customers are dealt out in order, those beyond the last book have none."""
+    team = world.owners[segment]
+    if team is None or customer < 0:
+        return -1
+    number = customer // team.customers_each
+    return team.agents[number] if number < len(team.agents) else -1
+
+
 def _promise_flag(step: Step, due: int, kept: bool) -> int:
     """Only promises on touchpoints and contacts count."""
     if due < 0 or not (step.touchpoint or step.kind is StepKind.CONTACT):
         return 0
-    return int(Flag.PROMISE_KEPT if kept else Flag.PROMISE_MISSED)
+    return codes.PROMISE_KEPT if kept else codes.PROMISE_MISSED
 
 
 def _business_time(hours: Intervals, now: int, allowed: int) -> int:

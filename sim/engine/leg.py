@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING
 from sim.engine.luck import duration, succeeds
 from sim.engine.timing import END_OF_SERVICE, alarm
 from sim.plan.tables import REASON, TEAM
-from sim.records.columns import Flag, Kind, LegOutcome
+from sim.records import codes
 
 if TYPE_CHECKING:
     from sim.engine.contact import Contact
     from sim.engine.floor import Agent
-
-HUMAN = int(Kind.HUMAN)
-OPEN = int(LegOutcome.OPEN)
-HANDOFF, TRANSFER, RE_EXPLAINED = int(Flag.HANDOFF), int(Flag.TRANSFER), int(Flag.RE_EXPLAINED)
-WARM, OWNER, WRONG_TEAM = int(Flag.WARM), int(Flag.OWNER), int(Flag.WRONG_TEAM)
 
 
 class Leg:
@@ -47,7 +42,7 @@ class Leg:
         self.queued = queued
         self.started = contact.world.env.now
         self.ended = -1
-        self.outcome = OPEN
+        self.outcome = codes.OPEN
         self.wrap_up = 0
         self.left = False
         self.flags = self._marks()
@@ -57,17 +52,17 @@ class Leg:
     def _marks(self) -> int:
         """What is true from the start: handoff, transfer, introduced, told again, owner, wrong team."""
         contact, matter = self.contact, self.contact.matter
-        flags = OWNER if self.agent.index == contact.owner else 0
+        flags = codes.OWNER if self.agent.index == contact.owner else 0
         if self.skill is None:
-            flags |= WRONG_TEAM
+            flags |= codes.WRONG_TEAM
         if matter.last_agent in (-1, self.agent.index):
             return flags
-        flags |= HANDOFF | TRANSFER if contact.transfers else HANDOFF
+        flags |= codes.HANDOFF | codes.TRANSFER if contact.transfers else codes.HANDOFF
         if self.introduced_by is not None:
-            return flags | WARM
+            return flags | codes.WARM
         passed = contact.world.plan.transfer.history_passed.at(matter.case)
         known = succeeds(passed, contact.world.luck.history_passed, matter.key, self.number)
-        return flags if known else flags | RE_EXPLAINED
+        return flags if known else flags | codes.RE_EXPLAINED
 
     def briefing(self) -> int:
         """How long both agents are with the customer, microseconds."""
@@ -81,7 +76,7 @@ class Leg:
         matter, luck = self.contact.matter, self.contact.world.luck
         case, transfer = matter.case, self.contact.world.plan.transfer
         length = 0
-        if self.flags & RE_EXPLAINED:
+        if self.flags & codes.RE_EXPLAINED:
             length = duration(transfer.explain_again_takes.at(case), luck.explaining, matter.key, self.number)
         if self.skill is None:
             length += duration(transfer.noticed_after.at(case), luck.noticing, matter.key, self.number)
@@ -113,4 +108,4 @@ class Leg:
     def _tell(self, released: int) -> None:
         who = (self.reason, self.agent.team.index, self.agent.index)
         times = (self.queued, self.started, self.ended, released)
-        self.contact.tell(HUMAN, self.outcome, self.flags, who, times)
+        self.contact.tell(codes.HUMAN, self.outcome, self.flags, who, times)

@@ -7,32 +7,24 @@ here decides at once; only the contact's process lets time pass.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simpy import Event
 
+from sim.engine.floor import Asked
 from sim.engine.luck import duration, succeeds
 from sim.engine.queueing import Ticket
 from sim.engine.timing import END_OF_PATIENCE, STAGE_LIMIT, alarm
 from sim.plan.model import Again, Stage, StageKind
 from sim.plan.tables import REASON, SEGMENT
-from sim.records.columns import LegOutcome
+from sim.records import codes
 
 if TYPE_CHECKING:
     from sim.engine.contact import Contact
     from sim.engine.floor import Agent
 
 NEVER = -1
-
-
-@dataclass(slots=True)
-class Asked:
-    """Whom a stage has asked: teams, or one agent in person (-1: none)."""
-
-    teams: tuple[int, ...]
-    person: int
-    in_order: bool   # of preference
+NOBODY = Asked((), -1, False)
 
 
 class Line:
@@ -48,8 +40,8 @@ class Line:
     """
 
     __slots__ = (
-        "_asked", "_has_waited", "_joined", "_ticket", "_waits", "contact", "deadline", "entered", "first_team",
-        "gone", "queued", "world",
+        "_asked", "_has_waited", "_joined", "_ticket", "_waits", "contact", "deadline", "entered",
+        "first_team", "gone", "queued", "world",
     )
 
     def __init__(self, contact: Contact) -> None:
@@ -59,7 +51,7 @@ class Line:
         self.first_team = -1
         self.deadline = NEVER
         self.entered = False
-        self.gone: LegOutcome | None = None
+        self.gone: int | None = None
         self._asked: list[Asked] = []
         self._joined = -1
         self._has_waited = False
@@ -71,6 +63,12 @@ class Line:
     def ask(self, stage: Stage) -> Agent | None:
         """Enter a stage, unless nobody of it is on duty or due: whoever is free answers now."""
         asked = self._targets(stage)
+        if self._joined < 0 and not self.world.keeps_patience:
+            agent = self.world.floor.answer(asked, self.contact.channel)
+            if agent is not None:
+                self.queued = self.world.env.now
+                self._count_patience()
+                return agent
         self.entered = self._somebody_due(stage, asked)
         if not self.entered:
             return None
@@ -90,7 +88,7 @@ class Line:
     def _targets(self, stage: Stage) -> Asked:
         kind, contact = stage.kind, self.contact
         if kind is StageKind.CHOSEN_TEAM:
-            return Asked((contact.chosen_team,) if contact.chosen_team >= 0 else (), -1, False)
+            return self.world.asked_team[contact.chosen_team] if contact.chosen_team >= 0 else NOBODY
         if kind is StageKind.ANY_SKILLED:
             case = contact.matter.case
             return Asked(self.world.plan.any_skilled[contact.channel][case[REASON]][case[SEGMENT]], -1, False)
@@ -98,7 +96,7 @@ class Line:
             return Asked((), contact.owner, False)
         if kind is StageKind.COLLEAGUE:
             owner = contact.owner
-            return Asked((self.world.plan.agents[owner].team,) if owner >= 0 else (), -1, False)
+            return self.world.asked_team[self.world.plan.agents[owner].team] if owner >= 0 else NOBODY
         return Asked(stage.teams, -1, kind is StageKind.TEAMS)
 
     def _somebody_due(self, stage: Stage, asked: Asked) -> bool:
@@ -140,7 +138,7 @@ class Line:
         to stand in: nobody was there to be asked, the queue is full, or the customer leaves at once."""
         ticket, env = self._ticket, self.world.env
         if ticket is None:
-            self.gone = LegOutcome.CLOSED
+            self.gone = codes.CLOSED
             return None
         if not ticket.counted and not self._begin_to_wait(ticket):
             return None
@@ -154,7 +152,7 @@ class Line:
         if agent is not None:
             self._answered()
         elif self._ticket is not None and not self._ticket.waiting:
-            self.gone = LegOutcome.ABANDONED
+            self.gone = codes.ABANDONED
             self._drop_ticket()
         return agent
 
@@ -162,10 +160,10 @@ class Line:
         world, channel = self.world, self.contact.channel
         if not self._has_waited and not self.contact.transfers:
             if 0 <= world.plan.channels[channel].max_queue <= world.waiting[channel]:
-                self.gone = LegOutcome.BLOCKED
+                self.gone = codes.BLOCKED
                 return False
             if self._waits and self._balks():
-                self.gone = LegOutcome.BALKED
+                self.gone = codes.BALKED
                 return False
         self._has_waited = True
         world.waiting[channel] += 1
@@ -203,16 +201,21 @@ class Line:
         """When the customer will hang up, counted from joining; drawn afresh unless said otherwise."""
         matter = self.contact.matter
         law = self.world.plan.patience.at(matter.case)
+        self._count_patience()
         if law is None or not self._waits:
             return
-        if matter.patience is Again.FRESH or matter.fresh == 0:
-            matter.fresh += 1
         if matter.patience is Again.REST and matter.patience_left is not None:
             patience = matter.patience_left
         else:
             patience = duration(law, self.world.luck.patience, matter.key, matter.fresh - 1)
         matter.patience = Again.FRESH
         self.deadline = self._joined + patience
+
+    def _count_patience(self) -> None:
+        """Joining uses up a draw of patience, waited or not, so that luck stays with the contact."""
+        matter = self.contact.matter
+        if self._waits and (matter.patience is Again.FRESH or matter.fresh == 0):
+            matter.fresh += 1
 
     def _place(self, kind: int) -> int:
         return self.contact.matter.journey.next_place(kind)

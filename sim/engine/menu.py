@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.engine.luck import chosen, duration, succeeds
 from sim.plan.tables import REASON, SEGMENT
-from sim.records.columns import LegOutcome
+from sim.records import codes
 from sim.streams import draw
 
 if TYPE_CHECKING:
@@ -38,24 +38,24 @@ class Visit:
         self.team = -1
         self.misrouted = False
 
-    def decide(self) -> LegOutcome:
+    def decide(self) -> int:
         """How the visit ends: HUNG_UP, SELF_SERVED, or DONE with a team chosen."""
         matter, world = self._contact.matter, self._contact.world
         menu, luck = world.plan.menu, world.luck
         case, key, visit = matter.case, matter.key, matter.contacts
         assert menu is not None
-        if self._tired or succeeds(menu.hangs_up.at(case), luck.hangs_up, key, visit):
-            return LegOutcome.HUNG_UP
-        if succeeds(menu.self_service.at(case), luck.self_service, key, visit):
-            return LegOutcome.SELF_SERVED
-        if succeeds(menu.asks_for_a_person.at(case), luck.asks_for_a_person, key, visit):
+        if self._tired or ((p := menu.hangs_up.at(case)) and succeeds(p, luck.hangs_up, key, visit)):
+            return codes.HUNG_UP
+        if (p := menu.self_service.at(case)) and succeeds(p, luck.self_service, key, visit):
+            return codes.SELF_SERVED
+        if (p := menu.asks_for_a_person.at(case)) and succeeds(p, luck.asks_for_a_person, key, visit):
             self.team = menu.person_team
-            return LegOutcome.DONE
+            return codes.DONE
         right = int(world.plan.right_team[self._contact.channel, case[REASON], case[SEGMENT]])
         self.team = right
         if right >= 0 and not succeeds(menu.right_team.at(case), luck.right_team, key, visit):
             self._choose_wrongly(right)
-        return LegOutcome.DONE
+        return codes.DONE
 
     def _choose_wrongly(self, right: int) -> None:
         """One of the other teams on the channel: evenly, or by `wrong_team` shares."""

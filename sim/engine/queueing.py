@@ -97,6 +97,8 @@ class Queue:
     def best(self, now: int) -> Ticket | None:
         """The ticket that comes first at this moment, left in line."""
         best: Ticket | None = None
+        if not self._joins:
+            return best
         for heap in self._heaps.values():
             while heap and not heap[0][5].waiting:
                 heappop(heap)

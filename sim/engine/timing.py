@@ -59,11 +59,12 @@ class Clock(Environment):
 class Moment(Event):
     """An event due after `delay` microseconds, at its own place among those at the same time."""
 
+    _value: Any = None
+    _ok = True
+
     def __init__(self, env: Clock, delay: int, priority: int) -> None:
         self.env = env
         self.callbacks: list[Callable[[Any], None]] = []
-        self._value: Any = None
-        self._ok = True
         env.schedule(self, priority, delay)  # type: ignore[arg-type]
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from simpy import Event
 
 from sim.engine.arrivals import Arrivals
-from sim.engine.floor import Floor
+from sim.engine.floor import Asked, Floor
 from sim.engine.luck import Luck
 from sim.engine.timing import DAY, HOUR, Clock
-from sim.plan.model import AfterRow, Plan, Team, Trigger
+from sim.plan.model import AfterRow, Again, Intervals, Plan, Team, Trigger
 from sim.plan.tables import DAY as DAY_OF_WEEK
 from sim.plan.tables import HOUR as HOUR_OF_DAY
 from sim.plan.tables import Case
@@ -41,6 +41,7 @@ class World:
     afoot : contacts, work and proactive contacts not yet over, by number of the matter.
     journeys : journeys not yet over, by number.
     ended, end : by journey: when and at which step it ended; -1 not yet.
+    keeps_patience : an `after` row goes on with patience drawn before.
     followed : journeys of the measured window not yet over.
     """
 
@@ -61,9 +62,12 @@ class World:
         self.over: Event = env.event()
         self.after = {trigger: _rows_after(plan, trigger) for trigger in Trigger}
         self._clocked = any(dimension in (HOUR_OF_DAY, DAY_OF_WEEK) for dimension in plan.dimensions)
-        self._opens = [channel.opens.tolist() for channel in plan.channels]
+        self._opens = [_pairs(channel.opens) for channel in plan.channels]
+        self._last_open = [(0, 0)] * len(self._opens)
         self._opening = [[starts for starts, _ in hours] for hours in self._opens]
         self.owners = [_owning_team(plan, segment) for segment in range(len(plan.segments))]
+        self.keeps_patience = any(row.patience is not Again.FRESH for row in plan.after)
+        self.asked_team = [Asked((team,), -1, False) for team in range(len(plan.teams))]
         self.aside_places = _aside_places(plan)
 
     def set_clock(self, case: Case) -> None:
@@ -76,9 +80,15 @@ class World:
 
     def closes(self, channel: int) -> int:
         """When a channel that is open now closes; -1 if it is closed."""
-        at = bisect_right(self._opening[channel], self.env.now) - 1
-        ends: int = self._opens[channel][at][1] if at >= 0 else -1
-        return ends if self.env.now < ends else -1
+        now = self.env.now
+        starts, ends = self._last_open[channel]
+        if starts <= now < ends:
+            return ends
+        at = bisect_right(self._opening[channel], now) - 1
+        if at < 0 or now >= self._opens[channel][at][1]:
+            return -1
+        self._last_open[channel] = self._opens[channel][at]
+        return self._opens[channel][at][1]
 
     def next_opening(self, channel: int) -> int:
         """How long until a channel is open: 0 if it is open, -1 if it never opens again."""
@@ -96,6 +106,10 @@ class World:
         """End the run when nothing that is measured can change any more."""
         if self.followed == 0 and self.env.now >= self.plan.window.ends and not self.over.triggered:
             self.over.succeed()
+
+
+def _pairs(hours: Intervals) -> list[tuple[int, int]]:
+    return [(starts, ends) for starts, ends in hours.tolist()]
 
 
 def _rows_after(plan: Plan, trigger: Trigger) -> tuple[tuple[int, AfterRow], ...]:

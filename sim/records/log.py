@@ -41,17 +41,22 @@ def table(columns: tuple[Column, ...], rows: Sequence[tuple[int, ...]]) -> Colum
 
 
 class Recorder:
-    """Collects rows of legs and packs them now and then, so that a long run needs little memory."""
+    """Collects rows of legs and packs them now and then, so that a long run needs little memory.
+
+    Attributes
+    ----------
+    tell : keeps one row, in the order of `LEGS`.
+    """
 
     def __init__(self, chunk: int = 50_000) -> None:
         self._chunk = chunk
         self._packed: list[Columns] = []
-        self.rows: list[tuple[int, ...]] = []
+        self._rows: list[tuple[int, ...]] = []
+        self.tell = self._rows.append
 
-    def tell(self, row: tuple[int, ...]) -> None:
-        """Keep one row, in the order of `LEGS`."""
-        self.rows.append(row)
-        if len(self.rows) >= self._chunk:
+    def tidy(self) -> None:
+        """Pack the rows if they have become many."""
+        if len(self._rows) >= self._chunk:
             self._pack()
 
     def legs(self) -> Columns:
@@ -60,5 +65,5 @@ class Recorder:
         return {c.name: np.concatenate([part[c.name] for part in self._packed]) for c in LEGS}
 
     def _pack(self) -> None:
-        self._packed.append(table(LEGS, self.rows))
-        self.rows = []
+        self._packed.append(table(LEGS, self._rows))
+        self._rows.clear()
