@@ -92,7 +92,8 @@ def _sums(table: Counted, column: str) -> dict[str, float]:
     sums = {ALL: float(weights.sum())}
     for dimension, (names, codes) in table.groups.items():
         totals = np.bincount(codes + 1, weights, len(names) + 1)
-        sums |= {f"{dimension}={name}": float(total) for name, total in zip(names, totals[1:], strict=True)}
+        named = zip(names, totals[1:], strict=True)
+        sums |= {f"{dimension}={name}": float(total) for name, total in named if name}
     return sums
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.measures.counted import asked_reasons
 from sim.plan.model import Plan
 from sim.records.log import Columns
 
@@ -36,7 +37,8 @@ class Matchable:
     Attributes
     ----------
     demands : (demand, segment name) of each index in `demand`.
-    segments, reasons : names of the indices; a reason of -1 is a journey without a contact.
+    segments, reasons : names of the indices; a reason of -1 is a journey without a contact, a name of
+        "" one that no contact is about.
     demand, ordinal, segment, reason : shape (n,).
     values : one array of shape (n,) for each of `COMPARED`, float32.
     """
@@ -83,7 +85,7 @@ def matchable(plan: Plan, journeys: Columns) -> Matchable:
     return Matchable(
         demands=tuple((demand.name, segments[demand.segment]) for demand in plan.demands),
         segments=segments,
-        reasons=plan.reasons,
+        reasons=asked_reasons(plan),
         demand=journeys["demand"][rows].astype(np.int16),
         ordinal=journeys["ordinal"][rows].astype(np.int32),
         segment=journeys["segment"][rows].astype(np.int8),
@@ -139,7 +141,7 @@ def _groups(base: Matchable, other: Matchable) -> list[tuple[str, NDArray[np.boo
     for dimension in ("segment", "reason"):
         names: tuple[str, ...] = getattr(base, dimension + "s")
         others: tuple[str, ...] = getattr(other, dimension + "s")
-        for name in dict.fromkeys(names + others):
+        for name in filter(None, dict.fromkeys(names + others)):
             rows = (getattr(one, dimension) == (known.index(name) if name in known else -2)
                     for one, known in ((base, names), (other, others)))
             groups.append((f"{dimension}={name}", *rows))

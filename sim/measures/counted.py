@@ -29,7 +29,8 @@ class Counted:
     ----------
     size : number of rows.
     columns : what is summed, each of shape (size,).
-    groups : dimension to (names, index of each row into them; -1 none).
+    groups : dimension to (names, index of each row into them; -1 none). A name of "" is of something
+        that never has such rows, as back-office work has no contacts, and makes no group.
     """
 
     size: int
@@ -49,8 +50,8 @@ def counted_journeys(plan: Plan, places: Places, journeys: Columns) -> Counted:
     table["delay_h"] = table["delay_s"] / 3600
     return Counted(len(rows), table, {
         "segment": (_segments(plan), table["segment"]),
-        "process": (places.processes, table["process"]),
-        "reason": (plan.reasons, table["reason"]),
+        "process": (_starting(plan, places), table["process"]),
+        "reason": (asked_reasons(plan), table["reason"]),
     })
 
 
@@ -60,10 +61,10 @@ def counted_contacts(plan: Plan, places: Places, contacts: Columns, within_s: fl
     table = {name: column[rows] for name, column in contacts.items()}
     return Counted(len(rows), _contact_columns(table, within_s), {
         "segment": (_segments(plan), table["segment"]),
-        "channel": (tuple(channel.name for channel in plan.channels[:-1]), table["channel"]),
-        "reason": (plan.reasons, table["reason"]),
+        "channel": (_asked_channels(plan), table["channel"]),
+        "reason": (asked_reasons(plan), table["reason"]),
         "process": (places.processes, table["process"]),
-        "team": (_teams(plan), table["team"]),
+        "team": (_answering(plan), table["team"]),
         "hour": (HOURS, hour_of(table["begins"])),
     })
 
@@ -143,6 +144,30 @@ def staff_cost(plan: Plan, staffing: Columns) -> NDArray[np.float64]:
     paid = staffing["scheduled"] + staffing["overtime"] * factor[staffing["team"]]
     spent: NDArray[np.float64] = np.bincount(staffing["team"], paid * hours, len(wage)) * wage
     return spent
+
+
+def asked_reasons(plan: Plan) -> tuple[str, ...]:
+    """The reasons, those of back-office work alone as ""."""
+    by_channel = zip(plan.reasons, plan.reason_channels, strict=True)
+    return tuple(name if channels is not None else "" for name, channels in by_channel)
+
+
+def _asked_channels(plan: Plan) -> tuple[str, ...]:
+    """The channels, those that no contact comes through as ""."""
+    tables = [table for table in plan.reason_channels if table is not None]
+    asked = {target for table in tables for split in table.values for target in split.targets}
+    return tuple(channel.name if place in asked else "" for place, channel in enumerate(plan.channels))
+
+
+def _answering(plan: Plan) -> tuple[str, ...]:
+    """The teams, those that do back-office work alone as ""."""
+    return tuple(team.name if any(team.channels[:-1]) else "" for team in plan.teams)
+
+
+def _starting(plan: Plan, places: Places) -> tuple[str, ...]:
+    """The processes, those that no customer's journey starts in as ""."""
+    starts = {int(places.process[demand.step]) for demand in plan.demands if not demand.proactive}
+    return tuple(name if place in starts else "" for place, name in enumerate(places.processes))
 
 
 def _segments(plan: Plan) -> tuple[str, ...]:

@@ -216,8 +216,10 @@ def _summed(
     code = (known[1][journey].astype(np.int64) * size + source) * size + target
     kinds = len(segments) * size * size
     count = np.bincount(code, minlength=kinds)
-    different = np.unique(code * (int(journey.max(initial=0)) + 1) + journey)
-    who = np.bincount(different // (int(journey.max(initial=0)) + 1), minlength=kinds)
+    span = int(journey.max(initial=0)) + 1
+    both = np.sort(code * span + journey)
+    different = np.append(both[1:] != both[:-1], True)   # the last of each journey's equal moves
+    who = np.bincount(both[different[: len(both)]] // span, minlength=kinds)
     sums = [np.bincount(code, weights / 1e6, kinds) for weights in (between, wait)]
     return [
         Flow(level, segments[c // size**2], names[c // size % size], names[c % size], int(count[c]),

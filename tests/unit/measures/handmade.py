@@ -1,8 +1,8 @@
 """A company small enough to work out by hand: its plan, and rows written in seconds.
 
 Two segments (business, consumer), channels phone (one waits, 0.60 a minute), email (nobody waits, 0.50 a
-contact) and work, teams sales (60 an hour) and service (30 an hour, overtime at 1.5). Customers ask,
-then their parcel is shipped. Measured from 0 to 3600 s; the horizon is at 36000 s.
+contact) and work, teams sales (60 an hour), service (30 an hour, overtime at 1.5) and stock (nobody).
+Customers ask, then their parcel is shipped. Measured from 0 to 3600 s; the horizon is at 36000 s.
 """
 
 from __future__ import annotations
@@ -17,21 +17,22 @@ from sim.plan.model import (
     Demand,
     Plan,
     Segment,
+    Split,
     Step,
     StepKind,
     Team,
     Window,
 )
-from sim.plan.tables import CHANNEL, Table
+from sim.plan.tables import CHANNEL, Table, constant
 from sim.records.columns import LEGS, ROSTER, TRIPS, Flag, Kind, LegOutcome
 from sim.records.log import Record, table
 
 SECOND = 1_000_000
 BUSINESS, CONSUMER = 0, 1
 PHONE, EMAIL, WORK = 0, 1, 2
-SALES, SERVICE = 0, 1
+SALES, SERVICE, STOCK = range(3)
 ANN, BEN, CAT = 0, 1, 2   # Ann and Ben are in sales, Cat in service
-QUESTION, REFUND = 0, 1
+QUESTION, REFUND, PACKING = range(3)
 ASK, SHIP, DONE, LOST, GONE, PACK, CHASE = range(7)
 LAST = Flag.LAST_OF_CONTACT | Flag.LAST_OF_MATTER
 
@@ -54,20 +55,23 @@ def step(name: str, kind: StepKind, **more: Any) -> Step:
 def plan(**more: Any) -> Plan:
     """The company's plan, some of its fields replaced."""
     chase = part(Aside, name="chase", path="order.ship.chase", kind=StepKind.PROACTIVE)
+    by_channel = constant(Split((0.5, 1.0), (PHONE, EMAIL)))
     demands = (("keep", BUSINESS, True), ("orders", BUSINESS, False), ("orders", CONSUMER, False))
     made: Plan = part(
         Plan,
         window=window(),
         segments=(Segment("business", 0), Segment("consumer", 0)),
-        reasons=("question", "refund"),
+        reasons=("question", "refund", "packing"),
+        reason_channels=(by_channel, by_channel, None),
         channels=(
             part(Channel, name="phone", waits=True, cost_per_min=0.60),
             part(Channel, name="email", waits=False, cost_per_min=0.0),
             part(Channel, name="work", waits=False, cost_per_min=0.0),
         ),
         teams=(
-            part(Team, name="sales", cost_per_h=60.0, overtime_factor=1.0),
-            part(Team, name="service", cost_per_h=30.0, overtime_factor=1.5),
+            part(Team, name="sales", channels=(True, True, False), cost_per_h=60.0, overtime_factor=1.0),
+            part(Team, name="service", channels=(True, True, True), cost_per_h=30.0, overtime_factor=1.5),
+            part(Team, name="stock", channels=(False, False, True), cost_per_h=20.0, overtime_factor=1.0),
         ),
         agents=tuple(part(Agent, team=team) for team in (SALES, SALES, SERVICE)),
         steps=(
@@ -76,7 +80,7 @@ def plan(**more: Any) -> Plan:
             step("done", StepKind.END, end="fulfilled"),
             step("lost", StepKind.END, end="lost_sale"),
             step("gone", StepKind.END, end="given_up"),
-            step("pack", StepKind.WORK, reason=REFUND),
+            step("pack", StepKind.WORK, reason=PACKING),
         ),
         demands=tuple(
             part(Demand, name=name, segment=segment, step=ASK, proactive=company)

@@ -134,6 +134,14 @@ def test_an_empty_denominator_is_no_number(cells: Cells) -> None:
     assert cells.ratio("wait_mean_s", "segment=nobody") == (0, 0)
 
 
+def test_what_never_has_rows_makes_no_group(cells: Cells) -> None:
+    # No contact is about packing, comes through work, or is answered by stock; occupancy has every team.
+    groups = set(cells.groups("contacts"))
+    assert {"reason=question", "reason=refund", "channel=email", "team=service"} <= groups
+    assert not {"reason=packing", "channel=work", "team=stock"} & groups
+    assert "team=stock" in cells.groups("occupancy")
+
+
 def test_groups_add_up_to_all(cells: Cells) -> None:
     for name, groups in cells.ratios.items():
         for dimension in ("segment", "channel", "hour"):

@@ -24,6 +24,7 @@ from tests.unit.measures.handmade import (
     SALES,
     SECOND,
     SERVICE,
+    STOCK,
     leg,
     plan,
     record,
@@ -90,8 +91,9 @@ def test_staffing_by_half_hour() -> None:
     roster = [shift(ANN, 0, 3000), shift(BEN, 0, 3000), shift(BEN, 0, 3000, ABSENT), shift(CAT, 900, 3600)]
     table = staffing(plan(), made([talk(ANN, 600, 2400, queued=0), gone], roster))
     assert list(table) == [column.name for column in STAFFING]
-    assert table["team"].tolist() == [SALES, SALES, SERVICE, SERVICE]
-    assert table["begins"].tolist() == [0, 1800 * SECOND, 0, 1800 * SECOND]
+    assert table["team"].tolist() == [SALES, SALES, SERVICE, SERVICE, STOCK, STOCK]
+    assert table["begins"].tolist() == [0, 1800 * SECOND] * 3
+    table = {name: column[:4] for name, column in table.items()}   # stock has nobody
     assert table["scheduled"] == pytest.approx([2, 2 * 1200 / 1800, 900 / 1800, 1])
     assert table["busy"] == pytest.approx([1200 / 1800, 600 / 1800, 0, 0])
     assert table["present"] == pytest.approx([1, 1200 / 1800, 0.5, 1])
@@ -111,7 +113,7 @@ def test_staffing_is_cut_at_the_ends_of_the_window() -> None:
 def test_what_happened_before_the_window_counts_only_inside_it() -> None:
     given_plan = plan(window=window(1800, 3600))
     day = bounded(given_plan, record([talk(ANN, 900, 2700, queued=600)], [], [shift(ANN, 0, 3600)]))
-    table = staffing(given_plan, day)
+    table = {name: column[:2] for name, column in staffing(given_plan, day).items()}
     assert table["busy"].tolist() == [0.5, 0]
     assert table["scheduled"].tolist() == [1, 0]
     assert table["queue"].tolist() == [0, 0]    # answered before the window
