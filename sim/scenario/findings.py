@@ -55,9 +55,9 @@ class Findings:
 
     @cached_property
     def default_channel(self) -> str:
-        """Where a reason without channels comes by: the phone, or the only channel there is."""
+        """Where a reason without channels comes by: the phone, else the first by name that is staffed."""
         staffed = self.staffed_channels
-        return "phone" if "phone" in staffed or not staffed else staffed[0]
+        return "phone" if "phone" in staffed or not staffed else min(staffed)
 
     def channels_of(self, reason: str) -> tuple[str, ...]:
         """The channels by which a reason comes."""
