@@ -23,12 +23,14 @@ from typing import TYPE_CHECKING, Any
 from sim.errors import RunFailed, SimError, WrongInput, WrongUse
 
 if TYPE_CHECKING:
+    from sim.errors import Fault
     from sim.scenario.document import Document
     from sim.study.result import Result
+    from sim.study.storage import NotStored
 
 __all__ = [
-    "RunFailed", "SimError", "WrongInput", "WrongUse",
-    "compare", "explain", "findings", "load", "schema", "simulate",
+    "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
+    "as_plain", "check", "compare", "definitions", "explain", "findings", "load", "schema", "simulate",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -119,11 +121,52 @@ def findings(result: Result, width: int = 80) -> str:
     return findings_text(result, width)
 
 
-def explain(scenario: Document | str | Path) -> str:
-    """What a scenario models, in plain sentences, with every default it uses."""
-    from sim.report.explain import explained
+def check(scenario: Document | str | Path) -> tuple[Fault, ...]:
+    """What is legal in a scenario and probably wrong, such as more work offered than a team can do.
 
-    return explained(load(scenario) if isinstance(scenario, str | Path) else scenario)
+    Raises
+    ------
+    WrongInput
+        With all faults, where it cannot be simulated at all.
+
+    Examples
+    --------
+    >>> check("scenarios/front_desk.yaml")
+    ()
+    """
+    from sim.plan.compile import compile_plan
+    from sim.plan.warnings import warnings_of
+    from sim.study.load import offered_load
+
+    document = load(scenario) if isinstance(scenario, str | Path) else scenario
+    plan = compile_plan(document)
+    return (*document.warnings, *warnings_of(document, plan, offered_load(plan)))
+
+
+def explain(scenario: Document | str | Path) -> str:
+    """What a scenario models, in plain sentences, with every default it uses and the load of its teams."""
+    from sim.plan.compile import compile_plan
+    from sim.plan.load import planned
+    from sim.report.explain import explained, load_text
+    from sim.study.load import offered_load
+
+    document = load(scenario) if isinstance(scenario, str | Path) else scenario
+    plan = compile_plan(document)
+    return explained(document) + load_text(plan, offered_load(plan), planned(plan))
+
+
+def as_plain(result: Result) -> dict[str, Any]:
+    """The findings of a result as plain maps and lists, for JSON."""
+    from sim.report.plain import as_plain
+
+    return as_plain(result)
+
+
+def definitions() -> str:
+    """What every measure means: unit, which way is better, numerator and denominator."""
+    from sim.report.definitions import definitions_text
+
+    return definitions_text()
 
 
 def schema() -> dict[str, Any]:
@@ -131,6 +174,14 @@ def schema() -> dict[str, Any]:
     from sim.scenario.jsonschema import json_schema
 
     return json_schema()
+
+
+def __getattr__(name: str) -> Any:
+    if name == "NotStored":
+        from sim.study.storage import NotStored
+
+        return NotStored
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _silent(finished: int, total: int) -> None:

@@ -19,15 +19,19 @@ def check(files: tuple[str, ...], sets: tuple[str, ...]) -> int:
     code = 0
     for file in files:
         try:
-            warnings = sim.load(file, sets=sets).warnings
+            warnings = sim.check(sim.load(file, sets=sets))
         except sim.SimError as error:
             click.echo(str(error), err=True)
             code = max(code, error.exit_code)
             continue
         for warning in warnings:
             click.echo(f"warning: {warning}")
-        click.echo(f"{file}: fine" + (f", {len(warnings)} warnings" if warnings else ""))
+        click.echo(f"{file}: fine" + _warned(len(warnings)))
     return code
+
+
+def _warned(count: int) -> str:
+    return "" if not count else ", but for one warning" if count == 1 else f", but for {count} warnings"
 
 
 @click.command(context_settings=_HELP)
@@ -53,6 +57,6 @@ def schema() -> None:
 @click.command(context_settings=_HELP)
 def measures() -> None:
     """Print what each measure means: unit, numerator, denominator, which way is better."""
-    from sim.report.definitions import definitions_text
+    import sim
 
-    click.echo(definitions_text())
+    click.echo(sim.definitions())

@@ -21,15 +21,19 @@ def run(files: tuple[str, ...], settings: Settings) -> int:
     from sim.cli.progress import progress_of
 
     documents = [sim.load(file, sets=settings.sets) for file in files]
-    with progress_of(settings.quiet) as progress:
-        result = sim.compare(
-            *documents,
-            replications=settings.replications,
-            seed=settings.seed,
-            workers=settings.workers,
-            records=settings.records,
-            out=settings.out,
-            name=settings.name,
-            progress=progress,
-        )
+    try:
+        with progress_of(settings.quiet) as progress:
+            result = sim.compare(
+                *documents,
+                replications=settings.replications,
+                seed=settings.seed,
+                workers=settings.workers,
+                records=settings.records,
+                out=settings.out,
+                name=settings.name,
+                progress=progress,
+            )
+    except sim.NotStored as unstored:
+        shown(unstored.result, settings)
+        raise
     return shown(result, settings)

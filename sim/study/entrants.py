@@ -104,7 +104,7 @@ def _source_digest() -> str:
 
 def _entrant(name: str, document: Document, seed: int) -> Entrant:
     scenario = document.scenario
-    plan = replace(compile_plan(scenario, document.folder), seed=seed)
+    plan = replace(compile_plan(document), seed=seed)
     goal = scenario.goals.get("service_level")
     within = 20.0 if goal is None or goal.within is None else goal.within / 1e6
     experience = load(scenario.experience, document.folder)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,11 +14,13 @@ from tests.cli.conftest import PROGRAM, ROOT, Run
 
 def test_help_answers_in_150_milliseconds() -> None:
     def seconds() -> float:
-        began = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([*PROGRAM, "--help"], capture_output=True, check=True)
-        return time.perf_counter() - began
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    # The machine may be busy with other tests: the best of ten is what the program needs.
+    # The time the program itself needs: other processes may keep the machine busy. The best of ten, as
+    # the first ones fill the disk cache.
     assert min(seconds() for _ in range(10)) < 0.150
 
 
@@ -28,7 +30,7 @@ def test_help_loads_nothing_heavy() -> None:
         "from sim.cli.main import exit_code_of\n"
         "exit_code_of(['--help'])\n"
         "heavy = {'numpy', 'scipy', 'pydantic', 'pyarrow', 'rich', 'simpy', 'matplotlib', 'ruamel'}\n"
-        "sys.exit(', '.join(heavy & set(sys.modules)))"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
     command = [sys.executable, "-c", code]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
