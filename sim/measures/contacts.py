@@ -39,7 +39,7 @@ CONTACTS = (
     Column("abandoned", "bool", "", "hung up in a queue, or left at once as nobody was free"),
     Column("hung_up", "bool", "", "hung up in the menu"),
     Column("blocked", "bool", "", "found all lines or the queue full"),
-    Column("closed", "bool", "", "found it closed, or was sent away at closing"),
+    Column("closed", "bool", "", "found it closed, was passed on to a closed team, or sent away at closing"),
     Column("turned_away", "bool", "", "blocked or closed before joining a queue"),
     Column("unfinished", "bool", "", "not over when the run ended"),
     Column("first", "bool", "", "the customer's first contact about its matter"),
@@ -157,13 +157,15 @@ def _endings(legs: Columns, first: NDArray[np.int64], own: NDArray[np.bool_]) ->
         found: NDArray[np.bool_] = np.logical_or.reduceat(rows, first)
         return found
 
+    joined = any_of((kind == Kind.HUMAN) | (kind == Kind.QUEUE))
     return {
-        "joined": any_of((kind == Kind.HUMAN) | (kind == Kind.QUEUE)),
+        "joined": joined,
         "abandoned": any_of(_LEAVES[outcome]),
         "hung_up": any_of(outcome == LegOutcome.HUNG_UP),
         "blocked": any_of(outcome == LegOutcome.BLOCKED),
         "closed": any_of(outcome == LegOutcome.CLOSED),
-        "turned_away": any_of(kind == Kind.TURNED_AWAY),
+        # One who is passed on to a closed team was answered before, so he got in.
+        "turned_away": any_of(kind == Kind.TURNED_AWAY) & ~joined,
         "unfinished": any_of(outcome == LegOutcome.OPEN),
         "resolved": any_of(solved),
         "first": own & (legs["contact"][first] == 0),

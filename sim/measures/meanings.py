@@ -62,7 +62,7 @@ _MEANINGS = {
         "menu_hang_up": "those who hung up in the menu",
         "left": "those who hung up in a queue or the menu, or left at once",
         "blocked": "those that found all lines or the queue full",
-        "closed": "those that found it closed or were sent away at closing",
+        "closed": "those that found it closed, were passed on to a closed team, or sent away at closing",
         "first": "first contacts of matters, on any channel, that are over",
         "first_answered": "first contacts of matters that an agent answered or the menu resolved",
         "resolved_first": "first contacts that resolved their matter",

@@ -150,6 +150,18 @@ def test_hanging_up_after_an_answer_does_not_spoil_the_service_level() -> None:
     assert cells.ratio("wait_mean_s", "all") == (305, 1)
 
 
+def test_one_who_is_passed_on_to_a_closed_team_was_answered() -> None:
+    legs = [
+        leg(0, HUMAN, LegOutcome.PASSED_ON, team=SALES, agent=ANN, queued=0, started=5, ended=60,
+            released=60),
+        leg(0, Kind.TURNED_AWAY, LegOutcome.CLOSED, leg=1, queued=60, ended=60, flags=LAST),
+    ]
+    cells = measured(lived(legs)).cells
+    assert cells.ratio("closed", "all") == (1, 1)
+    assert cells.ratio("service_level_of_offered", "all") == (1, 1)
+    assert cells.ratio("abandonment", "all") == (0, 1)   # he got in
+
+
 def test_money_a_contact_is_for_those_that_got_in() -> None:
     closed = leg(0, Kind.TURNED_AWAY, LegOutcome.CLOSED, channel=EMAIL, queued=0, ended=0, flags=LAST)
     assert journey(lived([closed]), "cost") == [0]
