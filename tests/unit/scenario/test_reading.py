@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -112,14 +115,28 @@ def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
     assert plain(read_file(file)) == {"title": "x"}
 
 
-def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_that_cannot_be_opened(tmp_path: Path) -> None:
     assert _fault(tmp_path / "none.yaml") == ": there is no such file"
     assert _fault(tmp_path) == ": is a folder, not a scenario file"
     (tmp_path / "x").write_text("title: x")
     assert _fault(tmp_path / "x" / "y.yaml") == ": there is no such file"
 
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
-    assert _fault(tmp_path / "x") == ": may not be read: permission denied"
+@contextmanager
+def as_a_stranger() -> Iterator[None]:
+    """Without the right to read everything, which the superuser has."""
+    mine = os.geteuid()
+    if mine == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(mine)
+
+
+def test_a_file_without_permission(tmp_path: Path) -> None:
+    file = tmp_path / "secret.yaml"
+    file.write_text("title: x")
+    file.chmod(0)
+    with as_a_stranger():
+        assert _fault(file) == ": may not be read: permission denied"
