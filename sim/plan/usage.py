@@ -132,7 +132,7 @@ class Usage:
         for route in scenario.routing.values():
             for stages in targets_of(route):
                 for stage in stages:
-                    yield from stage_teams(stage)
+                    yield from self._asked(stage)
         if scenario.ivr:
             if scenario.ivr.asks_for_a_person:
                 yield scenario.ivr.asks_for_a_person.to
@@ -143,6 +143,11 @@ class Usage:
         for process in self.processes:
             for step in scenario.processes[process].steps.values():
                 yield from (part.from_ for part in _parts(step) if part.from_)
+
+    def _asked(self, stage: schema.Stage) -> tuple[str, ...]:
+        if stage.to in ("owner", "colleague"):
+            return tuple(name for name, team in self.index.scenario.teams.items() if team.owns)
+        return stage_teams(stage)
 
 
 def _parts(step: schema.Step) -> list[schema.Step | schema.Aside]:

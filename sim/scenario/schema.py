@@ -152,7 +152,9 @@ class Team(Part):
     absent: Share = Field(0.0, description="Share of whole shifts away, paid.")
     cost: MoneyPerHour = Field(0.0, description="Cost of a paid hour.")
     overtime_factor: PositiveNumber = Field(1.0, description="Pay of overtime, times the normal cost.")
-    channels: list[Name] | None = Field(None, description="Else every channel that is not self-service.")
+    channels: list[Name] | None = Field(
+        None, description="Else every staffed channel by which a reason comes that it handles."
+    )
     handles: dict[Name, Handles] = Field(description="Reasons that the team can deal with, and how.")
     owns: Owns | None = Field(None, description="The agents own customers.")
     at_closing: Literal["go_home", "work_off"] = Field(

@@ -119,6 +119,17 @@ def test_team_that_a_route_names_is_on_the_phone_without_a_skill_for_it():
     assert built.teams[0].channels == (True, True)
 
 
+def test_owners_answer_their_customers_even_about_what_they_cannot_help_with():
+    owns = {"segment": "all", "customers_each": 9}
+    managers = {"scheduled": 1, "hours": "open", "owns": owns, "handles": {"nothing": {}}}
+    built = plan(
+        teams={**FRONT_DESK["teams"], "managers": managers},
+        reasons={**FRONT_DESK["reasons"], "nothing": {"takes": "1 min"}},
+        routing={"phone": [{"to": "owner", "for": "20 s"}, {"to": "any_skilled"}]},
+    )
+    assert built.teams[2].channels == (True, True)
+
+
 def test_menu_holds_its_shares_and_wrong_teams():
     ivr = {
         "takes": "40 s",
