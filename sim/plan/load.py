@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import accumulate
 from math import ceil, sqrt
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +19,17 @@ from sim.plan.model import Agent, Plan, Team
 from sim.plan.rates import HOURS_A_WEEK
 from sim.scenario.calendar import HOUR
 
-if TYPE_CHECKING:
-    from sim.records.log import Record
-
 ByHour = NDArray[np.float64]
 """Agents by team and hour of the week from Monday's midnight, shape (teams, 168)."""
+
+
+class Record(Protocol):
+    """What is read of a replication's record: its legs, column by column."""
+
+    @property
+    def legs(self) -> dict[str, NDArray[Any]]:
+        """The columns `team`, `channel`, `agent`, `started` and `released`."""
+
 
 MOST = 2_000
 """No team gets more agents than this: beyond it a run would be slow and the answer no clearer."""
