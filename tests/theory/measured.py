@@ -80,6 +80,17 @@ def abandons(c: Contacts) -> Part:
     return float((c.measured & c.abandoned).sum()), float(c.measured.sum())
 
 
+def hang_up_rate(c: Contacts) -> Part:
+    """Hang-ups a minute waited: the rate of an exponential patience (Mandelbaum & Zeltyn 2007, eq. 10)."""
+    return float((c.measured & c.abandoned).sum()), float(c.wait[c.measured].sum())
+
+
+def wait_of_abandoned(c: Contacts) -> Part:
+    """Mean wait of those who leave unanswered."""
+    mask = c.measured & c.abandoned
+    return float(c.wait[mask].sum()), float(mask.sum())
+
+
 def blocked(c: Contacts) -> Part:
     """Share of contacts turned away."""
     return float((c.measured & c.blocked).sum()), float(c.measured.sum())

@@ -6,8 +6,8 @@ Times are minutes from the beginning of the measured window.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ from sim.plan.model import Plan
 from sim.records.columns import Kind, LegOutcome
 from sim.records.log import Record
 from sim.scenario.document import read
+from sim.streams import key
 
 TEXTBOOK = Path(__file__).parents[2] / "scenarios" / "textbook"
 MINUTE = 60e6
@@ -132,23 +133,25 @@ def pooled(parts: list[Part]) -> Estimate:
     return Estimate(float(value), float(error), len(parts))
 
 
-def plan_of(name: str) -> Plan:
-    """The plan of a textbook scenario."""
+def plan_of(name: str, sets: Sequence[str] = ()) -> Plan:
+    """The plan of a textbook scenario, with settings such as "teams.desk.scheduled=3".
+
+    Each file has a seed of its own here: else all would share the luck of their arrivals.
+    """
     path = TEXTBOOK / f"{name}.yaml"
-    return compile_plan(read(path).scenario, path.parent)
+    return replace(compile_plan(read(path, sets).scenario, path.parent), seed=key(name))
 
 
-def replications(name: str, count: int) -> Iterator[Contacts]:
-    """The first replications of a textbook scenario."""
-    plan = plan_of(name)
+def replications(plan: Plan, count: int) -> Iterator[Contacts]:
+    """The first replications of a plan."""
     for replication in range(count):
         yield contacts_of(plan, replicate(plan, replication))
 
 
-def observe(name: str, measures: Mapping[str, Measure], count: int = 20) -> dict[str, Estimate]:
-    """Estimates of some measures of a textbook scenario from its first replications."""
+def observe(plan: Plan, measures: Mapping[str, Measure], count: int) -> dict[str, Estimate]:
+    """Estimates of some measures from the first replications of a plan."""
     parts: dict[str, list[Part]] = {measure: [] for measure in measures}
-    for contacts in replications(name, count):
+    for contacts in replications(plan, count):
         for measure, part in parts.items():
             part.append(measures[measure](contacts))
     return {measure: pooled(part) for measure, part in parts.items()}

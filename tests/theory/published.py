@@ -2,9 +2,10 @@
 gives them, and whether an estimate of ours is compatible with theirs.
 
 Two estimates are compatible if they differ by less than the 99.9 % half-width of their difference and half
-a unit of the last digit printed. Where no interval is printed, theirs has our spread over their number of
-replications. None of this is loose: arrivals and service times are checked against their true means at
-the same time, and there 2 % would show.
+a unit of the last digit printed. Both come from the same spread between replications: ours, or theirs where
+an interval is printed and tells a larger one (a few bad days make most of a mean wait, and a small sample
+may hold none). None of this is loose: arrivals and service times are checked against their true means at the
+same time, and there 2 % would show.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import numpy as np
 from scipy import stats
 
 from tests.theory import measured
-from tests.theory.observed import LEVEL, Contacts, Estimate, Measure, Part, observe
+from tests.theory.observed import LEVEL, Contacts, Estimate, Measure, Part, observe, plan_of
 
 TARGET = 20 / 60   # minutes
 
@@ -41,16 +42,17 @@ class Printed:
     half_width: float | None = None
     level: float = 0.95
 
-    def error(self, ours: Estimate, replications: int) -> float:
-        """Standard error of the published value."""
+    def spread(self, replications: int) -> float:
+        """Standard deviation between their replications; 0 where no interval is printed."""
         if self.half_width is None:
-            return ours.error * math.sqrt(ours.n / replications)
-        return self.half_width / float(stats.t.ppf((1 + self.level) / 2, replications - 1))
+            return 0.0
+        return self.half_width / student(self.level, replications) * math.sqrt(replications)
 
     def most_apart(self, ours: Estimate, replications: int) -> float:
         """How far two estimates of the same may lie apart."""
-        theirs = float(stats.t.ppf((1 + LEVEL) / 2, replications - 1)) * self.error(ours, replications)
-        return math.hypot(ours.half_width(), theirs) + 0.5 * 10.0**-self.digits
+        spread = max(ours.error * math.sqrt(ours.n), self.spread(replications))
+        widths = [student(LEVEL, n) * spread / math.sqrt(n) for n in (ours.n, replications)]
+        return math.hypot(*widths) + 0.5 * 10.0**-self.digits
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ class Study:
     def observe(self, count: int) -> dict[str, Estimate]:
         """Our estimates of what they print, and of `rate` and `work`, from so many replications."""
         measures = {name: printed.measure for name, printed in self.results.items()}
-        return observe(self.scenario, {**measures, "rate": measured.rate(), "work": self.work}, count)
+        measures |= {"rate": measured.rate(), "work": self.work}
+        return observe(plan_of(self.scenario), measures, count)
 
     def apart(self, found: Mapping[str, Estimate]) -> dict[str, tuple[float, float]]:
         """Difference of ours from theirs, and the most that it may be, of each result."""
@@ -84,6 +87,11 @@ class Study:
             name: (found[name].value - printed.value, printed.most_apart(found[name], self.replications))
             for name, printed in self.results.items()
         }
+
+
+def student(level: float, n: int) -> float:
+    """Half-width of the interval of a mean of n values, in standard errors."""
+    return float(stats.t.ppf((1 + level) / 2, n - 1))
 
 
 def good(c: Contacts) -> float:
@@ -196,7 +204,7 @@ HOURLY = (78.1, 85.9, 97.5, 93.7, 90.1, 93.0, 97.4, 97.3, 93.5, 97.0, 87.3, 91.8
 
 def call_line(scenario: str, every: float, wait: float, wait_sd: float | None, busy: float | None) -> Study:
     """Ten runs of the urgent-care call line."""
-    half_width = None if wait_sd is None else wait_sd / math.sqrt(10) * float(stats.t.ppf(0.975, 9))
+    half_width = None if wait_sd is None else wait_sd / math.sqrt(10) * student(0.95, 10)
     results = {"wait": Printed(mean_of_runs(wait_of_begun), wait, 2, half_width)}
     if busy is not None:
         results["busy"] = Printed(completed_work, busy, 4)

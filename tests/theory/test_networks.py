@@ -33,7 +33,8 @@ def test_jackson_network() -> None:
         measures[f"response_{node}"] = measured.response(reason=node)
         measures[f"number_{node}"] = measured.number(reason=node)
         measures[f"occupancy_{node}"] = measured.occupancy(team=node)
-    reproduces("jackson_network", measures, model, rate=4.0, one=0.04, two=0.03, three=0.06, four=0.05)
+    services = {"one": 0.04, "two": 0.03, "three": 0.06, "four": 0.05}
+    reproduces("jackson_network", measures, model, count=72, rate=4.0, **services)
 
 
 MEASURES = {
