@@ -78,7 +78,7 @@ def _merged(base: Node, change: Node, path: Path, pattern: Path, run: _Run) -> N
     """A map of the base with a map of changes laid over it."""
     tree: Node | None = base
     for key, value in change.entries.items():
-        names = (key,) if path == (_OPAQUE,) else split_path(key)
+        names = split_path(key)
         try:
             tree = _along(tree, names, value, path, pattern, run)
         except _RefusedError as refused:
@@ -91,6 +91,8 @@ def _along(base: Node | None, names: Path, value: Node, path: Path, pattern: Pat
     """The base with the value changed that lies `names` below it."""
     if not names:
         return _changed(base, value, path, pattern, run)
+    if base is not None and path == (_OPAQUE,):
+        names = _whole_key(base, names)
     if base is None or not isinstance(base.content, dict | list):
         raise _RefusedError(f"has nothing below {joined(path)} in the base{_advice_on_by(base)}")
     if isinstance(base.content, list) and value.content == "remove" and len(names) == 1:
@@ -102,6 +104,14 @@ def _along(base: Node | None, names: Path, value: Node, path: Path, pattern: Pat
         child = _new_child(base, names, value, path)
     below = _along(child, names[1:], value, (*path, names[0]), (*pattern, names[0]), run)
     return _with_child(base, names[0], below)
+
+
+def _whole_key(base: Node, names: Path) -> Path:
+    """Names of which the first is a whole key, dots and all: a known one, or all of them."""
+    for taken in range(len(names), 0, -1):
+        if ".".join(names[:taken]) in base.entries:
+            return (".".join(names[:taken]), *names[taken:])
+    return (".".join(names),)
 
 
 def _advice_on_by(base: Node | None) -> str:

@@ -196,6 +196,14 @@ def test_new_names_and_known_keys_may_appear() -> None:
     ] == {"low": 0.1, "high": 0.3}
 
 
+def test_the_paths_of_assumptions_are_whole_keys() -> None:
+    low = changed("assumed.teams.sales.shrinkage.low: 10 %", "assumed")
+    assert low == {"teams.sales.shrinkage": {"low": "10 %", "high": "20 %"}}
+    new = changed("assumed.teams.service.shrinkage: {low: 0.1, high: 0.3}", "assumed")
+    assert new["teams.service.shrinkage"] == {"low": 0.1, "high": 0.3}
+    assert changed("assumed.teams.sales.shrinkage: remove", "assumed") == {}
+
+
 def test_what_was_changed_is_told_with_before_after_and_place() -> None:
     _, changes, _ = change("transfer.manner: warm\nteams.service.cost: remove\nteams.sales.shrinkage: 12 %")
     told = [(one.path, one.before, one.after, one.hits, one.place.line) for one in changes]

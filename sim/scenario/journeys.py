@@ -1,0 +1,107 @@
+"""The grammar of journeys: processes, their steps, what runs beside them and what follows a contact.
+
+Part of `sim.scenario.schema`, which says how the models are used.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from sim.scenario.part import Part
+from sim.scenario.values import (
+    Count,
+    Duration,
+    DurationOr,
+    LawOrDuration,
+    Name,
+    NameOr,
+    Names,
+    NewName,
+    NextOpeningOr,
+    OpeningOrName,
+    Share,
+    Shares,
+    Varying,
+)
+
+
+class Promise(Part):
+    """A time promised to the customer."""
+
+    within: Duration = Field(description="The time promised.")
+    hours: OpeningOrName | None = Field(None, description="Counts only in these hours; else calendar time.")
+
+
+class Goes(Part):
+    """A new target: another team, perhaps with another reason, or a step."""
+
+    team: Name | None = Field(None, description="The contact goes on with this team.")
+    reason: Name | None = Field(None, description="The reason from now on.")
+    step: Name | None = Field(None, description="The journey goes on at this step.")
+
+
+class After(Part):
+    """What may follow a contact: the first row that applies and whose draw succeeds acts."""
+
+    on: Literal["served", "unresolved", "abandoned", "blocked", "closed"] = Field(
+        description="What it follows; served includes the unresolved."
+    )
+    where: dict[Name, Names] = Field({}, description="Only these: {reason: NAME or list, segment: ...}.")
+    share: Varying[Share] = Field(1.0, description="Share of those who do it.")
+    go: Varying[NameOr[Goes]] = Field(description="again, end, or {team:, reason:} or {step:}.")
+    delay: NextOpeningOr[Varying[LawOrDuration]] | None = Field(
+        None, description="Time until then; next_opening: until the channel opens; else at once."
+    )
+    spread: Varying[LawOrDuration] | None = Field(None, description="Added to next_opening.")
+    same_channel: Varying[Share] = Field(1.0, description="Share who use the same channel again.")
+    manner: Varying[Literal["cold", "warm"]] | None = Field(None, description="Else as in `transfer`.")
+    patience: Literal["fresh", "same", "rest"] = Field(
+        "fresh", description="A new patience, the same from the start, or what was left."
+    )
+    work: Literal["fresh", "same", "rest"] = Field(
+        "fresh", description="A new handle time, the same from the start, or what was left."
+    )
+    max: Count | None = Field(None, description="How often for one matter; else without limit.")
+
+
+class Aside(Part):
+    """Something that runs along with a step: a contact, or a proactive one."""
+
+    contact: Name | None = Field(None, description="The reason for which the customer gets in touch.")
+    proactive: Name | None = Field(None, description="The reason for which the company gets in touch.")
+    where: dict[Name, Names] = Field({}, description="Only these customers: {segment: NAME or list}.")
+    from_: Name | None = Field(None, alias="from", description="The team that gets in touch (proactive).")
+    share: Varying[Share] = Field(1.0, description="Share of journeys in which it happens.")
+    after: Varying[LawOrDuration] | None = Field(
+        None, description="When; else at a random moment of the step (`beside`), or at once (`if_late`)."
+    )
+    prevents: Names | None = Field(None, description="Other `if_late` rows that it makes needless.")
+
+
+class Step(Part):
+    """A step of a journey."""
+
+    touchpoint: Name | None = Field(None, description="The step as the customer sees it; else invisible.")
+    contact: Name | None = Field(None, description="The reason for which the customer gets in touch.")
+    work: Name | None = Field(None, description="The reason of back-office work.")
+    proactive: Name | None = Field(None, description="The reason for which the company gets in touch.")
+    from_: Name | None = Field(None, alias="from", description="The team that gets in touch (proactive).")
+    process: Name | None = Field(None, description="A nested process; `on` maps its ends.")
+    end: Name | None = Field(None, description="The journey ends with this outcome.")
+    takes: Varying[LawOrDuration] | None = Field(None, description="How long the step takes; else no time.")
+    promise: DurationOr[Promise] | None = Field(None, description="The time promised for the step.")
+    next: NameOr[Varying[Shares]] | None = Field(None, description="The next step, or steps by shares.")
+    on: dict[Name, Name] | None = Field(
+        None, description="resolved, unresolved, abandoned, blocked, closed, rest; or the process's ends."
+    )
+    beside: dict[NewName, Aside] = Field({}, description="What may happen during the step.")
+    if_late: dict[NewName, Aside] = Field({}, description="What may happen once the promise is broken.")
+
+
+class Process(Part):
+    """A journey as the customer lives it."""
+
+    start: Name = Field(description="The first step.")
+    steps: dict[NewName, Step] = Field(description="The steps by name.")
