@@ -15,7 +15,7 @@ from sim.records.columns import Column, Flag, Kind
 from sim.records.log import Columns, Record
 
 TOUCHPOINTS = (
-    Column("touchpoint", "int16", "", "index of the touchpoint; that of a contact is its channel"),
+    Column("touchpoint", "int16", "", "index of the touchpoint (of a contact: its channel); -1 none"),
     Column("journey", "int32", "", "number of the journey"),
     Column("segment", "int16", "", "index of the customer's segment"),
     Column("process", "int16", "", "index of the process"),
@@ -47,7 +47,7 @@ def touchpoints(
     Columns as `TOUCHPOINTS` describes them: contacts first, then steps.
     """
     places, model = views
-    parts = (_contacts(found), _steps(plan, record, places))
+    parts = (_contacts(plan, found), _steps(plan, record, places))
     table = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     instrument = model.instruments["csat"]
     chances = probabilities(instrument, features(model, table, local=True))
@@ -55,10 +55,11 @@ def touchpoints(
     return {column.name: table[column.name].astype(column.dtype, copy=False) for column in TOUCHPOINTS}
 
 
-def _contacts(found: Columns) -> Columns:
+def _contacts(plan: Plan, found: Columns) -> Columns:
     rows = np.flatnonzero(found["measured"])
     table = {name: found[name][rows] for name in ("journey", "segment", "process", "begins")}
-    table["touchpoint"] = found["channel"][rows]
+    channel = found["channel"][rows]
+    table["touchpoint"] = np.where(channel < len(plan.channels) - 1, channel, -1)   # the last is work
     broken_off = found["abandoned"] | found["hung_up"]
     return table | {
         name: (broken_off if name == "abandonments" else found[name])[rows] for name in LIVED

@@ -27,6 +27,7 @@ from tests.unit.measures.handmade import (
     SALES,
     SERVICE,
     SHIP,
+    WORK,
     leg,
     plan,
     record,
@@ -98,6 +99,15 @@ def test_trouble_is_told_only_when_the_customer_was_reached() -> None:
     told = leg(0, Kind.PROACTIVE, LegOutcome.RESOLVED, **call)
     assert journey(lived([waiting], ended=-1), "told_of_trouble") == [0]
     assert journey(lived([told]), "told_of_trouble") == [1]
+
+
+def test_a_call_of_the_company_without_a_channel_is_no_named_touchpoint() -> None:
+    call = leg(0, Kind.PROACTIVE, LegOutcome.RESOLVED, channel=WORK, team=SALES, agent=ANN, queued=0,
+               started=0, ended=30, released=30, flags=LAST)
+    cells = measured(lived([call])).cells
+    touchpoints = {group: below for group, (_, below) in cells.ratios["touchpoint_csat_top2"].items()}
+    assert touchpoints["all"] == 1
+    assert {touchpoints[f"touchpoint={name}"] for name in ("phone", "email", "parcel")} == {0}
 
 
 def test_the_promise_of_a_contact_step_counts_once_with_its_first_contact() -> None:
