@@ -1,0 +1,88 @@
+"""From cells of replications to rows of tables, worked by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.measures.cells import Cells
+from sim.measures.change import EDGES, Change
+from sim.measures.definitions import MEASURES
+from sim.stats.estimate import t_quantile
+from sim.study.estimation import Observed, comparison_rows, estimate_rows, measure_rows, statistics
+from sim.study.matched import change_rows
+
+
+def _cells(waited_s: float, journeys: int) -> Cells:
+    """A replication in which every ratio is empty but the mean wait, and every quantile but the wait's."""
+    ratios = {name: {"all": (0.0, 0.0)} for name, measure in MEASURES.items() if not measure.quantile}
+    ratios["wait_mean_s"] = {"all": (waited_s, float(journeys))}
+    columns = {measure.numerator for measure in MEASURES.values() if measure.quantile}
+    values = {column: {"segment=all": np.empty(0, np.float32)} for column in columns}
+    values["wait_s"] = {"segment=all": np.full(journeys, waited_s / journeys, np.float32)}
+    return Cells(ratios, values)
+
+
+BASE = Observed("base", [_cells(200, 10), _cells(500, 20), _cells(900, 30)])
+ALTERNATIVE = Observed("other", [_cells(100, 10), _cells(360, 20), _cells(660, 30)])
+
+
+def _rows(rows: object, *head: object) -> list[tuple[object, ...]]:
+    return [row for row in rows if row[: len(head)] == head]   # type: ignore[attr-defined, misc]
+
+
+def test_each_replication_has_its_value_numerator_and_denominator() -> None:
+    found = [row for row in measure_rows(BASE) if row[2:4] == ("wait_mean_s", "all")]
+    assert found == [
+        ("base", 0, "wait_mean_s", "all", 20.0, 200.0, 10.0),
+        ("base", 1, "wait_mean_s", "all", 25.0, 500.0, 20.0),
+        ("base", 2, "wait_mean_s", "all", 30.0, 900.0, 30.0),
+    ]
+
+
+def test_estimates_pool_before_they_divide() -> None:
+    # 1600 / 60 = 26.667, not the mean of 20, 25 and 30.
+    [row] = _rows(estimate_rows("base", statistics(BASE)), "base", "wait_mean_s", "all")
+    assert row[3] == pytest.approx(1600 / 60)
+    assert row[6:] == (3, "jackknife t")
+
+
+def test_a_comparison_pairs_the_replications_and_shares_its_confidence() -> None:
+    # Differences of the pooled means without each replication: 1020/50 - 1400/50 = -7.6;
+    # 760/40 - 1100/40 = -8.5; 460/30 - 700/30 = -8. Mean -8.0333; squares 0.18778 + 0.21778 + 0.00111
+    # = 0.40667; x 2/3 = 0.27111. Three comparisons: t at 1 - 0.05/6 with 2 degrees.
+    pair = ("base", statistics(BASE)), [("other", statistics(ALTERNATIVE))]
+    [row] = _rows(comparison_rows(*pair, {"wait_mean_s": 2.0}), "wait_mean_s", "all")
+    assert row[2:6] == ("base", "other", pytest.approx(1600 / 60), pytest.approx(1120 / 60))
+    assert row[6] == pytest.approx(-8.0)
+    half = t_quantile(1 - 0.05 / 6, 2) * 0.271111**0.5
+    assert row[7:9] == (pytest.approx(-8 - half, abs=1e-4), pytest.approx(-8 + half, abs=1e-4))
+    assert row[9:12] == (3, "primary of 3", "better")
+
+
+def test_a_measure_without_events_is_compared_with_nothing() -> None:
+    rows = comparison_rows(("base", statistics(BASE)), [("other", statistics(ALTERNATIVE))], {})
+    [row] = _rows(rows, "service_level", "all")
+    assert np.isnan(row[6])   # type: ignore[call-overload]
+    assert row[10:] == ("individual", "nothing to compare", "no events")
+
+
+def _change(better: int, worse: int, unchanged: int, total: float) -> tuple[Change, ...]:
+    histogram = np.zeros(len(EDGES["ces"]) + 1, np.int64)
+    histogram[[0, -1]] = worse, better
+    return (Change("ces", "all", better, worse, unchanged, 2, 4, total, 0.0, histogram),)
+
+
+def test_changes_of_matched_customers_are_pooled_shares() -> None:
+    rows = list(change_rows("base", "other", [_change(30, 10, 60, 5.0), _change(60, 20, 120, 10.0)]))
+    found = {row[4]: row[7] for row in rows if row[4] != "between"}
+    assert found == {
+        "matched": 150.0, "avoided": 2.0, "new": 4.0,
+        "better": 0.3, "worse": 0.1, "unchanged": 0.6, "mean": 0.05,
+    }  # fmt: skip
+    spread = [row[5:8] for row in rows if row[4] == "between"]
+    assert np.isnan(spread[0][0])
+    assert spread[0][1:] == (-3, 0.1)
+    assert spread[-1][0] == 3
+    assert np.isnan(spread[-1][1])
+    assert spread[-1][2] == 0.3
