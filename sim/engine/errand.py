@@ -68,6 +68,8 @@ class _Job:
         matter.case[CHANNEL] = self.ranked_as
         self.team = asked.teams[0] if asked.teams else world.plan.agents[asked.person].team
         ticket = Ticket(matter.order, self.ranked_as, matter.case, self.queued, world.plan.rank)
+        if self.kind == codes.PROACTIVE:
+            ticket.band = world.plan.rank.proactive
         agent = world.floor.free(ticket, asked)
         if agent is not None:
             world.floor.take(agent, ticket.channel)
