@@ -59,6 +59,7 @@ def simulate(replications: int, settings: list[str] | None = None) -> Runs:
 def tables(calls: Calls) -> str:
     """All tables of the page."""
     recorded = outcomes.recorded(calls, fault_hours(calls))
+    figures = measured(calls)
     runs = simulate(REPLICATIONS)
     simulated = runs.outcomes()
     lines = comparison.by_kind(simulated, recorded, outcomes.recorded(calls, set()))
@@ -67,9 +68,11 @@ def tables(calls: Calls) -> str:
         lines += ["", f"## {comparison.KIND_NAMES[kind]} by hour, simulated / recorded", "", *hours]
     lines += ["", "## Waits, Sunday to Thursday", "", *comparison.longer_waits(simulated, recorded)]
     lines += ["", "## Agents with a caller while so many wait", "", *_response(runs, calls)]
+    follows = response.of_days(calls, figures.staff.hours_by_day)
+    lines += ["", f"Calls and agent hours of the record's days of the week: correlation {follows:.2f}."]
     found = {
         title: simulate(OF_VARIANTS, settings).outcomes()
-        for title, settings in variants.settings(measured(calls)).items()
+        for title, settings in variants.settings(figures).items()
     }
     lines += ["", "## Other ways to measure", "", *comparison.by_variant(found, recorded)]
     return "\n".join(lines) + "\n"

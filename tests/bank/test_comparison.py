@@ -121,6 +121,14 @@ def test_busy_agents_are_counted_by_how_many_wait() -> None:
     assert ours[2] == pytest.approx(1)
 
 
+def test_calls_and_agent_hours_are_compared_over_the_weeks_days() -> None:
+    # Monday to Wednesday 1, 2 and 3 calls, Friday (left out) 1; agent hours 1, 2 and 1: correlation 0.
+    days = [990201, 990202, 990202, *[990203] * 3, 990205]
+    read = calls(*(row(f"9:0{minute}:00", date=day) for minute, day in enumerate(days)))
+    assert response.of_days(read, np.array([1.0, 2, 1, 0, 9])) == pytest.approx(0)
+    assert response.of_days(read, np.array([1.0, 2, 3, 0, 9])) == pytest.approx(1)
+
+
 def test_a_table_marks_what_does_not_fit() -> None:
     good = of_days([10] * 4, [1, 3, 2, 6], [0] * 4)
     bad = of_days([10] * 4, [9, 9, 9, 9], [0] * 4)

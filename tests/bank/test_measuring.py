@@ -102,7 +102,7 @@ def test_an_hour_with_over_three_times_the_usual_calls_is_a_fault() -> None:
 
 
 def test_rates_are_means_over_the_days_without_faults_less_calls_again() -> None:
-    read = calls(*week_of([4, 5, 16, 4, 6, 0, 5]))
+    read = calls(*week_of([4, 5, 16, 4, 6, 0, 5]), row("11:00:00", date=990203))
     again = np.zeros(len(read))
     again[0] = 0.5
     rates = arrivals.first_calls(read, {(2, 9)}, again)

@@ -58,6 +58,12 @@ def _mean(parts: list[Floats]) -> Floats:
     return means
 
 
+def of_days(calls: Calls, hours_by_day: Floats) -> float:
+    """Correlation between calls and agent hours over the week's days of a record."""
+    days = np.unique(calls.day[calls.kind("week")])
+    return float(np.corrcoef(np.bincount(calls.day)[days], hours_by_day[days])[0, 1])
+
+
 def _seconds(times_us: Floats) -> Floats:
     return np.asarray(times_us / SECOND_US)
 

@@ -37,6 +37,7 @@ class Staff:
     plain : without the gaps above `PLAIN_GAP_S` only.
     day_sd : standard deviation between days of `at_work`.
     away : share of the time between first and last call that is away.
+    hours_by_day : agent hours at work by day.
     after_call_s : from the end of a call to the begin of the next while callers waited all along.
     """
 
@@ -45,6 +46,7 @@ class Staff:
     plain: ByKind
     day_sd: ByKind
     away: float
+    hours_by_day: Floats
     after_call_s: Floats
 
 
@@ -61,6 +63,7 @@ def measured(calls: Calls) -> Staff:
         plain=_while_open(calls, _by_half_hour(calls, plain)),
         day_sd=_while_open(calls, at_desk, spread=True),
         away=1 - _hours_open(calls, at_desk) / _hours_open(calls, between),
+        hours_by_day=at_desk.sum(axis=1) * BIN_S / HOUR_S,
         after_call_s=after_call,
     )
 
