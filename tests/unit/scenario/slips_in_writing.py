@@ -60,6 +60,14 @@ WRITING = (
         "has no value: write {} for an empty map, or leave the key out",
     ),
     Case(
+        "needed key without value",
+        "{takes: {exponential: 5 min}}",
+        "{takes: }",
+        8,
+        "reasons.invoice.takes",
+        "has no value: write {} for an empty map, or leave the key out",
+    ),
+    Case(
         "duplicate key",
         "title: Desk",
         "title: Desk\ntitle: Front desk",
