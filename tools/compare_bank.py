@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim import __version__
 from tools.bank import comparison, outcomes, response, variants
 from tools.bank.arrivals import fault_hours
 from tools.bank.calls import DAY_S, KINDS, Calls, read
@@ -62,7 +63,12 @@ def tables(calls: Calls) -> str:
     figures = measured(calls)
     runs = simulate(REPLICATIONS)
     simulated = runs.outcomes()
-    lines = comparison.by_kind(simulated, recorded, outcomes.recorded(calls, set()))
+    lines = [
+        f"Version {__version__}, seed {runs.plan.seed}, {REPLICATIONS} replications "
+        f"({OF_VARIANTS} for the other ways to measure).",
+        "",
+        *comparison.by_kind(simulated, recorded, outcomes.recorded(calls, set())),
+    ]
     for kind in KINDS:
         hours = comparison.by_hour(simulated, recorded, kind)
         lines += ["", f"## {comparison.KIND_NAMES[kind]} by hour, simulated / recorded", "", *hours]
