@@ -119,7 +119,7 @@ class Weibull(Law):
     scale: float
 
     def quantile(self, u: float) -> float:
-        return self.scale * (-math.log1p(-u)) ** (1 / self.shape)
+        return self.scale * math.pow(-math.log1p(-u), 1 / self.shape)
 
     def mean(self) -> float:
         return self.scale * math.gamma(1 + 1 / self.shape)

@@ -82,10 +82,10 @@ def versions() -> dict[str, str]:
     import scipy
     import simpy
 
-    import sim
+    from sim import __version__
 
     return {
-        "journeysim": f"{sim.__version__}+{_source_digest()}",
+        "journeysim": f"{__version__}+{_source_digest()}",
         "python": platform.python_version(),
         "simpy": str(simpy.__version__),
         "numpy": numpy.__version__,
