@@ -6,7 +6,8 @@ import pytest
 
 from tests.prove import proofs
 from tests.theory.agreement import holds
-from tests.theory.published import STUDIES, Printed, Study
+from tests.theory.published import Printed, Study
+from tests.theory.studies import STUDIES
 
 LEAST = 400
 """Ten runs of a call line are too few to tell much; ours are more."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.theory.agreement import holds
-from tests.theory.published import STUDIES, Study
+from tests.theory.published import Study
+from tests.theory.studies import STUDIES
 
 COUNTS = {1000: 50, 10_000: 150, 300: 100, 10: 20}
 """Our replications by theirs. Call lines are run more often than their ten times, which tell little."""
