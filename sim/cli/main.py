@@ -5,6 +5,8 @@ Exit codes: 0 fine, 1 a run failed, 2 wrong use or wrong input, 130 stopped with
 
 from __future__ import annotations
 
+import io
+import signal
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -68,6 +70,11 @@ def program() -> None:
 
 def main() -> NoReturn:
     """Run the command line and end the process."""
+    # A batch system's way of saying Ctrl-C; and a terminal that lacks ± or é shall not end a study.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.exit(exit_code_of(sys.argv[1:]))
 
 

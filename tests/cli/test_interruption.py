@@ -87,6 +87,16 @@ def test_ctrl_c_before_anything_was_finished_says_so(folder: Path) -> None:
     assert list((folder / "results").iterdir()) == []
 
 
+def test_a_batch_system_that_ends_the_run_keeps_finished_work_too(folder: Path) -> None:
+    process = _started(folder, "1")
+    time.sleep(4)
+    process.terminate()
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "replications are kept in results/" in stderr
+    assert (only_result(folder) / "comparison.csv").exists()
+
+
 def test_a_killed_worker_ends_the_run_with_a_message(folder: Path) -> None:
     process = _started(folder, "2")
     os.kill(_busy_workers(process.pid, 2)[0], signal.SIGKILL)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import pty
 import re
 import subprocess
 from pathlib import Path
@@ -66,6 +68,36 @@ def test_json_holds_what_the_tables_hold(run: Run, folder: Path) -> None:
             assert row[column] == same[column]
         for column in ("difference", "low", "high"):
             assert (float(row[column]) if row[column] else None) == same[column]
+
+
+def test_a_terminal_without_the_characters_is_no_defect(run: Run, folder: Path) -> None:
+    (folder / "cafe.yaml").write_text('extends: tiny.yaml\ntitle: "Café désirée"\n', encoding="utf-8")
+    ended = run("cafe.yaml", "--replications", "2", "--quiet", PYTHONIOENCODING="koi8-r")
+    assert ended.returncode == 0
+    assert ended.stdout.startswith("Caf? d?sir?e\n")
+
+
+def test_on_a_terminal_progress_is_drawn_on_stderr_and_gone_at_the_end(folder: Path) -> None:
+    ours, theirs = pty.openpty()
+    ended = subprocess.run(
+        [*PROGRAM, "tiny.yaml", "--workers", "1"], cwd=folder, stdout=subprocess.PIPE, stderr=theirs,
+        text=True, env={**os.environ, "TERM": "xterm", "COLUMNS": "80"}, check=True,
+    )  # fmt: skip
+    os.close(theirs)
+    drawn = b"".join(iter(lambda: _read(ours), b"")).decode()
+    os.close(ours)
+    assert "of 3 replications" in drawn
+    assert "left" in drawn
+    assert "\x1b[2K" in drawn   # the line is erased
+    assert "\x1b" not in ended.stdout
+
+
+def _read(terminal: int) -> bytes:
+    """What is left to read; nothing where the other side is closed."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""
 
 
 def test_a_closed_pipe_is_no_news(folder: Path) -> None:
