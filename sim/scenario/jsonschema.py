@@ -11,6 +11,7 @@ from sim.scenario.kinds import Json
 from sim.scenario.lawtext import law_json
 from sim.scenario.schema import Scenario
 from sim.scenario.values import DURATION_JSON, SHARE_JSON
+from sim.units import duration_text
 
 _SHARED: dict[str, Json] = {
     "law": {**law_json(DURATION_JSON), "description": "A duration, or the law of one."},
@@ -72,6 +73,8 @@ def _tidy(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     tidy = {key: _kept(key, value) for key, value in schema.items() if not _is_noise(key, value)}
+    if tidy.get("examples") == DURATION_JSON["examples"] and isinstance(tidy.get("default"), int):
+        tidy["default"] = duration_text(tidy["default"])
     options = tidy.get("anyOf")
     if isinstance(options, list) and len(options) == 1:
         tidy.pop("anyOf")
@@ -86,4 +89,6 @@ def _kept(key: str, value: Any) -> Any:
 
 
 def _is_noise(key: str, value: Any) -> bool:
-    return (key == "title" and isinstance(value, str)) or (key == "default" and value is None)
+    """Titles that the generator makes up, and defaults that are no value one would write."""
+    made_up = key == "title" and isinstance(value, str)
+    return made_up or (key == "default" and (value is None or isinstance(value, dict | list)))
