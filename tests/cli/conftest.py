@@ -52,6 +52,12 @@ def run(folder: Path) -> Run:
     return started
 
 
+def fine(ended: subprocess.CompletedProcess[str]) -> subprocess.CompletedProcess[str]:
+    """A process that must have ended well; what it said is the message if it did not."""
+    assert ended.returncode == 0, ended.stderr
+    return ended
+
+
 def only_result(folder: Path) -> Path:
     """The one result folder under `results`."""
     found = [path for path in (folder / "results").iterdir() if not path.name.startswith(".")]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PROGRAM, Run, contents, only_result
+from tests.cli.conftest import PROGRAM, Run, contents, fine, only_result
 
 TABLES = {"measures.csv", "estimates.csv", "distributions.csv", "flows.csv", "staffing.csv"}
 COMPARED = {"comparison.csv", "changes.csv"}
@@ -29,7 +29,7 @@ def test_any_number_of_workers_and_any_hash_seed_write_the_same_bytes(run: Run, 
 
 
 def test_a_result_holds_its_tables_and_a_manifest(run: Run, folder: Path) -> None:
-    run("tiny.yaml", "--replications", "2")
+    fine(run("tiny.yaml", "--replications", "2"))
     result = only_result(folder)
     assert {path.name for path in result.iterdir()} >= TABLES
     assert not COMPARED & {path.name for path in result.iterdir()}
@@ -40,7 +40,7 @@ def test_a_result_holds_its_tables_and_a_manifest(run: Run, folder: Path) -> Non
 
 
 def test_measures_are_the_quotient_of_their_parts(run: Run, folder: Path) -> None:
-    run("tiny.yaml", "--replications", "2")
+    fine(run("tiny.yaml", "--replications", "2"))
     with (only_result(folder) / "measures.csv").open() as file:
         rows = list(csv.DictReader(file))
     columns = "scenario replication measure group value numerator denominator"
@@ -67,13 +67,13 @@ def test_a_finished_result_is_shown_and_not_computed_again(run: Run, folder: Pat
 
 @pytest.mark.parametrize("change", [["--seed", "4"], ["--replications", "2"], ["--set", "balks=3 %"]])
 def test_another_content_gets_a_folder_of_its_own(run: Run, folder: Path, change: list[str]) -> None:
-    run("tiny.yaml")
-    run("tiny.yaml", *change)
+    fine(run("tiny.yaml"))
+    fine(run("tiny.yaml", *change))
     assert len(list((folder / "results").iterdir())) == 2
 
 
 def test_a_name_begins_the_folders_name(run: Run, folder: Path) -> None:
-    run("tiny.yaml", "--replications", "2", "--name", "march")
+    fine(run("tiny.yaml", "--replications", "2", "--name", "march"))
     assert only_result(folder).name.startswith("march-")
 
 
@@ -128,7 +128,7 @@ def test_a_full_disk_behind_stdout_is_said_and_the_result_is_kept(folder: Path) 
 
 
 def test_a_damaged_result_is_not_shown_as_if_it_were_whole(run: Run, folder: Path) -> None:
-    run("tiny.yaml", "--replications", "2")
+    fine(run("tiny.yaml", "--replications", "2"))
     estimates = only_result(folder) / "estimates.csv"
     os.truncate(estimates, 10)
     ended = run("tiny.yaml", "--replications", "2")
