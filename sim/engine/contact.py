@@ -14,9 +14,8 @@ from simpy import Event
 
 from sim.engine.leg import Leg
 from sim.engine.line import NEVER, Line
-from sim.engine.luck import duration, succeeds
 from sim.engine.menu import Visit
-from sim.engine.timing import END_OF_SERVICE, END_OF_STEP, Moment, alarm
+from sim.engine.timing import END_OF_SERVICE, END_OF_STEP, Pause, alarm
 from sim.plan.model import Goes, Manner, Outcome, Skill, Stage, StageKind, Trigger
 from sim.plan.tables import CHANNEL, PREVIOUS_TEAM, REASON, SEGMENT, TRANSFERRED
 from sim.records import codes
@@ -75,9 +74,9 @@ class Contact:
         self._holder: Leg | None = None    # an agent who waits with the customer for the next one
         self._marks = codes.FIRST_OF_CONTACT | (codes.REPEAT if matter.contacts else 0)
 
-    def live(self) -> Generator[Event, Any, Sequel | None]:
+    def live(self, pause: Pause) -> Generator[Event, Any, Sequel | None]:
         """From the first moment to the last; returns the `after` row that follows."""
-        env, journey = self.world.env, self.matter.journey
+        journey = self.matter.journey
         stages = self._begin()
         while stages is not None:
             self._line = line = Line(self)
@@ -86,7 +85,7 @@ class Contact:
                 if stage.kind is StageKind.IVR:
                     menu = self._enter_menu(line)
                     if menu.length:
-                        yield Moment(env, menu.length, journey.next_place(END_OF_STEP))
+                        yield pause.of(menu.length, journey.next_place(END_OF_STEP))
                     self._leave_menu(line, menu)
                 else:
                     last = number == len(stages) - 1
@@ -106,11 +105,11 @@ class Contact:
             self._leg = leg = Leg(self, agent, line.queued, self._holder)
             self._holder = None
             if leg.introduced_by is not None:
-                yield Moment(env, leg.briefing(), journey.next_place(END_OF_SERVICE))
+                yield pause.of(leg.briefing(), journey.next_place(END_OF_SERVICE))
                 leg.introduced_by.leave()
             length = leg.talk()
             if length:
-                yield Moment(env, length, journey.next_place(END_OF_SERVICE))
+                yield pause.of(length, journey.next_place(END_OF_SERVICE))
             stages = self._after_talk(leg)
         self._end()
         return self.sequel
@@ -195,8 +194,8 @@ class Contact:
     def _served(self, leg: Leg, skill: Skill) -> Sequence[Stage] | None:
         """A completed real service: resolved or not, wrapped up, and followed by what `after` says."""
         matter, luck, visit = self.matter, self.world.luck, self.matter.services
-        resolved = succeeds(skill.resolves.at(matter.case), luck.resolved, matter.key, visit)
-        leg.wrap_up = duration(skill.wrap_up.at(matter.case), luck.wrap_up, matter.key, visit)
+        resolved = matter.fate.succeeds(skill.resolves.at(matter.case), luck.resolved, visit)
+        leg.wrap_up = matter.fate.duration(skill.wrap_up.at(matter.case), luck.wrap_up, visit)
         matter.services += 1
         sequel = matter.after_service(Outcome.RESOLVED if resolved else Outcome.UNRESOLVED)
         if sequel is None or sequel.goes is not Goes.TEAM:
@@ -214,12 +213,14 @@ class Contact:
         return self._pass_on(leg, sequel.row.team, manner)
 
     def _not_mine(self, leg: Leg) -> Sequence[Stage] | None:
-        """The agent has noticed that another team is meant, and passes the customer on."""
+        """The agent has noticed that another team is meant, and passes the customer on - unless nobody can
+        help, or there were too many transfers: then no row of `after` can lead to another team either."""
         plan, case = self.world.plan, self.matter.case
         right = int(plan.right_team[self.channel, case[REASON], case[SEGMENT]])
         if right >= 0 and self._may_transfer():
             return self._pass_on(leg, right, plan.transfer.manner.at(case))
-        self.sequel = self.matter.after_failure(Trigger.UNRESOLVED, Outcome.UNRESOLVED)
+        sequel = self.matter.after_failure(Trigger.UNRESOLVED, Outcome.UNRESOLVED)
+        self.sequel = None if sequel is None or sequel.goes is Goes.TEAM else sequel
         self._goodbye(leg, codes.UNRESOLVED)
         return None
 
@@ -238,7 +239,7 @@ class Contact:
         else:
             self._holder = leg
             law = world.plan.transfer.hold.at(matter.case)
-            hold = duration(law, world.luck.holding, matter.key, leg.number)
+            hold = matter.fate.duration(law, world.luck.holding, leg.number)
             priority = matter.journey.next_place(END_OF_SERVICE)
             alarm(world.env, hold, priority, lambda _: self._hold_is_over(leg))
         return (Stage(StageKind.ANY_OF, (team,), NEVER, keep=True),)

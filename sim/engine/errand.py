@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from simpy import Event
 
 from sim.engine.floor import Agent, Asked
-from sim.engine.luck import chosen, duration
 from sim.engine.queueing import Ticket
 from sim.engine.timing import END_OF_SERVICE, Moment, alarm
 from sim.plan.model import Outcome
@@ -38,7 +37,7 @@ def proactive_contact(matter: Matter, team: int, flags: int, answered: Callable[
     split = world.plan.reason_channels[matter.case[REASON]]
     channel = len(world.plan.channels) - 1
     if split is not None:
-        channel = chosen(split.at(matter.case), world.luck.channel, matter.key)
+        channel = matter.fate.chosen(split.at(matter.case), world.luck.channel)
     owner = matter.journey.owner
     there = owner in world.plan.teams[team].agents and world.floor.agent_on_duty(owner, world.env.now)
     job = _Job(matter, codes.PROACTIVE, channel, flags)
@@ -91,10 +90,10 @@ class _Job:
             self.flags |= codes.OWNER
         skill = world.plan.teams[agent.team.index].skills[case[REASON]]
         assert skill is not None
-        length = duration(skill.takes.at(case), luck.takes, matter.key)
+        length = matter.fate.duration(skill.takes.at(case), luck.takes)
         if length:
             yield Moment(world.env, length, matter.journey.next_place(END_OF_SERVICE))
-        wrap_up = duration(skill.wrap_up.at(case), luck.wrap_up, matter.key)
+        wrap_up = matter.fate.duration(skill.wrap_up.at(case), luck.wrap_up)
         self._tell(codes.RESOLVED, world.env.now, world.env.now + wrap_up)
         if wrap_up:
             place = matter.journey.next_place(END_OF_SERVICE)

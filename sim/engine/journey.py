@@ -14,14 +14,14 @@ import numpy as np
 from simpy import Event, Process
 
 from sim.engine.errand import proactive_contact, work
-from sim.engine.luck import chosen, duration, succeeds
+from sim.engine.luck import BLOCK, Block, Fate
 from sim.engine.matter import Matter
-from sim.engine.timing import END_OF_STEP, PROMISE_DUE, RETRY, Moment, alarm, matter_order, place
+from sim.engine.timing import END_OF_STEP, PROMISE_DUE, RETRY, Pause, alarm, matter_order, place
 from sim.engine.world import Life, World
 from sim.plan.model import Aside, Intervals, Step, StepKind
 from sim.plan.tables import DIMENSIONS, PREVIOUS_TEAM, SEGMENT, TEAM
 from sim.records import codes
-from sim.streams import draw, mixed
+from sim.streams import mixed
 
 BY_PEOPLE = (StepKind.WORK, StepKind.PROACTIVE)
 
@@ -42,22 +42,25 @@ class Journey:
     """One customer's journey from its first step to its end."""
 
     __slots__ = (
-        "_sequence", "at", "case", "customer", "demand", "entered", "entries", "key", "number", "owner",
-        "world",
+        "_base", "_block", "_key", "_sequence", "_told", "at", "case", "demand", "entered", "entries",
+        "number", "owner", "world",
     )
 
-    def __init__(self, world: World, number: int, demand: int, customer: int, key: int) -> None:
+    def __init__(self, world: World, number: int, who: tuple[int, int, int], block: Block) -> None:
+        """`who` is demand, customer and key of draws."""
+        demand, customer, self._key = who
         self.world = world
         self.number = number
         self.demand = world.plan.demands[demand]
-        self.customer = customer
-        self.key = key
         self.owner = _owner(world, self.demand.segment, customer)
         self.entries: dict[int, int] = {}
         self.case = [0] * len(DIMENSIONS)
         self.case[SEGMENT] = self.demand.segment
         self.case[TEAM] = self.case[PREVIOUS_TEAM] = len(world.plan.teams)
+        self._block = block
         self._sequence = 0
+        self._told = False   # the row of the present step
+        self._base = place(0, number, 0)
 
     @property
     def measured(self) -> bool:
@@ -68,9 +71,9 @@ class Journey:
     def next_place(self, kind: int) -> int:
         """The place of this journey's next event among those at the same time."""
         self._sequence = sequence = self._sequence + 1
-        return place(kind, self.number, sequence)
+        return kind + self._base + sequence
 
-    def live(self) -> Life:
+    def live(self, pause: Pause) -> Life:
         """Walk from the first step to an end."""
         world, env = self.world, self.world.env
         steps, luck, case = world.plan.steps, world.luck, self.case
@@ -79,37 +82,39 @@ class Journey:
         world.followed += counts
         world.journeys[self.number] = self
         while (step := steps[self.at]).kind is not StepKind.END:
-            self.entered = env.now
-            key = self._enter(self.at, step.key)
+            self.entered, self._told = env.now, False
+            fate = self._enter(self.at, step.key)
             world.set_clock(case)
             if step.promise >= 0 or step.beside or step.kind in BY_PEOPLE:
-                self.at = yield from self._accompanied(step, key)
+                self.at = yield from self._accompanied(step, fate, pause)
                 continue
             if step.kind is StepKind.CONTACT:
-                matter = Matter(self, self.at, key, step.reason)
-                following = yield from matter.pursue()
+                matter = Matter(self, self.at, fate, step.reason)
+                following = yield from matter.pursue(pause)
                 self.at = following if following >= 0 else step.on[matter.outcome]
                 continue
             if step.takes is not None:
-                length = duration(step.takes.at(case), luck.takes, key)
+                length = fate.duration(step.takes.at(case), luck.takes)
                 if length:
-                    yield Moment(env, length, self.next_place(END_OF_STEP))
+                    yield pause.of(length, self.next_place(END_OF_STEP))
             if step.touchpoint:
                 self._tell_step(0)
-            self.at = self._next(step, key)
+            self.at = self._next(step, fate)
         self._finish()
         if counts:
             world.follow(-1)
 
-    def _enter(self, at: int, key: int) -> int:
-        """The key of the draws of this entry into a step."""
+    def _enter(self, at: int, key: int) -> Fate:
+        """The fate of this entry into a step."""
         entry = self.entries.get(at, 0)
         self.entries[at] = entry + 1
-        return mixed(self.key ^ key, entry)
+        if entry == 0:
+            return self._block.first_entry(self.number % BLOCK, self._key, key)
+        return Fate(mixed(self._key ^ key, entry))
 
-    def _next(self, step: Step, key: int) -> int:
+    def _next(self, step: Step, fate: Fate) -> int:
         assert step.next is not None
-        return chosen(step.next.at(self.case), self.world.luck.next, key)
+        return fate.chosen(step.next.at(self.case), self.world.luck.next)
 
     def _finish(self) -> None:
         world, now = self.world, self.world.env.now
@@ -120,57 +125,56 @@ class Journey:
 
     # -- steps with a promise, with people, or with something beside them ------------------------
 
-    def _accompanied(self, step: Step, key: int) -> Stay:
+    def _accompanied(self, step: Step, fate: Fate, pause: Pause) -> Stay:
         """A stay at a step that ends only when all that runs along with it has ended."""
         company = Company()
         if step.kind is StepKind.PASS:
-            following = yield from self._pass_time(step, key, company)
+            following = yield from self._pass_time(step, fate, company, pause)
         elif step.kind is StepKind.CONTACT:
-            following = yield from self._get_in_touch(step, key, company)
+            following = yield from self._get_in_touch(step, fate, company, pause)
         else:
-            following = yield from self._errand(step, key, company)
+            following = yield from self._errand(step, fate, company, pause)
         company.over = True
         for process in company.running:
             if process.is_alive:
                 yield process
         return following
 
-    def _pass_time(self, step: Step, key: int, company: Company) -> Stay:
+    def _pass_time(self, step: Step, fate: Fate, company: Company, pause: Pause) -> Stay:
         """A step that the customer lives through or waits for, without an agent."""
-        env = self.world.env
-        length = 0 if step.takes is None else duration(step.takes.at(self.case), self.world.luck.takes, key)
+        length = 0 if step.takes is None else fate.duration(step.takes.at(self.case), self.world.luck.takes)
         self._start_beside(step, length, company)
         due = self._due(step)
         if 0 <= due < length:
             self._promise(step, due, company)
         if length:
-            yield Moment(env, length, self.next_place(END_OF_STEP))
+            yield pause.of(length, self.next_place(END_OF_STEP))
         if step.touchpoint or due >= 0:
             self._tell_step(_promise_flag(step, due, kept=length <= due))
-        return self._next(step, key)
+        return self._next(step, fate)
 
-    def _get_in_touch(self, step: Step, key: int, company: Company) -> Stay:
+    def _get_in_touch(self, step: Step, fate: Fate, company: Company, pause: Pause) -> Stay:
         """A step at which the customer gets in touch about a matter."""
         due = self._due(step)
         if due >= 0:
             self._promise(step, due, company)
-        matter = Matter(self, self.at, key, step.reason)
-        following = yield from matter.pursue()
+        matter = Matter(self, self.at, fate, step.reason)
+        following = yield from matter.pursue(pause)
         if due >= 0:
             self._tell_step(_promise_flag(step, due, kept=self.world.env.now - self.entered <= due))
         return following if following >= 0 else step.on[matter.outcome]
 
-    def _errand(self, step: Step, key: int, company: Company) -> Stay:
+    def _errand(self, step: Step, fate: Fate, company: Company, pause: Pause) -> Stay:
         """A step at which the company works, or gets in touch with the customer."""
         due = self._due(step)
         if due >= 0:
             self._promise(step, due, company)
-        matter = Matter(self, self.at, key, step.reason)
+        matter = Matter(self, self.at, fate, step.reason)
         if step.kind is StepKind.WORK:
             yield from work(matter)
         else:
             yield from proactive_contact(matter, step.team, 0, None)
-        return self._next(step, key)
+        return self._next(step, fate)
 
     # -- what runs along -------------------------------------------------------------------------
 
@@ -188,39 +192,40 @@ class Journey:
 
     def _start_beside(self, step: Step, length: int, company: Company) -> None:
         for number, aside in enumerate(step.beside):
-            key = self._happens(aside)
-            if key is not None:
-                u = draw(self.world.luck.moment, key)
+            fate = self._happens(aside)
+            if fate is not None:
+                u = fate.uniform(self.world.luck.moment)
                 delay = int(u * length) if aside.after is None else aside.after.sample(u)
-                self._start(aside, key, delay, company, -1 - number)
+                self._start(aside, fate, delay, company, -1 - number)
 
     def _start_if_late(self, step: Step, company: Company) -> None:
         if company.over:
             return
         for number, aside in enumerate(step.if_late):
-            key = self._happens(aside)
-            if key is not None:
-                after = 0 if aside.after is None else duration(aside.after, self.world.luck.moment, key)
-                self._start(aside, key, after, company, number)
+            fate = self._happens(aside)
+            if fate is not None:
+                after = 0 if aside.after is None else fate.duration(aside.after, self.world.luck.moment)
+                self._start(aside, fate, after, company, number)
 
-    def _happens(self, aside: Aside) -> int | None:
-        """The key of this entry into an aside, or None if it does not happen."""
-        key = self._enter(self.world.aside_places[aside.path], aside.key)
+    def _happens(self, aside: Aside) -> Fate | None:
+        """The fate of this entry into an aside, or None if it does not happen."""
+        fate = self._enter(self.world.aside_places[aside.path], aside.key)
         if not aside.serves[self.case[SEGMENT]]:
             return None
-        return key if succeeds(aside.share.at(self.case), self.world.luck.happens, key) else None
+        return fate if fate.succeeds(aside.share.at(self.case), self.world.luck.happens) else None
 
-    def _start(self, aside: Aside, key: int, delay: int, company: Company, number: int) -> None:
-        company.running.append(self.world.env.process(self._live_aside(aside, key, delay, company, number)))
+    def _start(self, aside: Aside, fate: Fate, delay: int, company: Company, number: int) -> None:
+        company.running.append(self.world.env.process(self._live_aside(aside, fate, delay, company, number)))
 
-    def _live_aside(self, aside: Aside, key: int, delay: int, company: Company, number: int) -> Life:
+    def _live_aside(self, aside: Aside, fate: Fate, delay: int, company: Company, number: int) -> Life:
+        pause = Pause(self.world.env)
         if delay:
-            yield Moment(self.world.env, delay, self.next_place(RETRY))
+            yield pause.of(delay, self.next_place(RETRY))
         if company.over or number in company.prevented:
             return
-        matter = Matter(self, self.world.aside_places[aside.path], key, aside.reason)
+        matter = Matter(self, self.world.aside_places[aside.path], fate, aside.reason)
         if aside.kind is StepKind.CONTACT:
-            yield from matter.pursue()
+            yield from matter.pursue(pause)
         else:
             trouble = codes.TROUBLE if number >= 0 else 0
             yield from proactive_contact(
@@ -230,11 +235,12 @@ class Journey:
     # -- the record ------------------------------------------------------------------------------
 
     def tell_open(self) -> None:
-        """Record the step that is not over when the run ends."""
-        if self.world.plan.steps[self.at].kind is StepKind.PASS:
+        """Record the step that is not over when the run ends; it may be over but for what runs beside it."""
+        if self.world.plan.steps[self.at].kind is StepKind.PASS and not self._told:
             self._tell(codes.STEP, codes.OPEN, 0, -1)
 
     def _tell_step(self, flags: int) -> None:
+        self._told = True
         self._tell(codes.STEP, codes.DONE, flags, self.world.env.now)
 
     def _tell(self, kind: int, outcome: int, flags: int, ended: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.engine.luck import duration, succeeds
 from sim.engine.timing import END_OF_SERVICE, alarm
 from sim.plan.tables import REASON, TEAM
 from sim.records import codes
@@ -61,14 +60,14 @@ class Leg:
         if self.introduced_by is not None:
             return flags | codes.WARM
         passed = contact.world.plan.transfer.history_passed.at(matter.case)
-        known = succeeds(passed, contact.world.luck.history_passed, matter.key, self.number)
+        known = matter.fate.succeeds(passed, contact.world.luck.history_passed, self.number)
         return flags if known else flags | codes.RE_EXPLAINED
 
     def briefing(self) -> int:
         """How long both agents are with the customer, microseconds."""
         world, matter = self.contact.world, self.contact.matter
         law = world.plan.transfer.brief_takes.at(matter.case)
-        return duration(law, world.luck.briefing, matter.key, self.number)
+        return matter.fate.duration(law, world.luck.briefing, self.number)
 
     def talk(self) -> int:
         """How long the agent hears it again, if need be, and helps - or takes to notice that it is
@@ -77,11 +76,11 @@ class Leg:
         case, transfer = matter.case, self.contact.world.plan.transfer
         length = 0
         if self.flags & codes.RE_EXPLAINED:
-            length = duration(transfer.explain_again_takes.at(case), luck.explaining, matter.key, self.number)
+            length = matter.fate.duration(transfer.explain_again_takes.at(case), luck.explaining, self.number)
         if self.skill is None:
-            length += duration(transfer.noticed_after.at(case), luck.noticing, matter.key, self.number)
+            length += matter.fate.duration(transfer.noticed_after.at(case), luck.noticing, self.number)
         else:
-            length += duration(self.skill.takes.at(case), luck.takes, matter.key, matter.services)
+            length += matter.fate.duration(self.skill.takes.at(case), luck.takes, matter.services)
         return length
 
     def over(self, outcome: int, flags: int = 0) -> None:

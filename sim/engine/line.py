@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from simpy import Event
 
 from sim.engine.floor import Asked
-from sim.engine.luck import duration, succeeds
 from sim.engine.queueing import Ticket
 from sim.engine.timing import END_OF_PATIENCE, STAGE_LIMIT, alarm
 from sim.plan.model import Again, Stage, StageKind
@@ -176,7 +175,7 @@ class Line:
     def _balks(self) -> bool:
         matter = self.contact.matter
         share = self.world.plan.balks.at(matter.case)
-        return succeeds(share, self.world.luck.balking, matter.key, matter.contacts)
+        return matter.fate.succeeds(share, self.world.luck.balking, matter.contacts)
 
     def leave_for_menu(self) -> bool:
         """End the stretch in line before a menu; whether it took any time."""
@@ -207,7 +206,7 @@ class Line:
         if matter.patience is Again.REST and matter.patience_left is not None:
             patience = matter.patience_left
         else:
-            patience = duration(law, self.world.luck.patience, matter.key, matter.fresh - 1)
+            patience = matter.fate.duration(law, self.world.luck.patience, matter.fresh - 1)
         matter.patience = Again.FRESH
         self.deadline = self._joined + patience
 

@@ -6,9 +6,20 @@ its own law. The purposes are part of what makes two alternatives see the same c
 
 from __future__ import annotations
 
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.plan.model import Plan, Split
 from sim.scenario.laws import Constant, Law
-from sim.streams import draw, purpose_key
+from sim.streams import draw, draw_many, mixed, mixed_each, purpose_key
+
+BLOCK = 1_000
+"""Journeys that have their draws made together."""
+
+WORTHWHILE = 30
+"""Single draws that cost as much as one for the whole block."""
 
 
 class Luck:
@@ -49,24 +60,90 @@ class Luck:
         self.delay = tuple(of(f"delay {row.name}") for row in plan.after)
 
 
-def duration(law: Law, purpose: int, entity: int, visit: int = 0) -> int:
-    """The duration that a purpose, entity and visit draw from a law, microseconds."""
-    if law.__class__ is Constant:
-        return law.sample(0.5)
-    return law.sample(draw(purpose, entity, visit))
+class Ahead(dict[tuple[int, int], list[float]]):
+    """The draws of a block of journeys at their first entry into one step, by purpose and visit.
+
+    A draw among a thousand costs a thirtieth of a draw alone; what few ask for is not worth a thousand.
+
+    Attributes
+    ----------
+    entry_keys : the entries' keys, by the journey's place in the block.
+    """
+
+    def __init__(self, entries: NDArray[np.uint64]) -> None:
+        super().__init__()
+        self.entry_keys: list[int] = entries.tolist()
+        self._entries = entries
+        self._asked: Counter[tuple[int, int]] = Counter()
+
+    def __missing__(self, which: tuple[int, int]) -> list[float] | None:
+        self._asked[which] += 1
+        if self._asked[which] < WORTHWHILE:
+            return None
+        purpose, visit = which
+        drawn: list[float] = draw_many(purpose, self._entries, visit).tolist()
+        self[which] = drawn
+        return drawn
 
 
-def succeeds(share: float, purpose: int, entity: int, visit: int = 0) -> bool:
-    """Whether something that happens with a probability happens; nothing is drawn for 0 and 1."""
-    return share > 0 and (share >= 1 or draw(purpose, entity, visit) < share)
+class Block:
+    """Journeys that arrive one after the other and have many of their draws made together."""
+
+    def __init__(self, keys: NDArray[np.uint64]) -> None:
+        self._keys = keys
+        self._ahead: dict[int, Ahead] = {}
+        self._asked: Counter[int] = Counter()
+
+    def first_entry(self, place: int, journey: int, step: int) -> Fate:
+        """The fate of a journey's first entry into a step (or aside); both are given by their keys."""
+        ahead = self._ahead.get(step)
+        if ahead is not None:
+            return Fate(ahead.entry_keys[place], ahead, place)
+        self._asked[step] += 1
+        if self._asked[step] == WORTHWHILE:
+            self._ahead[step] = Ahead(mixed_each(self._keys ^ np.uint64(step)))
+        return Fate(mixed(journey ^ step, 0))
 
 
-def chosen(split: Split, purpose: int, entity: int, visit: int = 0) -> int:
-    """The target of a random choice: the first whose cumulative share exceeds the draw."""
-    if len(split.targets) == 1:
-        return split.targets[0]
-    u = draw(purpose, entity, visit)
-    for upto, target in zip(split.upto, split.targets, strict=True):
-        if u < upto:
-            return target
-    return split.targets[-1]
+class Fate:
+    """What chance has in store for one entry into a step: the draws of an entity by purpose and visit.
+
+    Attributes
+    ----------
+    key : of the entity.
+    """
+
+    __slots__ = ("_ahead", "_place", "key")
+
+    def __init__(self, key: int, ahead: Ahead | None = None, place: int = 0) -> None:
+        self.key = key
+        self._ahead = ahead
+        self._place = place
+
+    def uniform(self, purpose: int, visit: int = 0) -> float:
+        """The draw of a purpose and visit, made ahead or now: the same to the bit."""
+        if self._ahead is not None:
+            drawn = self._ahead[purpose, visit]
+            if drawn is not None:
+                return drawn[self._place]
+        return draw(purpose, self.key, visit)
+
+    def duration(self, law: Law, purpose: int, visit: int = 0) -> int:
+        """The duration that a purpose and visit draw from a law, microseconds."""
+        if law.__class__ is Constant:
+            return law.sample(0.5)
+        return law.sample(self.uniform(purpose, visit))
+
+    def succeeds(self, share: float, purpose: int, visit: int = 0) -> bool:
+        """Whether something that happens with a probability happens; nothing is drawn for 0 and 1."""
+        return share > 0 and (share >= 1 or self.uniform(purpose, visit) < share)
+
+    def chosen(self, split: Split, purpose: int, visit: int = 0) -> int:
+        """The target of a random choice: the first whose cumulative share exceeds the draw."""
+        if len(split.targets) == 1:
+            return split.targets[0]
+        u = self.uniform(purpose, visit)
+        for upto, target in zip(split.upto, split.targets, strict=True):
+            if u < upto:
+                return target
+        return split.targets[-1]

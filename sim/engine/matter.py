@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from simpy import Event
 
 from sim.engine.contact import Contact
-from sim.engine.luck import chosen, duration, succeeds
-from sim.engine.timing import RETRY, Moment, matter_order
+from sim.engine.timing import RETRY, Pause, matter_order
 from sim.plan.model import AfterRow, Again, Goes, Outcome, Split, Trigger
 from sim.plan.tables import ATTEMPT, REASON
 
 if TYPE_CHECKING:
     from sim.engine.journey import Journey
+    from sim.engine.luck import Fate
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class Matter:
 
     Attributes
     ----------
-    order : number of the matter; key : of its draws.
+    order : number of the matter; fate : its draws.
     contacts : contacts so far, the present one not counted; legs : rows so far.
     services : completed real services; the visit of what is drawn for the next one.
     human_legs : legs with an agent so far; the visit of what is drawn for the next one.
@@ -43,15 +43,15 @@ class Matter:
     """
 
     __slots__ = (
-        "_acted", "_failures", "at", "case", "contacts", "fresh", "human_legs", "journey", "key",
+        "_acted", "_failures", "at", "case", "contacts", "fate", "fresh", "human_legs", "journey",
         "last_agent", "legs", "order", "outcome", "patience", "patience_left", "services", "world",
     )
 
-    def __init__(self, journey: Journey, at: int, key: int, reason: int) -> None:
+    def __init__(self, journey: Journey, at: int, fate: Fate, reason: int) -> None:
         self.world = journey.world
         self.journey = journey
         self.at: int = at
-        self.key = key
+        self.fate = fate
         self.order = matter_order(journey.number, at, journey.entries[at] - 1)
         self.case = journey.case.copy()
         self.case[REASON] = reason
@@ -63,16 +63,18 @@ class Matter:
         self._failures: dict[int, int] = {}
         self._acted: dict[int, int] = {}
 
-    def pursue(self) -> Generator[Event, Any, int]:
+    def pursue(self, pause: Pause) -> Generator[Event, Any, int]:
         """From the first contact to the last; returns the step an `after` row leads to, or -1."""
         channel = self._first_channel()
         while True:
-            sequel = yield from Contact(self, channel).live()
+            sequel = yield from Contact(self, channel).live(pause)
             if sequel is None or sequel.goes is Goes.END:
                 return -1
             if sequel.goes is Goes.STEP:
                 return sequel.row.step
-            yield from self._until_next_try(sequel, channel)
+            delay = self._until_next_try(sequel, channel)
+            if delay:
+                yield pause.of(delay, self.journey.next_place(RETRY))
             self.contacts += 1
             self.case[ATTEMPT] = 1
             self.patience = sequel.row.patience
@@ -92,39 +94,38 @@ class Matter:
     def _what_follows(self, trigger: Trigger, outcome: Outcome, visit: int) -> Sequel | None:
         """The first `after` row that applies and whose draw succeeds."""
         self.outcome = outcome
-        luck = self.world.luck
+        case, fate, purposes = self.case, self.fate, self.world.luck.after
         for number, row in self.world.after[trigger]:
-            acted = self._acted.get(number, 0)
-            if 0 <= row.most <= acted or not row.where.at(self.case):
+            if not row.where.at(case) or 0 <= row.most <= self._acted.get(number, 0):
                 continue
-            if succeeds(row.share.at(self.case), luck.after[number], self.key, visit):
-                self._acted[number] = acted + 1
-                return Sequel(number, row, visit, row.goes.at(self.case))
+            if fate.succeeds(row.share.at(case), purposes[number], visit):
+                self._acted[number] = self._acted.get(number, 0) + 1
+                return Sequel(number, row, visit, row.goes.at(case))
         return None
 
-    def _until_next_try(self, sequel: Sequel, channel: int) -> Generator[Event, Any, None]:
+    def _until_next_try(self, sequel: Sequel, channel: int) -> int:
+        """How long from now, microseconds."""
         row, world = sequel.row, self.world
         delay = 0
         if row.delay is not None:
             purpose = world.luck.delay[sequel.number]
-            delay = duration(row.delay.at(self.case), purpose, self.key, sequel.visit)
+            delay = self.fate.duration(row.delay.at(self.case), purpose, sequel.visit)
         if row.next_opening:
             delay += max(world.next_opening(channel), 0)
-        if delay:
-            yield Moment(world.env, delay, self.journey.next_place(RETRY))
+        return delay
 
     # -- the channel -----------------------------------------------------------------------------
 
     def _first_channel(self) -> int:
-        return chosen(self._channels(), self.world.luck.channel, self.key, self.contacts)
+        return self.fate.chosen(self._channels(), self.world.luck.channel, self.contacts)
 
     def _next_channel(self, sequel: Sequel, channel: int) -> int:
         """The same channel with the row's share, else one of the others by their shares."""
         luck, same = self.world.luck, sequel.row.same_channel.at(self.case)
-        if succeeds(same, luck.same_channel, self.key, self.contacts):
+        if self.fate.succeeds(same, luck.same_channel, self.contacts):
             return channel
         others = _without(self._channels(), channel)
-        return channel if others is None else chosen(others, luck.channel, self.key, self.contacts)
+        return channel if others is None else self.fate.chosen(others, luck.channel, self.contacts)
 
     def _channels(self) -> Split:
         table = self.world.plan.reason_channels[self.case[REASON]]

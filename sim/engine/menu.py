@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.engine.luck import chosen, duration, succeeds
 from sim.plan.tables import REASON, SEGMENT
 from sim.records import codes
-from sim.streams import draw
 
 if TYPE_CHECKING:
     from sim.engine.contact import Contact
@@ -31,7 +29,7 @@ class Visit:
         assert menu is not None
         self._contact = contact
         self.since = world.env.now
-        self.length = duration(menu.takes.at(matter.case), world.luck.menu, matter.key, matter.contacts)
+        self.length = matter.fate.duration(menu.takes.at(matter.case), world.luck.menu, matter.contacts)
         self._tired = 0 <= deadline < self.since + self.length
         if self._tired:
             self.length = max(deadline - self.since, 0)
@@ -42,18 +40,18 @@ class Visit:
         """How the visit ends: HUNG_UP, SELF_SERVED, or DONE with a team chosen."""
         matter, world = self._contact.matter, self._contact.world
         menu, luck = world.plan.menu, world.luck
-        case, key, visit = matter.case, matter.key, matter.contacts
+        case, fate, visit = matter.case, matter.fate, matter.contacts
         assert menu is not None
-        if self._tired or ((p := menu.hangs_up.at(case)) and succeeds(p, luck.hangs_up, key, visit)):
+        if self._tired or fate.succeeds(menu.hangs_up.at(case), luck.hangs_up, visit):
             return codes.HUNG_UP
-        if (p := menu.self_service.at(case)) and succeeds(p, luck.self_service, key, visit):
+        if fate.succeeds(menu.self_service.at(case), luck.self_service, visit):
             return codes.SELF_SERVED
-        if (p := menu.asks_for_a_person.at(case)) and succeeds(p, luck.asks_for_a_person, key, visit):
+        if fate.succeeds(menu.asks_for_a_person.at(case), luck.asks_for_a_person, visit):
             self.team = menu.person_team
             return codes.DONE
         right = int(world.plan.right_team[self._contact.channel, case[REASON], case[SEGMENT]])
         self.team = right
-        if right >= 0 and not succeeds(menu.right_team.at(case), luck.right_team, key, visit):
+        if right >= 0 and not fate.succeeds(menu.right_team.at(case), luck.right_team, visit):
             self._choose_wrongly(right)
         return codes.DONE
 
@@ -63,7 +61,7 @@ class Visit:
         wrong = world.plan.menu.wrong_team if world.plan.menu is not None else None
         if wrong is not None:
             split = wrong.at(matter.case)
-            self.team = chosen(split, world.luck.wrong_team, matter.key, matter.contacts)
+            self.team = matter.fate.chosen(split, world.luck.wrong_team, matter.contacts)
             self.misrouted = True
             return
         channel, segment = self._contact.channel, matter.case[SEGMENT]
@@ -73,6 +71,6 @@ class Visit:
             if number != right and team.channels[channel] and team.serves[segment]
         ]
         if others:
-            u = draw(world.luck.wrong_team, matter.key, matter.contacts)
+            u = matter.fate.uniform(world.luck.wrong_team, matter.contacts)
             self.team = others[int(u * len(others))]
             self.misrouted = True

@@ -11,9 +11,9 @@ import numpy as np
 from sim.engine.arrivals import Arrivals, draw_arrivals
 from sim.engine.floor import Floor
 from sim.engine.journey import Journey
-from sim.engine.luck import Luck
+from sim.engine.luck import BLOCK, Block, Luck
 from sim.engine.roster import draw_roster
-from sim.engine.timing import ARRIVAL, Clock, Moment, alarm, place
+from sim.engine.timing import ARRIVAL, Clock, Pause, alarm, place
 from sim.engine.world import Life, World
 from sim.plan.model import Plan
 from sim.records.columns import ROSTER
@@ -36,7 +36,7 @@ def replicate(plan: Plan, replication: int) -> Record:
     arrivals, roster = draw_arrivals(plan, luck), draw_roster(plan, luck)
     env = Clock()
     world = World(env, plan, luck, Floor(env, plan, roster), arrivals)
-    env.process(_arrive(world, arrivals))
+    Entrance(world, arrivals)
     window = plan.window
     alarm(env, window.ends, _LAST, lambda _: world.stop_if_over())
     alarm(env, window.horizon, _LAST, lambda _: world.over.succeed())
@@ -48,7 +48,7 @@ def replicate(plan: Plan, replication: int) -> Record:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Nothing in a replication refers to itself for long: the cycle collector would only cost a fifth more."""
+    """Nothing in a replication refers to itself for long: the cycle collector would cost a fifth more."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -62,15 +62,55 @@ _LAST = 9 << 56
 """After everything else that happens at the same time."""
 
 
-def _arrive(world: World, arrivals: Arrivals) -> Life:
-    """Everybody's arrival, one after the other."""
-    env = world.env
-    demands, ordinals = arrivals.demands.tolist(), arrivals.ordinals.tolist()
-    customers, keys = arrivals.customers.tolist(), arrivals.keys.tolist()
-    for number, time in enumerate(arrivals.times.tolist()):
-        world.recorder.tidy()
-        yield Moment(env, time - env.now, place(ARRIVAL, demands[number], ordinals[number]))
-        env.process(Journey(world, number, demands[number], customers[number], keys[number]).live())
+class Entrance:
+    """Lets everybody in, one after the other.
+
+    A process lives through one journey after another, as starting and ending one costs as much as a
+    short service: there are as many processes as there are customers at the same time.
+    """
+
+    def __init__(self, world: World, arrivals: Arrivals) -> None:
+        self._world = world
+        self._keys = arrivals.keys
+        self._block = Block(arrivals.keys[:0])
+        self._resting: list[Pause] = []
+        who = (arrivals.times, arrivals.demands, arrivals.ordinals, arrivals.customers, arrivals.keys)
+        self._to_come = zip(*(column.tolist() for column in who), strict=True)
+        self._came = -1
+        self._next: tuple[int, ...] | None = None
+        self._expect()
+
+    def _expect(self) -> None:
+        """Have a process wait for the next arrival, if there is one."""
+        self._next = arrival = next(self._to_come, None)
+        if arrival is None:
+            return
+        env = self._world.env
+        if self._resting:
+            pause = self._resting.pop()
+        else:
+            pause = Pause(env)
+            env.process(self._customers(pause))
+        pause.until_after(arrival[0] - env.now, place(ARRIVAL, arrival[1], arrival[2]))
+
+    def _customers(self, pause: Pause) -> Life:
+        """One customer after the other."""
+        while True:
+            yield pause
+            yield from self._arrived().live(pause)
+            pause.begin()
+            self._resting.append(pause)
+
+    def _arrived(self) -> Journey:
+        """The journey of who arrives now; the next is expected."""
+        assert self._next is not None
+        _, demand, _, customer, key = self._next
+        self._world.recorder.tidy()
+        self._expect()
+        self._came = number = self._came + 1
+        if number % BLOCK == 0:
+            self._block = Block(self._keys[number : number + BLOCK])
+        return Journey(self._world, number, (demand, customer, key), self._block)
 
 
 def _tell_open(world: World) -> None:

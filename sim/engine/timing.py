@@ -68,6 +68,35 @@ class Moment(Event):
         env.schedule(self, priority, delay)  # type: ignore[arg-type]
 
 
+class Pause(Event):
+    """What a process waits for when only time has to pass: one event that becomes due again and again.
+
+    A process waits for one thing at a time, and a new event each time would cost twice as much.
+    """
+
+    _value: Any = None
+    _ok = True
+
+    def __init__(self, env: Clock) -> None:
+        self.env = env
+        self._schedule: Callable[[Event, int, int], None] = env.schedule  # type: ignore[assignment]
+        self.callbacks: list[Callable[[Any], None]] = []
+
+    def begin(self) -> None:
+        """Can be waited for again, no matter when it will be due."""
+        self.callbacks = []
+
+    def until_after(self, delay: int, priority: int) -> None:
+        """Is due after `delay` microseconds, at its own place among those at the same time."""
+        self._schedule(self, priority, delay)
+
+    def of(self, delay: int, priority: int) -> Pause:
+        """Wait `delay` microseconds: `begin` and `until_after` in one."""
+        self.callbacks = []
+        self._schedule(self, priority, delay)
+        return self
+
+
 def alarm(env: Clock, delay: int, priority: int, act: Callable[[Event], Any]) -> None:
     """Have something done after `delay` microseconds."""
     Moment(env, delay, priority).callbacks.append(act)
