@@ -1,0 +1,337 @@
+"""Makes companies: valid scenarios of every construct, as plain maps, small enough to live a day in a blink.
+
+In: Hypothesis. Out: the plain map of a scenario file. In a coarse company all durations are whole minutes,
+so that many things happen at the same moment once arrivals come at whole minutes too.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+Plain = dict[str, Any]
+Draw = Any
+
+CHOICE = st.sampled_from
+COIN = st.booleans()
+SHARE = CHOICE(["0 %", "10 %", "30 %", "60 %", "100 %"])
+CALLS, ORDERS, ROUND = "calls", "orders", "round"
+QUESTIONS = ("question", "invoice", "fault")
+"""Reasons of contacts; team k can always deal with reason k."""
+
+
+class Clockwork:
+    """Durations: whole minutes in a coarse company, else laws of every kind with means of minutes."""
+
+    def __init__(self, draw: Draw, coarse: bool) -> None:
+        self._draw = draw
+        self._coarse = coarse
+
+    def minutes(self, low: int, high: int) -> Any:
+        """A law of a duration whose mean lies between whole minutes."""
+        mean = self._draw(st.integers(low, high))
+        constant = f"{mean} min"
+        if self._coarse or mean == 0:
+            return constant
+        return self._draw(
+            CHOICE(
+                [
+                    constant,
+                    {"exponential": constant},
+                    {"lognormal": {"mean": constant, "sd": "80 %"}},
+                    {"uniform": {"low": "10 s", "high": f"{2 * mean} min"}},
+                ]
+            )
+        )
+
+    def limit(self, low: int, high: int) -> str:
+        """A fixed duration of whole minutes."""
+        return f"{self._draw(st.integers(low, high))} min"
+
+
+@st.composite
+def companies(draw: Draw, coarse: bool | None = None) -> Plain:
+    """A whole company."""
+    clockwork = Clockwork(draw, draw(COIN) if coarse is None else coarse)
+    owners, chat, mail, menu = draw(COIN), draw(COIN), draw(COIN), draw(COIN)
+    channels = _channels(draw, clockwork, chat, mail)
+    teams = _teams(draw, clockwork, channels, owners)
+    company: Plain = {
+        "title": "A company made up",
+        "run": {
+            "warm_up": draw(CHOICE(["0 h", "7 h"])),
+            "measure": draw(CHOICE(["9 h", "26 h"])),
+            "follow_up": "20 h",
+            "arrivals": draw(CHOICE(["go_on", "stop"])),
+            "seed": draw(st.integers(0, 5)),
+        },
+        "hours": {
+            "day": "mon-sun 06:00-18:00",
+            "early": "mon-sun 05:00-12:00",
+            "late": "mon-sun 10:00-20:00",
+        },
+        "segments": {"some": {}, "gold": {"customers": draw(st.integers(3, 20))}},
+        "factors": {"weather": {"gamma": {"mean": 1, "sd": "30 %"}}},
+        "channels": channels,
+        "teams": teams,
+        "reasons": _reasons(draw, clockwork, list(channels)),
+        "rank": _rank(draw, list(channels)),
+        "balks": draw(CHOICE(["0 %", "0 %", "20 %", "100 %"])),
+        "transfer": _transfer(draw, clockwork, list(teams)),
+        "after": _after(draw, clockwork),
+        "processes": _processes(draw, clockwork),
+        "demand": _demand(draw, clockwork),
+        "routing": {
+            channel: _route(draw, clockwork, [*teams], {"ivr": menu and channel == "phone", "owner": owners})
+            for channel in channels
+            if draw(COIN) or (menu and channel == "phone")
+        },
+    }
+    if menu:
+        company["ivr"] = _menu(draw, clockwork)
+    if draw(COIN):
+        company["patience"] = {
+            "by": "segment",
+            "gold": clockwork.minutes(1, 20),
+            "rest": clockwork.minutes(1, 9),
+        }
+    return company
+
+
+def _channels(draw: Draw, clockwork: Clockwork, chat: bool, mail: bool) -> Plain:
+    phone: Plain = {}
+    if draw(COIN):
+        phone["hours"] = draw(CHOICE(["day", "early", "late", "always"]))
+    if draw(COIN):
+        phone["lines"] = draw(st.integers(1, 9))
+    if draw(COIN):
+        phone["max_queue"] = draw(st.integers(0, 4))
+    channels: Plain = {"phone": phone}
+    if chat:
+        channels["chat"] = {"at_once": draw(st.integers(2, 3)), "hours": "day"}
+    if mail:
+        channels["email"] = {"waits": False, "promise": clockwork.limit(30, 300)}
+    return channels
+
+
+def _teams(draw: Draw, clockwork: Clockwork, channels: Plain, owners: bool) -> Plain:
+    teams: Plain = {}
+    for number, question in enumerate(QUESTIONS):
+        handles: Plain = {question: {}, "packing": {}}
+        for other in QUESTIONS:
+            if other != question and draw(COIN):
+                handles[other] = {"time_factor": draw(CHOICE([1, 2])), "resolves": draw(SHARE)}
+        teams[f"team_{number}"] = {
+            **_people(draw),
+            "handles": handles,
+            "shrinkage": draw(CHOICE(["0 %", "20 %"])),
+            "absent": draw(CHOICE(["0 %", "40 %"])),
+            "at_closing": draw(CHOICE(["go_home", "work_off"])),
+            "cost": "30 EUR/h",
+        }
+    if owners:
+        own: Plain = {
+            "owns": {"segment": "gold", "customers_each": draw(st.integers(1, 9)), "pool": draw(COIN)}
+        }
+        handles = {"notice": {}, QUESTIONS[draw(st.integers(0, 2))]: {}}
+        teams["owners"] = {
+            **_people(draw),
+            "absent": draw(CHOICE(["0 %", "40 %"])),
+            "handles": handles,
+            **own,
+        }
+    else:
+        teams["team_0"]["handles"]["notice"] = {}
+    return teams
+
+
+def _people(draw: Draw) -> Plain:
+    """One shift, two shifts that overlap, or heads by interval."""
+    form = draw(st.integers(0, 2))
+    if form == 0:
+        return {"hours": draw(CHOICE(["day", "always"])), "scheduled": draw(st.integers(1, 3))}
+    if form == 1:
+        return {
+            "shifts": {
+                "first": {"hours": "early", "scheduled": draw(st.integers(1, 2))},
+                "second": {"hours": "late", "scheduled": draw(st.integers(0, 2))},
+            }
+        }
+    heads = draw(st.lists(st.integers(0, 3), min_size=4, max_size=4))
+    return {"hours": "day", "agents": [*heads[:3], max(heads[3], 1)], "every": "3 h"}
+
+
+def _reasons(draw: Draw, clockwork: Clockwork, channels: list[str]) -> Plain:
+    reasons: Plain = {}
+    for question in QUESTIONS:
+        share = f"{100 // len(channels)} %"
+        split = dict.fromkeys(channels[1:], share)
+        reasons[question] = {
+            "channels": {channels[0]: "rest", **split} if split else {channels[0]: "100 %"},
+            "takes": clockwork.minutes(1, 12),
+            "wrap_up": clockwork.minutes(0, 3),
+            "resolves": draw(SHARE),
+        }
+    reasons["packing"] = {"takes": clockwork.minutes(1, 9)}
+    reasons["notice"] = {"channels": {"phone": "100 %"}, "takes": clockwork.minutes(1, 4)}
+    return reasons
+
+
+def _rank(draw: Draw, channels: list[str]) -> Plain:
+    classes = draw(st.permutations([*channels, "work", "proactive"]))
+    return {
+        "class": classes[: draw(st.integers(0, len(classes)))],
+        "points": draw(CHOICE([0, {"by": "transferred", "yes": 120, "no": 0}])),
+        "per_second": draw(CHOICE([0, 1, {"by": "segment", "gold": 2, "rest": 0.5}])),
+    }
+
+
+def _menu(draw: Draw, clockwork: Clockwork) -> Plain:
+    menu: Plain = {
+        "takes": clockwork.minutes(0, 2),
+        "right_team": draw(SHARE),
+        "self_service": draw(CHOICE(["0 %", "20 %"])),
+        "hangs_up": draw(CHOICE(["0 %", "10 %"])),
+    }
+    if draw(COIN):
+        menu["asks_for_a_person"] = {"share": draw(SHARE), "to": "team_1"}
+    if draw(COIN):
+        menu["wrong_team"] = {"team_2": "50 %", "team_1": "rest"}
+    return menu
+
+
+def _route(draw: Draw, clockwork: Clockwork, teams: list[str], has: dict[str, bool]) -> list[Plain]:
+    """Stages of every kind, the last of them sure to lead somewhere."""
+
+    def stage(to: Any) -> Plain:
+        return {
+            "to": to,
+            "for": draw(CHOICE(["0 s", "1 min", clockwork.limit(2, 6)])),
+            "keep": draw(CHOICE([True, True, False])),
+        }
+
+    stages: list[Plain] = []
+    if has["owner"] and draw(COIN):
+        stages += [stage("owner"), stage("colleague")][: draw(st.integers(1, 2))]
+    if draw(COIN):
+        some = draw(st.permutations(teams))[: draw(st.integers(1, 2))]
+        stages.append(stage(draw(CHOICE([some, {"any_of": some}]))))
+    if has["ivr"]:
+        stages += [{"to": "ivr"}, stage("chosen_team")]
+    return [*stages, {"to": "any_skilled"}]
+
+
+def _transfer(draw: Draw, clockwork: Clockwork, teams: list[str]) -> Plain:
+    return {
+        "noticed_after": clockwork.minutes(0, 2),
+        "manner": draw(CHOICE(["cold", "warm", {"by": "previous_team", "team_0": "warm", "rest": "cold"}])),
+        "hold": clockwork.minutes(0, 3),
+        "brief_takes": clockwork.minutes(0, 2),
+        "explain_again_takes": clockwork.minutes(0, 2),
+        "history_passed": draw(SHARE),
+        "max_transfers": draw(st.integers(0, 3)),
+    }
+
+
+def _after(draw: Draw, clockwork: Clockwork) -> Plain:
+    """Rows of every kind, in any order."""
+    patience = CHOICE(["fresh", "same", "rest"])
+    rows: Plain = {
+        "redial": {
+            "on": "abandoned",
+            "share": draw(SHARE),
+            "go": "again",
+            "delay": clockwork.minutes(1, 30),
+            "patience": draw(patience),
+            "max": 3,
+        },
+        "ask_again": {
+            "on": "unresolved",
+            "share": draw(SHARE),
+            "go": "again",
+            "max": 2,
+            "delay": clockwork.minutes(20, 90),
+            "same_channel": draw(SHARE),
+        },
+        "engaged": {
+            "on": "blocked",
+            "share": draw(SHARE),
+            "go": "again",
+            "delay": clockwork.minutes(1, 9),
+            "max": 2,
+        },
+        "come_back": {"on": "closed", "go": "again", "delay": "next_opening", "max": 3},
+        "escalate": {
+            "on": "served",
+            "where": {"reason": "question"},
+            "share": draw(SHARE),
+            "max": 1,
+            "go": {"team": "team_1", "reason": "invoice"},
+            "patience": draw(patience),
+            "manner": draw(CHOICE(["cold", "warm"])),
+        },
+        "enough": {"on": "served", "where": {"segment": "gold"}, "share": draw(SHARE), "go": "end"},
+        "gives_up": {"on": "abandoned", "where": {"reason": "fault"}, "share": draw(SHARE), "go": "end"},
+    }
+    names = draw(st.permutations(list(rows)))
+    return {name: rows[name] for name in names[: draw(st.integers(0, len(rows)))]}
+
+
+def _processes(draw: Draw, clockwork: Clockwork) -> Plain:
+    late: Plain = {
+        "chase": {"contact": "fault", "share": draw(SHARE)},
+        "tell": {"proactive": "notice", "share": draw(SHARE), "prevents": "chase"},
+    }
+    if draw(COIN):
+        late["chase"]["after"] = clockwork.minutes(1, 20)
+    ship: Plain = {
+        "touchpoint": "parcel",
+        "takes": clockwork.minutes(20, 200),
+        "promise": clockwork.limit(30, 150),
+        "beside": {"wonder": {"contact": "question", "share": draw(SHARE)}},
+        "if_late": late,
+        "next": "inspect",
+    }
+    ask: Plain = {
+        "contact": "invoice",
+        "promise": clockwork.limit(5, 60),
+        "on": {"resolved": "pack", "rest": "gone"},
+    }
+    steps: Plain = {
+        "browse": {
+            "touchpoint": "web",
+            "takes": clockwork.minutes(0, 9),
+            "next": {"ask": draw(SHARE), "pack": "rest"},
+        },
+        "ask": ask,
+        "pack": {"work": "packing", "promise": clockwork.limit(5, 60), "next": "ship"},
+        "ship": ship,
+        "inspect": {"process": "checking", "on": {"fine": "done", "rest": "gone"}},
+        "done": {"end": "fulfilled"},
+        "gone": {"end": "given_up"},
+    }
+    checking = {
+        "look": {"takes": clockwork.minutes(0, 5), "next": {"good": "rest", "bad": draw(SHARE)}},
+        "good": {"end": "fine"},
+        "bad": {"end": "broken"},
+    }
+    return {
+        "order": {"start": "browse", "steps": steps},
+        "checking": {"start": "look", "steps": checking},
+    }
+
+
+def _demand(draw: Draw, clockwork: Clockwork) -> Plain:
+    calls: Plain = {"contact": {"question": "50 %", "invoice": "30 %", "fault": "20 %"}}
+    calls["rate"] = draw(CHOICE(["2/h", "5/h", {"by": "segment", "some": "9/h", "gold": "2/h"}]))
+    demand: Plain = {CALLS: calls, ORDERS: {"process": "order", "rate": draw(CHOICE(["1/h", "2/h"]))}}
+    if draw(COIN):
+        demand[ORDERS]["factor"] = "weather"
+    if draw(COIN):
+        demand[ROUND] = {
+            "proactive": "notice",
+            "where": {"segment": "gold"},
+            "every": draw(CHOICE(["5 h", "12 h"])),
+        }
+    return demand

@@ -1,0 +1,133 @@
+"""Laws about queues: nobody waits beside a free agent, nobody is overtaken by an equal, Little's law."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sim.measures.spans import bounded
+from sim.measures.staffing import staffing
+from sim.plan.model import StageKind
+from sim.records.columns import Kind, LegOutcome
+
+from .agents import idle_spans
+from .customers import contacts_of
+from .lived import Lived, Row
+
+
+class Wait(NamedTuple):
+    """One wait for any agent of some teams, from the first moment."""
+
+    teams: tuple[int, ...]
+    row: Row
+    until: int
+    transferred: bool
+
+
+def waits_for_teams(lived: Lived) -> list[Wait]:
+    """The waits of which the rows say for whom: work, transfers, and channels that ask any skilled team."""
+    found = [
+        Wait(_skilled(lived, row), row, _until(lived, row), False)
+        for row in lived.rows
+        if row.kind is Kind.WORK
+    ]
+    simple = {number for number, route in enumerate(lived.plan.routes) if _asks_any_skilled(route.values)}
+    for rows in lived.matters.values():
+        for contact in contacts_of(rows):
+            passed_on = min(
+                (row.ended for row in contact if row.outcome is LegOutcome.PASSED_ON), default=None
+            )
+            for row in contact:
+                if row.kind not in (Kind.HUMAN, Kind.QUEUE):
+                    continue
+                if (
+                    passed_on is not None
+                    and passed_on <= row.queued
+                    and row.outcome is not LegOutcome.PASSED_ON
+                ):
+                    found.append(Wait((row.team,), row, _until(lived, row), True))
+                elif row.channel in simple and (passed_on is None or row.ended == passed_on):
+                    found.append(Wait(_skilled(lived, row), row, _until(lived, row), False))
+    return found
+
+
+def _asks_any_skilled(routes: tuple[tuple[object, ...], ...]) -> bool:
+    return all(len(stages) == 1 and stages[0].kind is StageKind.ANY_SKILLED for stages in routes)  # type: ignore[attr-defined]
+
+
+def _skilled(lived: Lived, row: Row) -> tuple[int, ...]:
+    segment = lived.plan.demands[lived.record.trips["demand"][row.journey]].segment
+    return lived.plan.any_skilled[row.channel][row.reason][segment]
+
+
+def _until(lived: Lived, row: Row) -> int:
+    return row.started if row.started >= 0 else row.ended if row.ended >= 0 else lived.until
+
+
+def nobody_waits_beside_a_free_agent(lived: Lived) -> None:
+    idle = {agent: idle_spans(lived, agent) for agent in lived.presence}
+    for wait in waits_for_teams(lived):
+        for team in wait.teams:
+            for agent in lived.plan.teams[team].agents:
+                beside = [
+                    span for span in idle[agent] if max(span[0], wait.row.queued) < min(span[1], wait.until)
+                ]
+                assert not beside, (wait, agent, beside)
+
+
+def nobody_is_overtaken_by_an_equal(lived: Lived) -> None:
+    """Among those who wait for the same teams with the same class, points and speed, first come first."""
+    equals: dict[tuple[object, ...], list[Wait]] = {}
+    for wait in waits_for_teams(lived):
+        segment = lived.plan.demands[lived.record.trips["demand"][wait.row.journey]].segment
+        key = (wait.teams, wait.row.channel, wait.transferred, segment)
+        equals.setdefault(key, []).append(wait)
+    for waits in equals.values():
+        longest = 0
+        for wait in sorted(waits, key=lambda wait: (wait.row.queued, wait.row.matter)):
+            assert wait.row.started < 0 or longest <= wait.row.started, wait
+            longest = max(longest, wait.until)
+
+
+def a_better_class_goes_first(lived: Lived) -> None:
+    classes = lived.plan.rank.classes
+    by_teams: dict[tuple[int, ...], list[tuple[int, Wait]]] = {}
+    for wait in waits_for_teams(lived):
+        case = [0, 0, wait.row.channel, 0, 0, 0, 0, 0, 0]
+        by_teams.setdefault(wait.teams, []).append((classes.at(case), wait))
+    for waits in by_teams.values():
+        for rank, taken in waits:
+            at = taken.row.started
+            if at < 0 or not any(starts <= at < ends for starts, ends in lived.presence[taken.row.agent]):
+                continue
+            better = [w for r, w in waits if r < rank and w.row.queued < at < w.until]
+            assert not better, (taken, better)
+
+
+def littles_law(lived: Lived) -> None:
+    """The sum of waits is the integral of the queue's length, for each team, counted three ways."""
+    window = lived.plan.window
+    table = staffing(lived.plan, bounded(lived.plan, lived.record))
+    for team in range(len(lived.plan.teams)):
+        spans = [
+            (max(row.queued, window.begins), min(_until(lived, row), window.ends))
+            for row in lived.rows
+            if row.team == team and row.queued >= 0 and row.kind in (Kind.HUMAN, Kind.QUEUE, Kind.WORK)
+        ]
+        spans = [span for span in spans if span[0] < span[1]]
+        waited = sum(end - begin for begin, end in spans)
+        changes = sorted((at, step) for begin, end in spans for at, step in ((begin, 1), (end, -1)))
+        integral = length = before = 0
+        for at, step in changes:
+            integral += length * (at - before)
+            length, before = length + step, at
+        mine = table["team"] == team
+        assert waited == integral
+        assert abs((table["queue"] * table["length_s"])[mine].sum() - waited / 1e6) < 1e-3
+
+
+LAWS = (
+    nobody_waits_beside_a_free_agent,
+    nobody_is_overtaken_by_an_equal,
+    a_better_class_goes_first,
+    littles_law,
+)
