@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from simpy import Event
 
 from sim.engine.leg import Leg
-from sim.engine.line import NEVER, Line
+from sim.engine.line import NEVER, Line, somebody_due, targets
 from sim.engine.menu import Visit
 from sim.engine.timing import END_OF_SERVICE, END_OF_STEP, Pause, alarm
 from sim.plan.model import Goes, Manner, Outcome, Skill, Stage, StageKind, Trigger
@@ -50,60 +50,63 @@ class Contact:
     began : when it began, microseconds.
     owner : the customer's own agent; -1 none.
     chosen_team : by the menu; -1 none yet.
+    queued : when the present stretch in line began; -1 not in line.
+    gone : why the customer is gone without an answer; None as long as he is not.
+    marks : flags of the next row.
     transfers : handoffs inside this contact so far.
     sequel : the `after` row that acts once the contact is over, if any.
     """
 
     __slots__ = (
-        "_holder", "_leg", "_line", "_marks", "_menu", "began", "channel", "chosen_team", "matter", "owner",
-        "sequel", "transfers", "world",
+        "_entered", "_holder", "_leg", "_line", "_menu", "began", "channel", "chosen_team", "gone", "marks",
+        "matter", "owner", "queued", "sequel", "transfers", "waits", "world",
     )
 
     def __init__(self, matter: Matter, channel: int) -> None:
         self.matter = matter
         self.world: World = matter.world
         self.channel: int = channel
+        self.waits = self.world.waits[channel]
         self.began = self.world.env.now
         self.owner = matter.journey.owner
         self.chosen_team = -1
         self.transfers = 0
+        self.queued = -1
+        self.gone: int | None = None
         self.sequel: Sequel | None = None
-        self._line: Line | None = None     # looks for an agent
+        self._entered = False              # the last stage, not skipped
+        self._line: Line | None = None     # waits, as nobody was free at once
         self._menu: Visit | None = None    # listens to the menu
         self._leg: Leg | None = None       # talks with an agent
         self._holder: Leg | None = None    # an agent who waits with the customer for the next one
-        self._marks = codes.FIRST_OF_CONTACT | (codes.REPEAT if matter.contacts else 0)
+        self.marks = codes.FIRST_OF_CONTACT | (codes.REPEAT if matter.contacts else 0)
 
     def live(self, pause: Pause) -> Generator[Event, Any, Sequel | None]:
         """From the first moment to the last; returns the `after` row that follows."""
         journey = self.matter.journey
         stages = self._begin()
         while stages is not None:
-            self._line = line = Line(self)
             agent: Agent | None = None
             for number, stage in enumerate(stages):
                 if stage.kind is StageKind.IVR:
-                    menu = self._enter_menu(line)
+                    menu = self._enter_menu()
                     if menu.length:
                         yield pause.of(menu.length, journey.next_place(END_OF_STEP))
-                    self._leave_menu(line, menu)
+                    self._leave_menu(menu)
                 else:
-                    last = number == len(stages) - 1
-                    agent = line.ask(stage)
-                    if agent is None and line.entered and (last or stage.limit != 0):
-                        turn = line.wait(NEVER if last else stage.limit)
-                        agent = None if turn is None else line.woken((yield turn))
-                if agent is not None or line.gone is not None:
+                    agent = self._ask(stage)
+                    if agent is None and self._entered and stage.limit != 0 and number < len(stages) - 1:
+                        turn = self._wait(stage.limit)
+                        agent = None if turn is None else self._woken((yield turn))
+                if agent is not None or self.gone is not None:
                     break
             else:
-                turn = line.wait(NEVER)
-                agent = None if turn is None else line.woken((yield turn))
-            self._line = None
+                turn = self._wait(NEVER)
+                agent = None if turn is None else self._woken((yield turn))
             if agent is None:
-                self._gone(line)
+                self._leave_unanswered()
                 break
-            self._leg = leg = Leg(self, agent, line.queued, self._holder)
-            self._holder = None
+            leg = self._answered(agent)
             if leg.introduced_by is not None:
                 yield pause.of(leg.briefing(), journey.next_place(END_OF_SERVICE))
                 leg.introduced_by.leave()
@@ -145,30 +148,67 @@ class Contact:
     def _fail(self, outcome: int) -> None:
         self.sequel = self.matter.after_failure(*FAILED[outcome])
 
-    def _gone(self, line: Line) -> None:
+    def _leave_unanswered(self) -> None:
         """The customer is gone without an answer; an agent on hold with him leaves too."""
-        assert line.gone is not None
+        assert self.gone is not None
         holder, self._holder = self._holder, None
         if holder is not None:
             holder.leave()
-        if line.gone in (codes.HUNG_UP, codes.SELF_SERVED):
+        if self.gone in (codes.HUNG_UP, codes.SELF_SERVED):
             return
-        if line.queued < 0:
-            self._turned_away(line.gone)
+        if self.queued < 0:
+            self._turned_away(self.gone)
             return
-        self._fail(line.gone)
-        self._tell_queue(line, line.gone, self._last())
+        self._fail(self.gone)
+        self._tell_queue(self.gone, self._last())
+
+    # -- looking for an agent --------------------------------------------------------------------
+
+    def _ask(self, stage: Stage) -> Agent | None:
+        """Enter a stage, unless nobody of it is on duty or due: whoever is free answers now."""
+        world, line, asked = self.world, self._line, targets(self, stage)
+        if line is None and not world.keeps_patience:
+            agent = world.floor.answer(asked, self.channel)
+            if agent is not None:
+                self.queued = world.env.now
+                self.matter.count_patience(self.waits)
+                return agent
+        self._entered = somebody_due(self, stage, asked)
+        if not self._entered:
+            return None
+        if line is None:
+            self._line = line = Line(self)
+        return line.enter(stage, asked)
+
+    def _wait(self, limit: int) -> Event | None:
+        """Wait in line, if there is one to stand in."""
+        if self._line is not None:
+            return self._line.wait(limit)
+        self.gone = codes.CLOSED
+        return None
+
+    def _woken(self, agent: Agent | None) -> Agent | None:
+        """The wait is over: answered, gone, or on to the next stage."""
+        assert self._line is not None
+        return self._line.woken(agent)
+
+    def _answered(self, agent: Agent) -> Leg:
+        self._leg = leg = Leg(self, agent, self.queued, self._holder)
+        self._holder = self._line = None
+        self.queued = -1
+        return leg
 
     # -- the menu --------------------------------------------------------------------------------
 
-    def _enter_menu(self, line: Line) -> Visit:
-        if line.leave_for_menu():
-            self._tell_queue(line, codes.DONE, 0)
-        line.queued = -1
-        self._menu = menu = Visit(self, line.deadline)
+    def _enter_menu(self) -> Visit:
+        line = self._line
+        if line is not None and line.leave_for_menu():
+            self._tell_queue(codes.DONE, 0)
+        self.queued = -1
+        self._menu = menu = Visit(self, NEVER if line is None else line.deadline)
         return menu
 
-    def _leave_menu(self, line: Line, menu: Visit) -> None:
+    def _leave_menu(self, menu: Visit) -> None:
         """What the menu decided, and its row."""
         self._menu = None
         outcome = menu.decide()
@@ -179,7 +219,7 @@ class Contact:
         elif outcome == codes.SELF_SERVED:
             self.matter.outcome = Outcome.RESOLVED
         if outcome != codes.DONE:
-            line.gone = outcome
+            self.gone = outcome
             flags |= self._last()
         self._tell_menu(menu, outcome, flags)
 
@@ -216,7 +256,7 @@ class Contact:
         """The agent has noticed that another team is meant, and passes the customer on - unless nobody can
         help, or there were too many transfers: then no row of `after` can lead to another team either."""
         plan, case = self.world.plan, self.matter.case
-        right = int(plan.right_team[self.channel, case[REASON], case[SEGMENT]])
+        right = self.world.right_team[self.channel][case[REASON]][case[SEGMENT]]
         if right >= 0 and self._may_transfer():
             return self._pass_on(leg, right, plan.transfer.manner.at(case))
         sequel = self.matter.after_failure(Trigger.UNRESOLVED, Outcome.UNRESOLVED)
@@ -242,7 +282,7 @@ class Contact:
             hold = matter.fate.duration(law, world.luck.holding, leg.number)
             priority = matter.journey.next_place(END_OF_SERVICE)
             alarm(world.env, hold, priority, lambda _: self._hold_is_over(leg))
-        return (Stage(StageKind.ANY_OF, (team,), NEVER, keep=True),)
+        return world.transfers_to[team]
 
     def _hold_is_over(self, leg: Leg) -> None:
         """The agent who waits with the customer leaves; the transfer turns cold."""
@@ -272,10 +312,12 @@ class Contact:
         again = self.sequel is not None and self.sequel.goes is Goes.AGAIN
         return codes.LAST_OF_CONTACT if again else NOTHING_FOLLOWS
 
-    def _tell_queue(self, line: Line, outcome: int, flags: int) -> None:
+    def _tell_queue(self, outcome: int, flags: int) -> None:
         """Record a stretch in line that no agent ended."""
+        assert self._line is not None
+        team = self._line.first_team
         now = -1 if outcome == codes.OPEN else self.world.env.now
-        self.tell(codes.QUEUE, outcome, flags, (self.reason, line.first_team, -1), (line.queued, -1, now, -1))
+        self.tell(codes.QUEUE, outcome, flags, (self.reason, team, -1), (self.queued, -1, now, -1))
 
     def _tell_menu(self, menu: Visit, outcome: int, flags: int) -> None:
         """Record a stretch with the menu."""
@@ -285,13 +327,15 @@ class Contact:
     def tell(self, kind: int, outcome: int, flags: int, who: Who, times: Times) -> None:
         """Record one row."""
         matter = self.matter
-        number = (matter.journey.number, matter.at, matter.order, matter.contacts, matter.legs)
         reason, team, agent = who
-        self.world.tell(
-            (*number, reason, self.channel, team, agent, kind, outcome, flags | self._marks, *times)
-        )
+        queued, started, ended, released = times
+        self.world.tell((
+            matter.journey.number, matter.at, matter.order, matter.contacts, matter.legs,
+            reason, self.channel, team, agent, kind, outcome, flags | self.marks,
+            queued, started, ended, released,
+        ))
         matter.legs += 1
-        self._marks &= ~codes.FIRST_OF_CONTACT
+        self.marks &= ~codes.FIRST_OF_CONTACT
 
     def tell_open(self) -> None:
         """Record what is not over when the run ends."""
@@ -302,5 +346,5 @@ class Contact:
             self._leg.tell_open()
         elif self._menu is not None:
             self._tell_menu(self._menu, codes.OPEN, 0)
-        elif self._line is not None and self._line.queued >= 0:
-            self._tell_queue(self._line, codes.OPEN, 0)
+        elif self._line is not None and self.queued >= 0:
+            self._tell_queue(codes.OPEN, 0)

@@ -205,7 +205,10 @@ class Floor:
         agent.hands -= 1
         if agent.hands == 0:
             agent.idle_since = self.env.now
-        self._take_next(agent)
+        if agent.own.heaps or agent.team.queue.heaps:
+            self._take_next(agent)
+        elif agent.listed is None:
+            self._stand_ready(agent)
 
     def _take_next(self, agent: Agent) -> None:
         """Take from the queues what ranks first, as long as the hands allow; else stand ready."""

@@ -105,6 +105,7 @@ class Leg:
         self._tell(-1)
 
     def _tell(self, released: int) -> None:
-        who = (self.reason, self.agent.team.index, self.agent.index)
+        agent = self.agent
+        who = (self.reason, agent.team.index, agent.index)
         times = (self.queued, self.started, self.ended, released)
         self.contact.tell(codes.HUMAN, self.outcome, self.flags, who, times)

@@ -26,56 +26,60 @@ NEVER = -1
 NOBODY = Asked((), -1, False)
 
 
+def targets(contact: Contact, stage: Stage) -> Asked:
+    """Whom a stage asks on behalf of a contact."""
+    kind, world = stage.kind, contact.world
+    if kind is StageKind.CHOSEN_TEAM:
+        return world.asked_team[contact.chosen_team] if contact.chosen_team >= 0 else NOBODY
+    if kind is StageKind.ANY_SKILLED:
+        case = contact.matter.case
+        return Asked(world.plan.any_skilled[contact.channel][case[REASON]][case[SEGMENT]], -1, False)
+    if kind is StageKind.OWNER:
+        return Asked((), contact.owner, False)
+    if kind is StageKind.COLLEAGUE:
+        owner = contact.owner
+        return world.asked_team[world.plan.agents[owner].team] if owner >= 0 else NOBODY
+    return Asked(stage.teams, -1, kind is StageKind.TEAMS)
+
+
+def somebody_due(contact: Contact, stage: Stage, asked: Asked) -> bool:
+    """Whether a stage is worth entering: somebody on duty, or due within its time. Mail waits."""
+    limit, world = stage.limit, contact.world
+    if limit < 0 and not contact.waits:
+        return bool(asked.teams) or asked.person >= 0
+    now = world.env.now
+    by = now + limit if limit >= 0 else max(world.closes(contact.channel), now)
+    if asked.person >= 0:
+        return world.floor.agent_on_duty(asked.person, by)
+    return any(world.floor.on_duty(team, by) for team in asked.teams)
+
+
 class Line:
-    """One search for an agent, from the first stage to an answer or to giving up.
+    """One search for an agent that was not answered at once, until it is answered or given up.
 
     Attributes
     ----------
-    queued : when the present stretch in line began; -1 not in line.
-    first_team : the first team waited for.
+    first_team : the first team waited for; -1 none yet.
     deadline : when patience ends; NEVER without.
-    entered : the last stage asked was entered, not skipped.
-    gone : why the search ended without an agent; None while it goes on.
     """
 
-    __slots__ = (
-        "_asked", "_has_waited", "_joined", "_ticket", "_waits", "contact", "deadline", "entered",
-        "first_team", "gone", "queued", "world",
-    )
+    __slots__ = ("_asked", "_has_waited", "_joined", "_ticket", "contact", "deadline", "first_team", "world")
 
     def __init__(self, contact: Contact) -> None:
         self.contact = contact
         self.world = contact.world
-        self.queued = -1
         self.first_team = -1
         self.deadline = NEVER
-        self.entered = False
-        self.gone: int | None = None
         self._asked: list[Asked] = []
-        self._joined = -1
+        self._joined = self.world.env.now
         self._has_waited = False
         self._ticket: Ticket | None = None
-        self._waits = self.world.plan.channels[contact.channel].waits
+        self._set_patience()
 
-    # -- asking ----------------------------------------------------------------------------------
-
-    def ask(self, stage: Stage) -> Agent | None:
-        """Enter a stage, unless nobody of it is on duty or due: whoever is free answers now."""
-        asked = self._targets(stage)
-        if self._joined < 0 and not self.world.keeps_patience:
-            agent = self.world.floor.answer(asked, self.contact.channel)
-            if agent is not None:
-                self.queued = self.world.env.now
-                self._count_patience()
-                return agent
-        self.entered = self._somebody_due(stage, asked)
-        if not self.entered:
-            return None
-        if self._joined < 0:
-            self._joined = self.world.env.now
-            self._set_patience()
-        if self.queued < 0:
-            self.queued = self.world.env.now
+    def enter(self, stage: Stage, asked: Asked) -> Agent | None:
+        """Enter a stage: whoever is free answers now."""
+        if self.contact.queued < 0:
+            self.contact.queued = self.world.env.now
         if self.first_team < 0:
             self.first_team = asked.teams[0] if asked.teams else self.world.plan.agents[asked.person].team
         if not stage.keep:
@@ -83,31 +87,6 @@ class Line:
             self._drop_ticket()
         self._asked.append(asked)
         return self._free_now(asked)
-
-    def _targets(self, stage: Stage) -> Asked:
-        kind, contact = stage.kind, self.contact
-        if kind is StageKind.CHOSEN_TEAM:
-            return self.world.asked_team[contact.chosen_team] if contact.chosen_team >= 0 else NOBODY
-        if kind is StageKind.ANY_SKILLED:
-            case = contact.matter.case
-            return Asked(self.world.plan.any_skilled[contact.channel][case[REASON]][case[SEGMENT]], -1, False)
-        if kind is StageKind.OWNER:
-            return Asked((), contact.owner, False)
-        if kind is StageKind.COLLEAGUE:
-            owner = contact.owner
-            return self.world.asked_team[self.world.plan.agents[owner].team] if owner >= 0 else NOBODY
-        return Asked(stage.teams, -1, kind is StageKind.TEAMS)
-
-    def _somebody_due(self, stage: Stage, asked: Asked) -> bool:
-        """Whether a stage is worth entering: somebody on duty, or due within its time. Mail waits."""
-        limit, floor = stage.limit, self.world.floor
-        if limit < 0 and not self._waits:
-            return bool(asked.teams) or asked.person >= 0
-        now = self.world.env.now
-        by = now + limit if limit >= 0 else max(self.world.closes(self.contact.channel), now)
-        if asked.person >= 0:
-            return floor.agent_on_duty(asked.person, by)
-        return any(floor.on_duty(team, by) for team in asked.teams)
 
     def _free_now(self, asked: Asked) -> Agent | None:
         """Who answers at once: of the stage just entered, or of all stages after a menu."""
@@ -137,7 +116,7 @@ class Line:
         to stand in: nobody was there to be asked, the queue is full, or the customer leaves at once."""
         ticket, env = self._ticket, self.world.env
         if ticket is None:
-            self.gone = codes.CLOSED
+            self.contact.gone = codes.CLOSED
             return None
         if not ticket.counted and not self._begin_to_wait(ticket):
             return None
@@ -151,7 +130,7 @@ class Line:
         if agent is not None:
             self._answered()
         elif self._ticket is not None and not self._ticket.waiting:
-            self.gone = codes.ABANDONED
+            self.contact.gone = codes.ABANDONED
             self._drop_ticket()
         return agent
 
@@ -159,10 +138,10 @@ class Line:
         world, channel = self.world, self.contact.channel
         if not self._has_waited and not self.contact.transfers:
             if 0 <= world.plan.channels[channel].max_queue <= world.waiting[channel]:
-                self.gone = codes.BLOCKED
+                self.contact.gone = codes.BLOCKED
                 return False
-            if self._waits and self._balks():
-                self.gone = codes.BALKED
+            if self.contact.waits and self._balks():
+                self.contact.gone = codes.BALKED
                 return False
         self._has_waited = True
         world.waiting[channel] += 1
@@ -179,7 +158,7 @@ class Line:
 
     def leave_for_menu(self) -> bool:
         """End the stretch in line before a menu; whether it took any time."""
-        took = 0 <= self.queued < self.world.env.now
+        took = 0 <= self.contact.queued < self.world.env.now
         self._drop_ticket()
         return took
 
@@ -200,8 +179,8 @@ class Line:
         """When the customer will hang up, counted from joining; drawn afresh unless said otherwise."""
         matter = self.contact.matter
         law = self.world.plan.patience.at(matter.case)
-        self._count_patience()
-        if law is None or not self._waits:
+        matter.count_patience(self.contact.waits)
+        if law is None or not self.contact.waits:
             return
         if matter.patience is Again.REST and matter.patience_left is not None:
             patience = matter.patience_left
@@ -209,12 +188,6 @@ class Line:
             patience = matter.fate.duration(law, self.world.luck.patience, matter.fresh - 1)
         matter.patience = Again.FRESH
         self.deadline = self._joined + patience
-
-    def _count_patience(self) -> None:
-        """Joining uses up a draw of patience, waited or not, so that luck stays with the contact."""
-        matter = self.contact.matter
-        if self._waits and (matter.patience is Again.FRESH or matter.fresh == 0):
-            matter.fresh += 1
 
     def _place(self, kind: int) -> int:
         return self.contact.matter.journey.next_place(kind)

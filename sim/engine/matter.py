@@ -80,6 +80,11 @@ class Matter:
             self.patience = sequel.row.patience
             channel = self._next_channel(sequel, channel)
 
+    def count_patience(self, waits: bool) -> None:
+        """Joining uses up a draw of patience, waited or not, so that luck stays with the contact."""
+        if waits and (self.patience is Again.FRESH or self.fresh == 0):
+            self.fresh += 1
+
     def after_service(self, outcome: Outcome) -> Sequel | None:
         """What follows a completed real service; its draws go by the number of services."""
         trigger = Trigger.SERVED if outcome is Outcome.RESOLVED else Trigger.UNRESOLVED

@@ -49,7 +49,7 @@ class Visit:
         if fate.succeeds(menu.asks_for_a_person.at(case), luck.asks_for_a_person, visit):
             self.team = menu.person_team
             return codes.DONE
-        right = int(world.plan.right_team[self._contact.channel, case[REASON], case[SEGMENT]])
+        right = world.right_team[self._contact.channel][case[REASON]][case[SEGMENT]]
         self.team = right
         if right >= 0 and not fate.succeeds(menu.right_team.at(case), luck.right_team, visit):
             self._choose_wrongly(right)

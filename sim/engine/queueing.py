@@ -79,29 +79,34 @@ class Ticket:
 
 
 class Queue:
-    """Tickets in line for one team, or for one agent in person."""
+    """Tickets in line for one team, or for one agent in person.
 
-    __slots__ = ("_heaps", "_joins")
+    Attributes
+    ----------
+    heaps : tickets by the speed at which they gain points; empty when nobody is left in line.
+    """
+
+    __slots__ = ("_joins", "heaps")
 
     def __init__(self) -> None:
-        self._heaps: dict[int, list[tuple[int, int, int, int, int, Ticket]]] = {}
+        self.heaps: dict[int, list[tuple[int, int, int, int, int, Ticket]]] = {}
         self._joins = 0
 
     def join(self, ticket: Ticket) -> None:
         """Stand in line. A ticket may stand in several queues; taken from one, it is gone from all."""
         # Only an old and a new ticket of one matter can be equal up to `_joins`; the old one is gone.
         self._joins += 1
-        heap = self._heaps.setdefault(ticket.speed, [])
+        heap = self.heaps.setdefault(ticket.speed, [])
         heappush(heap, (ticket.band, -ticket.start, ticket.joined, ticket.order, self._joins, ticket))
 
     def best(self, now: int) -> Ticket | None:
         """The ticket that comes first at this moment, left in line."""
         best: Ticket | None = None
-        if not self._joins:
-            return best
-        for heap in self._heaps.values():
+        for speed, heap in tuple(self.heaps.items()) if self.heaps else ():
             while heap and not heap[0][5].waiting:
                 heappop(heap)
-            if heap and (best is None or heap[0][5].rank_at(now) < best.rank_at(now)):
+            if not heap:
+                del self.heaps[speed]
+            elif best is None or heap[0][5].rank_at(now) < best.rank_at(now):
                 best = heap[0][5]
         return best

@@ -12,7 +12,7 @@ from sim.engine.arrivals import Arrivals
 from sim.engine.floor import Asked, Floor
 from sim.engine.luck import Luck
 from sim.engine.timing import DAY, HOUR, Clock
-from sim.plan.model import AfterRow, Again, Intervals, Plan, Team, Trigger
+from sim.plan.model import AfterRow, Again, Intervals, Plan, Stage, StageKind, Team, Trigger
 from sim.plan.tables import DAY as DAY_OF_WEEK
 from sim.plan.tables import HOUR as HOUR_OF_DAY
 from sim.plan.tables import Case
@@ -41,6 +41,8 @@ class World:
     afoot : contacts, work and proactive contacts not yet over, by number of the matter.
     journeys : journeys not yet over, by number.
     ended, end : by journey: when and at which step it ended; -1 not yet.
+    waits, right_team : by channel, and by channel, reason and segment, as in the plan.
+    transfers_to : by team, the stages of a contact passed on to it.
     keeps_patience : an `after` row goes on with patience drawn before.
     followed : journeys of the measured window not yet over.
     """
@@ -67,6 +69,11 @@ class World:
         self._opening = [[starts for starts, _ in hours] for hours in self._opens]
         self.owners = [_owning_team(plan, segment) for segment in range(len(plan.segments))]
         self.keeps_patience = any(row.patience is not Again.FRESH for row in plan.after)
+        self.waits = [channel.waits for channel in plan.channels]
+        self.right_team: list[list[list[int]]] = plan.right_team.tolist()
+        self.transfers_to = [
+            (Stage(StageKind.ANY_OF, (team,), limit=-1, keep=True),) for team in range(len(plan.teams))
+        ]
         self.asked_team = [Asked((team,), -1, False) for team in range(len(plan.teams))]
         self.aside_places = _aside_places(plan)
 
