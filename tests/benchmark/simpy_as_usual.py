@@ -65,4 +65,5 @@ if __name__ == "__main__":
     model = Hotline(environment, 1)
     environment.process(arrive(environment, model, int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))
     environment.run()
-    print(f"{len(model.waits)} waits, mean {sum(model.waits) / len(model.waits):.4f} min, {model.abandoned} abandoned")
+    mean = sum(model.waits) / len(model.waits)
+    print(f"{len(model.waits)} waits, mean {mean:.4f} min, {model.abandoned} abandoned")
