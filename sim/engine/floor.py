@@ -137,13 +137,19 @@ class Floor:
             agent = self.agents[asked.person]
             if agent.hands or agent.listed is None or self.env.now >= agent.until:
                 return None
-        elif len(asked.teams) == 1 and (idle := self.teams[asked.teams[0]].idle):
-            agent = self.agents[idle[0][1]]
-            if self.env.now >= agent.until:
-                return None
-        else:
+            self.take(agent, channel)
+            return agent
+        if len(asked.teams) != 1 or not (idle := self.teams[asked.teams[0]].idle):
             return None
-        self.take(agent, channel)
+        agent = self.agents[idle[0][1]]
+        if self.env.now >= agent.until:
+            return None
+        del idle[0]
+        agent.listed = None
+        agent.hands = 1
+        agent.channel = channel
+        if self.at_once[channel] > 1:
+            self._stand_ready(agent)
         return agent
 
     def free(self, ticket: Ticket, asked: Asked) -> Agent | None:

@@ -11,6 +11,7 @@ from sim.records import codes
 if TYPE_CHECKING:
     from sim.engine.contact import Contact
     from sim.engine.floor import Agent
+    from sim.engine.matter import Matter
 
 
 class Leg:
@@ -44,17 +45,17 @@ class Leg:
         self.outcome = codes.OPEN
         self.wrap_up = 0
         self.left = False
-        self.flags = self._marks()
+        self.flags = self._marks(contact, matter)
         matter.human_legs += 1
         matter.case[TEAM] = agent.team.index
 
-    def _marks(self) -> int:
+    def _marks(self, contact: Contact, matter: Matter) -> int:
         """What is true from the start: handoff, transfer, introduced, told again, owner, wrong team."""
-        contact, matter = self.contact, self.contact.matter
-        flags = codes.OWNER if self.agent.index == contact.owner else 0
+        agent, last = self.agent.index, matter.last_agent
+        flags = codes.OWNER if agent == contact.owner else 0
         if self.skill is None:
             flags |= codes.WRONG_TEAM
-        if matter.last_agent in (-1, self.agent.index):
+        if last in (-1, agent):
             return flags
         flags |= codes.HANDOFF | codes.TRANSFER if contact.transfers else codes.HANDOFF
         if self.introduced_by is not None:
@@ -105,7 +106,12 @@ class Leg:
         self._tell(-1)
 
     def _tell(self, released: int) -> None:
-        agent = self.agent
-        who = (self.reason, agent.team.index, agent.index)
-        times = (self.queued, self.started, self.ended, released)
-        self.contact.tell(codes.HUMAN, self.outcome, self.flags, who, times)
+        contact, matter, agent = self.contact, self.contact.matter, self.agent
+        contact.world.tell((
+            matter.journey.number, matter.at, matter.order, matter.contacts, matter.legs,
+            self.reason, contact.channel, agent.team.index, agent.index,
+            codes.HUMAN, self.outcome, self.flags | contact.marks,
+            self.queued, self.started, self.ended, released,
+        ))
+        matter.legs += 1
+        contact.marks &= ~codes.FIRST_OF_CONTACT

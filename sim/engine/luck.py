@@ -6,8 +6,6 @@ its own law. The purposes are part of what makes two alternatives see the same c
 
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -64,22 +62,26 @@ class Ahead(dict[tuple[int, int], list[float]]):
     """The draws of a block of journeys at their first entry into one step, by purpose and visit.
 
     A draw among a thousand costs a thirtieth of a draw alone; what few ask for is not worth a thousand.
+    What was worthwhile for one block is made for the next ones at once.
 
     Attributes
     ----------
     entry_keys : the entries' keys, by the journey's place in the block.
     """
 
-    def __init__(self, entries: NDArray[np.uint64]) -> None:
+    def __init__(self, entries: NDArray[np.uint64], worthwhile: set[tuple[int, int]]) -> None:
         super().__init__()
         self.entry_keys: list[int] = entries.tolist()
         self._entries = entries
-        self._asked: Counter[tuple[int, int]] = Counter()
+        self._asked: dict[tuple[int, int], int] = {}
+        self._worthwhile = worthwhile
 
     def __missing__(self, which: tuple[int, int]) -> list[float] | None:
-        self._asked[which] += 1
-        if self._asked[which] < WORTHWHILE:
-            return None
+        if which not in self._worthwhile:
+            self._asked[which] = asked = self._asked.get(which, 0) + 1
+            if asked < WORTHWHILE:
+                return None
+            self._worthwhile.add(which)
         purpose, visit = which
         drawn: list[float] = draw_many(purpose, self._entries, visit).tolist()
         self[which] = drawn
@@ -89,19 +91,21 @@ class Ahead(dict[tuple[int, int], list[float]]):
 class Block:
     """Journeys that arrive one after the other and have many of their draws made together."""
 
-    def __init__(self, keys: NDArray[np.uint64]) -> None:
+    def __init__(self, keys: NDArray[np.uint64], before: Block | None = None) -> None:
         self._keys = keys
         self._ahead: dict[int, Ahead] = {}
-        self._asked: Counter[int] = Counter()
+        self._asked: dict[int, int] = {}
+        self._worthwhile: dict[int, set[tuple[int, int]]] = {} if before is None else before._worthwhile
 
     def first_entry(self, place: int, journey: int, step: int) -> Fate:
         """The fate of a journey's first entry into a step (or aside); both are given by their keys."""
         ahead = self._ahead.get(step)
         if ahead is not None:
             return Fate(ahead.entry_keys[place], ahead, place)
-        self._asked[step] += 1
-        if self._asked[step] == WORTHWHILE:
-            self._ahead[step] = Ahead(mixed_each(self._keys ^ np.uint64(step)))
+        self._asked[step] = asked = self._asked.get(step, 0) + 1
+        if asked == WORTHWHILE or step in self._worthwhile:
+            entries = mixed_each(self._keys ^ np.uint64(step))
+            self._ahead[step] = Ahead(entries, self._worthwhile.setdefault(step, set()))
         return Fate(mixed(journey ^ step, 0))
 
 

@@ -109,7 +109,7 @@ class Entrance:
         self._expect()
         self._came = number = self._came + 1
         if number % BLOCK == 0:
-            self._block = Block(self._keys[number : number + BLOCK])
+            self._block = Block(self._keys[number : number + BLOCK], self._block)
         return Journey(self._world, number, (demand, customer, key), self._block)
 
 
