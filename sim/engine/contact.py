@@ -101,8 +101,10 @@ class Contact:
                 if agent is not None or self.gone is not None:
                     break
             else:
-                turn = self._wait(NEVER)
-                agent = None if turn is None else self._woken((yield turn))
+                agent = self._ask_again()
+                if agent is None:
+                    turn = self._wait(NEVER)
+                    agent = None if turn is None else self._woken((yield turn))
             if agent is None:
                 self._leave_unanswered()
                 break
@@ -179,6 +181,10 @@ class Contact:
         if line is None:
             self._line = line = Line(self)
         return line.enter(stage, asked)
+
+    def _ask_again(self) -> Agent | None:
+        """Behind a menu that led to nobody: those asked before it are still asked."""
+        return None if self._line is None else self._line.enter_again()
 
     def _wait(self, limit: int) -> Event | None:
         """Wait in line, if there is one to stand in."""

@@ -231,10 +231,8 @@ class Floor:
             return None
         if agent.hands and agent.hands >= self.at_once[agent.channel]:
             return None
-        ticket = self._best(agent)
-        if ticket is None or (agent.hands and ticket.channel != agent.channel):
-            return None
-        return ticket if now < agent.until or self.plan.channels[ticket.channel].waits else None
+        ticket = self._best(agent) if now < agent.until else self._best_of_those_on_the_line(agent)
+        return None if ticket is None or (agent.hands and ticket.channel != agent.channel) else ticket
 
     def _best(self, agent: Agent) -> Ticket | None:
         now = self.env.now
@@ -242,6 +240,13 @@ class Floor:
         if ours is None or mine is None:
             return ours or mine
         return min(ours, mine, key=lambda ticket: ticket.rank_at(now))
+
+    def _best_of_those_on_the_line(self, agent: Agent) -> Ticket | None:
+        """Who comes first among those who wait and may hang up: mail and work are for tomorrow."""
+        now, channels = self.env.now, self.plan.channels
+        tickets = (*agent.team.queue.tickets(), *agent.own.tickets())
+        callers = (ticket for ticket in tickets if channels[ticket.channel].waits)
+        return min(callers, key=lambda ticket: ticket.rank_at(now), default=None)
 
     def _stand_ready(self, agent: Agent) -> None:
         if self.env.now < agent.until:

@@ -31,7 +31,7 @@ Stay = Generator[Event, Any, int]
 
 @dataclass(slots=True)
 class Company:
-    """What runs along with one stay at a step."""
+    """What runs along with one stay at a step; `running` are those that have begun."""
 
     over: bool = False
     prevented: set[int] = field(default_factory=set)
@@ -215,14 +215,16 @@ class Journey:
         return fate if fate.succeeds(aside.share.at(self.case), self.world.luck.happens) else None
 
     def _start(self, aside: Aside, fate: Fate, delay: int, company: Company, number: int) -> None:
-        company.running.append(self.world.env.process(self._live_aside(aside, fate, delay, company, number)))
+        self.world.env.process(self._live_aside(aside, fate, delay, company, number))
 
     def _live_aside(self, aside: Aside, fate: Fate, delay: int, company: Company, number: int) -> Life:
         pause = Pause(self.world.env)
         if delay:
             yield pause.of(delay, self.next_place(RETRY))
-        if company.over or number in company.prevented:
+        process = self.world.env.active_process
+        if process is None or company.over or number in company.prevented:
             return
+        company.running.append(process)
         matter = Matter(self, self.world.aside_places[aside.path], fate, aside.reason)
         if aside.kind is StepKind.CONTACT:
             yield from matter.pursue(pause)

@@ -88,6 +88,13 @@ class Line:
         self._asked.append(asked)
         return self._free_now(asked)
 
+    def enter_again(self) -> Agent | None:
+        """Stand in line again for those asked before a menu, unless a stage behind it was entered."""
+        if self._ticket is not None or not self._asked:
+            return None
+        self.contact.queued = self.world.env.now
+        return self._free_now(self._asked[-1])
+
     def _free_now(self, asked: Asked) -> Agent | None:
         """Who answers at once: of the stage just entered, or of all stages after a menu."""
         ticket = self._ticket

@@ -99,6 +99,10 @@ class Queue:
         heap = self.heaps.setdefault(ticket.speed, [])
         heappush(heap, (ticket.band, -ticket.start, ticket.joined, ticket.order, self._joins, ticket))
 
+    def tickets(self) -> list[Ticket]:
+        """All in line, in no order."""
+        return [entry[-1] for heap in self.heaps.values() for entry in heap if entry[-1].waiting]
+
     def best(self, now: int) -> Ticket | None:
         """The ticket that comes first at this moment, left in line."""
         best: Ticket | None = None
