@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test prove lint clean
+.PHONY: demo test prove bench lint clean
 
 demo: .venv/run
 	$(BIN)/python run_scenario.py scenarios/ivr_transfers.yaml scenarios/account_managers.yaml --replications 5
@@ -16,6 +16,9 @@ lint: .venv/test
 
 prove: .venv/test
 	$(BIN)/python -m pytest -n 2 tests/prove
+
+bench: .venv/run
+	$(BIN)/python -m tests.benchmark.run
 
 .venv/run: setup.cfg pyproject.toml
 	$(PYTHON) -m venv .venv
