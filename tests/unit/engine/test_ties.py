@@ -1,0 +1,129 @@
+"""Events at the same moment go by kind, then by entity: never by who was noted down first."""
+
+from __future__ import annotations
+
+from .scenes import Came, play, takes, team
+
+ONE = {"question": takes("100 s")}
+
+
+def test_end_of_service_before_an_arrival():
+    scene = play([0, 100])
+    assert scene.talks(1) == [("desk.0", 100, 100, 200, 200)]
+
+
+def test_end_of_service_before_end_of_patience():
+    scene = play([0, 40], patience="60 s")
+    assert scene.talks(1) == [("desk.0", 40, 100, 200, 200)]
+
+
+def test_end_of_service_before_change_of_shift():
+    """The desk's shift ends at 3600 with its talk; who waits is not taken."""
+    shift = {"hours": "mon-sun 00:00-01:00", "scheduled": 1, "handles": {"question": {}}}
+    scene = play([3500, 3501], teams={"desk": shift}, patience="99 s")
+    assert [leg.outcome for leg in scene.of(1, "queue")] == ["abandoned"]
+
+
+def test_change_of_shift_before_end_of_patience():
+    """The late shift begins at 3600, as patience ends: answered. Due within the stage's hour, so one
+    waits."""
+    shifts = {
+        "early": {"hours": "mon-sun 00:00-00:30", "scheduled": 1},
+        "late": {"hours": "mon-sun 01:00-02:00", "scheduled": 1},
+    }
+    scene = play(
+        [3000],
+        teams={"desk": {"shifts": shifts, "handles": {"question": {}}}},
+        patience="600 s",
+        channels={"phone": {"hours": "always"}},
+    )
+    assert scene.talks() == [("desk.1", 3000, 3600, 3700, 3700)]
+
+
+def test_end_of_patience_before_the_stage_limit():
+    """At 40 patience ends and the free second team would be asked: gone."""
+    teams = {"first": team(1, "question"), "second": team(1, "question")}
+    route = [{"to": "first", "for": "30 s"}, {"to": "second"}]
+    scene = play([0, 10], teams=teams, patience="30 s", routing={"phone": route})
+    assert [(leg.outcome, leg.ended) for leg in scene.of(1, "queue")] == [("abandoned", 40)]
+
+
+def test_stage_limit_before_an_arrival():
+    """At 40 the one who waited and a new one both want second: the one who waited has it."""
+    teams = {"first": team(1, "question"), "second": team(1, "question")}
+    route = [{"to": "first", "for": "30 s"}, {"to": "second"}]
+    scene = play([0, 10, 40], teams=teams, routing={"phone": route})
+    assert scene.talks(1) == [("second.0", 10, 40, 140, 140)]
+    assert scene.talks(2) == [("first.0", 40, 100, 200, 200)]
+
+
+def test_end_of_the_menu_before_an_arrival():
+    """0 leaves the menu at 40, as 1 arrives where no menu is: 0 is first."""
+    scene = play(
+        [0, Came(40, "others")],
+        reasons={**ONE, "other": takes("100 s")},
+        ivr={"takes": "40 s"},
+        teams={"desk": team(1, "question", "other")},
+        routing={
+            "phone": {
+                "by": "reason",
+                "other": [{"to": "desk"}],
+                "rest": [{"to": "ivr"}, {"to": "chosen_team"}],
+            }
+        },
+        demand={
+            "calls": {"rate": "1/h", "contact": "question"},
+            "others": {"rate": "1/h", "contact": "other"},
+        },
+    )
+    assert (scene.talks(0)[0][2], scene.talks(1)[0][2]) == (40, 140)
+
+
+def test_a_retry_before_an_arrival():
+    """1 dials again at 100, as 2 arrives; the agent has been free since 90."""
+    scene = play(
+        [0, 10, 100],
+        patience="30 s",
+        reasons={"question": takes("90 s")},
+        after={"redial": {"on": "abandoned", "go": "again", "delay": "60 s"}},
+    )
+    assert scene.talks(1) == [("desk.0", 100, 100, 190, 190)]
+    assert scene.of(2, "queue")[0].queued == 100
+
+
+def test_of_two_ends_of_service_the_lower_journey_first():
+    """Both talks end at 100, two wait: journey 0's agent takes the first in line, journey 1's the second."""
+    scene = play([0, 0, 10, 20], teams={"desk": team(2, "question")})
+    assert [talk[0] for talk in scene.talks(0, 1, 2, 3)] == ["desk.0", "desk.1", "desk.0", "desk.1"]
+    # with the longer talk begun first: journey 0 ends at 100 on agent 0, journey 1 (begun at 50) too, on
+    # agent 1
+    scene = play(
+        [0, Came(50, "others"), 60, 70],
+        teams={"desk": team(2, "question", "other")},
+        reasons={"question": takes("100 s"), "other": takes("50 s")},
+        demand={
+            "calls": {"rate": "1/h", "contact": "question"},
+            "others": {"rate": "1/h", "contact": "other"},
+        },
+    )
+    assert [scene.of(n, "human")[0].who for n in (2, 3)] == ["desk.0", "desk.1"]
+
+
+def test_of_two_arrivals_the_demand_first_by_name():
+    demand = {name: {"rate": "1/h", "contact": "question"} for name in ("calls", "b", "a")}
+    scene = play([0, Came(0, "b"), Came(0, "a")], demand=demand)
+    assert [leg.step for leg in scene.legs if leg.kind == "human"] == [
+        "a.question",
+        "b.question",
+        "calls.question",
+    ]
+
+
+def test_of_two_shifts_the_lower_agent_comes_first():
+    """Two wait for the opening of both: the first in line reaches agent 0."""
+    office = {"desk": {"hours": "mon-sun 01:00-02:00", "scheduled": 2, "handles": {"question": {}}}}
+    scene = play([100, 200], teams=office, channels={"phone": {"hours": "always"}})
+    assert scene.talks() == [
+        ("desk.0", 100, 3600, 3700, 3700),
+        ("desk.1", 200, 3600, 3700, 3700),
+    ]
