@@ -42,6 +42,13 @@ FAILED = {
 NOTHING_FOLLOWS = codes.LAST_OF_CONTACT | codes.LAST_OF_MATTER
 
 
+# Looked up once: each look-up of an enumeration's member costs more than a function call.
+IVR = StageKind.IVR
+RESOLVED, UNRESOLVED = Outcome.RESOLVED, Outcome.UNRESOLVED
+AGAIN, TEAM = Goes.AGAIN, Goes.TEAM
+COLD = Manner.COLD
+
+
 class Contact:
     """One contact of a matter.
 
@@ -88,7 +95,7 @@ class Contact:
         while stages is not None:
             agent: Agent | None = None
             for number, stage in enumerate(stages):
-                if stage.kind is StageKind.IVR:
+                if stage.kind is IVR:
                     menu = self._enter_menu()
                     if menu.length:
                         yield pause.of(menu.length, journey.next_place(END_OF_STEP))
@@ -138,6 +145,7 @@ class Contact:
         return world.plan.routes[number].at(case)
 
     def _end(self) -> None:
+        self._line = None   # it knows the contact as well: nothing is left that refers to itself
         del self.world.afoot[self.matter.order]
         self.world.lines[self.channel] -= 1
 
@@ -223,7 +231,7 @@ class Contact:
         if outcome == codes.HUNG_UP:
             self._fail(outcome)
         elif outcome == codes.SELF_SERVED:
-            self.matter.outcome = Outcome.RESOLVED
+            self.matter.outcome = RESOLVED
         if outcome != codes.DONE:
             self.gone = outcome
             flags |= self._last()
@@ -243,13 +251,13 @@ class Contact:
         resolved = matter.fate.succeeds(skill.resolves.at(matter.case), luck.resolved, visit)
         leg.wrap_up = matter.fate.duration(skill.wrap_up.at(matter.case), luck.wrap_up, visit)
         matter.services += 1
-        sequel = matter.after_service(Outcome.RESOLVED if resolved else Outcome.UNRESOLVED)
-        if sequel is None or sequel.goes is not Goes.TEAM:
+        sequel = matter.after_service(RESOLVED if resolved else UNRESOLVED)
+        if sequel is None or sequel.goes is not TEAM:
             self.sequel = sequel
             self._goodbye(leg, codes.RESOLVED if resolved else codes.UNRESOLVED)
             return None
         if not self._may_transfer():
-            matter.outcome = Outcome.UNRESOLVED
+            matter.outcome = UNRESOLVED
             self._goodbye(leg, codes.UNRESOLVED)
             return None
         manner = sequel.row.manner.at(matter.case)
@@ -265,8 +273,8 @@ class Contact:
         right = self.world.right_team[self.channel][case[REASON]][case[SEGMENT]]
         if right >= 0 and self._may_transfer():
             return self._pass_on(leg, right, plan.transfer.manner.at(case))
-        sequel = self.matter.after_failure(Trigger.UNRESOLVED, Outcome.UNRESOLVED)
-        self.sequel = None if sequel is None or sequel.goes is Goes.TEAM else sequel
+        sequel = self.matter.after_failure(Trigger.UNRESOLVED, UNRESOLVED)
+        self.sequel = None if sequel is None or sequel.goes is TEAM else sequel
         self._goodbye(leg, codes.UNRESOLVED)
         return None
 
@@ -280,7 +288,7 @@ class Contact:
         self.transfers += 1
         matter.case[TRANSFERRED] = 1
         leg.over(codes.PASSED_ON)
-        if manner is Manner.COLD:
+        if manner is COLD:
             leg.leave()
         else:
             self._holder = leg
@@ -315,7 +323,7 @@ class Contact:
 
     def _last(self) -> int:
         """Flags of the contact's last row."""
-        again = self.sequel is not None and self.sequel.goes is Goes.AGAIN
+        again = self.sequel is not None and self.sequel.goes is AGAIN
         return codes.LAST_OF_CONTACT if again else NOTHING_FOLLOWS
 
     def _tell_queue(self, outcome: int, flags: int) -> None:

@@ -29,6 +29,10 @@ Stay = Generator[Event, Any, int]
 """A stay at a step, which returns the next step."""
 
 
+# Looked up once: each look-up of an enumeration's member costs more than a function call.
+PASS, CONTACT, END = StepKind.PASS, StepKind.CONTACT, StepKind.END
+
+
 @dataclass(slots=True)
 class Company:
     """What runs along with one stay at a step; `running` are those that have begun."""
@@ -81,14 +85,14 @@ class Journey:
         counts = self.measured
         world.followed += counts
         world.journeys[self.number] = self
-        while (step := steps[self.at]).kind is not StepKind.END:
+        while (step := steps[self.at]).kind is not END:
             self.entered, self._told = env.now, False
             fate = self._enter(self.at, step.key)
             world.set_clock(case)
             if step.promise >= 0 or step.beside or step.kind in BY_PEOPLE:
                 self.at = yield from self._accompanied(step, fate, pause)
                 continue
-            if step.kind is StepKind.CONTACT:
+            if step.kind is CONTACT:
                 matter = Matter(self, self.at, fate, step.reason)
                 following = yield from matter.pursue(pause)
                 self.at = following if following >= 0 else step.on[matter.outcome]
@@ -128,9 +132,9 @@ class Journey:
     def _accompanied(self, step: Step, fate: Fate, pause: Pause) -> Stay:
         """A stay at a step that ends only when all that runs along with it has ended."""
         company = Company()
-        if step.kind is StepKind.PASS:
+        if step.kind is PASS:
             following = yield from self._pass_time(step, fate, company, pause)
-        elif step.kind is StepKind.CONTACT:
+        elif step.kind is CONTACT:
             following = yield from self._get_in_touch(step, fate, company, pause)
         else:
             following = yield from self._errand(step, fate, company, pause)
@@ -226,7 +230,7 @@ class Journey:
             return
         company.running.append(process)
         matter = Matter(self, self.world.aside_places[aside.path], fate, aside.reason)
-        if aside.kind is StepKind.CONTACT:
+        if aside.kind is CONTACT:
             yield from matter.pursue(pause)
         else:
             trouble = codes.TROUBLE if number >= 0 else 0
@@ -238,7 +242,7 @@ class Journey:
 
     def tell_open(self) -> None:
         """Record the step that is not over when the run ends; it may be over but for what runs beside it."""
-        if self.world.plan.steps[self.at].kind is StepKind.PASS and not self._told:
+        if self.world.plan.steps[self.at].kind is PASS and not self._told:
             self._tell(codes.STEP, codes.OPEN, 0, -1)
 
     def _tell_step(self, flags: int) -> None:
@@ -263,7 +267,7 @@ def _owner(world: World, segment: int, customer: int) -> int:
 
 def _promise_flag(step: Step, due: int, kept: bool) -> int:
     """Only promises on touchpoints and contacts count."""
-    if due < 0 or not (step.touchpoint or step.kind is StepKind.CONTACT):
+    if due < 0 or not (step.touchpoint or step.kind is CONTACT):
         return 0
     return codes.PROMISE_KEPT if kept else codes.PROMISE_MISSED
 

@@ -26,20 +26,26 @@ NEVER = -1
 NOBODY = Asked((), -1, False)
 
 
+# Looked up once: each look-up of an enumeration's member costs more than a function call.
+CHOSEN_TEAM, ANY_SKILLED, TEAMS = StageKind.CHOSEN_TEAM, StageKind.ANY_SKILLED, StageKind.TEAMS
+OWNER, COLLEAGUE = StageKind.OWNER, StageKind.COLLEAGUE
+FRESH, REST = Again.FRESH, Again.REST
+
+
 def targets(contact: Contact, stage: Stage) -> Asked:
     """Whom a stage asks on behalf of a contact."""
     kind, world = stage.kind, contact.world
-    if kind is StageKind.CHOSEN_TEAM:
+    if kind is CHOSEN_TEAM:
         return world.asked_team[contact.chosen_team] if contact.chosen_team >= 0 else NOBODY
-    if kind is StageKind.ANY_SKILLED:
+    if kind is ANY_SKILLED:
         case = contact.matter.case
         return Asked(world.plan.any_skilled[contact.channel][case[REASON]][case[SEGMENT]], -1, False)
-    if kind is StageKind.OWNER:
+    if kind is OWNER:
         return Asked((), contact.owner, False)
-    if kind is StageKind.COLLEAGUE:
+    if kind is COLLEAGUE:
         owner = contact.owner
         return world.asked_team[world.plan.agents[owner].team] if owner >= 0 else NOBODY
-    return Asked(stage.teams, -1, kind is StageKind.TEAMS)
+    return Asked(stage.teams, -1, kind is TEAMS)
 
 
 def somebody_due(contact: Contact, stage: Stage, asked: Asked) -> bool:
@@ -189,11 +195,11 @@ class Line:
         matter.count_patience(self.contact.waits)
         if law is None or not self.contact.waits:
             return
-        if matter.patience is Again.REST and matter.patience_left is not None:
+        if matter.patience is REST and matter.patience_left is not None:
             patience = matter.patience_left
         else:
             patience = matter.fate.duration(law, self.world.luck.patience, matter.fresh - 1)
-        matter.patience = Again.FRESH
+        matter.patience = FRESH
         self.deadline = self._joined + patience
 
     def _place(self, kind: int) -> int:

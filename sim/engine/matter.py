@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from sim.engine.luck import Fate
 
 
+# Looked up once: each look-up of an enumeration's member costs more than a function call.
+FRESH = Again.FRESH
+RESOLVED, UNRESOLVED = Outcome.RESOLVED, Outcome.UNRESOLVED
+END, STEP = Goes.END, Goes.STEP
+SERVED, NOT_SOLVED = Trigger.SERVED, Trigger.UNRESOLVED
+
+
 @dataclass(slots=True)
 class Sequel:
     """An `after` row that acts, and the visit of its draws."""
@@ -56,10 +63,10 @@ class Matter:
         self.case = journey.case.copy()
         self.case[REASON] = reason
         self.contacts = self.legs = self.human_legs = self.services = self.fresh = 0
-        self.patience = Again.FRESH
+        self.patience = FRESH
         self.patience_left: int | None = None
         self.last_agent = -1
-        self.outcome = Outcome.UNRESOLVED
+        self.outcome = UNRESOLVED
         self._failures: dict[int, int] = {}
         self._acted: dict[int, int] = {}
 
@@ -68,9 +75,9 @@ class Matter:
         channel = self._first_channel()
         while True:
             sequel = yield from Contact(self, channel).live(pause)
-            if sequel is None or sequel.goes is Goes.END:
+            if sequel is None or sequel.goes is END:
                 return -1
-            if sequel.goes is Goes.STEP:
+            if sequel.goes is STEP:
                 return sequel.row.step
             delay = self._until_next_try(sequel, channel)
             if delay:
@@ -82,12 +89,12 @@ class Matter:
 
     def count_patience(self, waits: bool) -> None:
         """Joining uses up a draw of patience, waited or not, so that luck stays with the contact."""
-        if waits and (self.patience is Again.FRESH or self.fresh == 0):
+        if waits and (self.patience is FRESH or self.fresh == 0):
             self.fresh += 1
 
     def after_service(self, outcome: Outcome) -> Sequel | None:
         """What follows a completed real service; its draws go by the number of services."""
-        trigger = Trigger.SERVED if outcome is Outcome.RESOLVED else Trigger.UNRESOLVED
+        trigger = SERVED if outcome is RESOLVED else NOT_SOLVED
         return self._what_follows(trigger, outcome, self.services)
 
     def after_failure(self, trigger: Trigger, outcome: Outcome) -> Sequel | None:
