@@ -324,7 +324,7 @@ def _processes(draw: Draw, clockwork: Clockwork) -> Plain:
 
 def _demand(draw: Draw, clockwork: Clockwork) -> Plain:
     calls: Plain = {"contact": {"question": "50 %", "invoice": "30 %", "fault": "20 %"}}
-    calls["rate"] = draw(CHOICE(["2/h", "5/h", {"by": "segment", "some": "9/h", "gold": "2/h"}]))
+    calls["rate"] = draw(CHOICE(["2/h", "5/h", {"by": "segment", "gold": "2/h", "rest": "9/h"}]))
     demand: Plain = {CALLS: calls, ORDERS: {"process": "order", "rate": draw(CHOICE(["1/h", "2/h"]))}}
     if draw(COIN):
         demand[ORDERS]["factor"] = "weather"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sim.measures.spans import bounded
 from sim.measures.staffing import staffing
-from sim.plan.model import StageKind
+from sim.plan.model import Stage, StageKind
 from sim.records.columns import Kind, LegOutcome
 
 from .agents import idle_spans
@@ -50,8 +50,8 @@ def waits_for_teams(lived: Lived) -> list[Wait]:
     return found
 
 
-def _asks_any_skilled(routes: tuple[tuple[object, ...], ...]) -> bool:
-    return all(len(stages) == 1 and stages[0].kind is StageKind.ANY_SKILLED for stages in routes)  # type: ignore[attr-defined]
+def _asks_any_skilled(routes: tuple[tuple[Stage, ...], ...]) -> bool:
+    return all(len(stages) == 1 and stages[0].kind is StageKind.ANY_SKILLED for stages in routes)
 
 
 def _skilled(lived: Lived, row: Row) -> tuple[int, ...]:
