@@ -10,8 +10,8 @@ share 0 or 100 %.
     question   300 s of talk, 60 s of wrap-up          refund   240 s, no wrap-up
     menu       30 s; sends questions to the right team, refunds to the front
     patience   120 s; who hangs up dials again after 600 s
-    a wrong team notices after 60 s; the front passes on cold, then 30 s of telling it again; managers introduce
-    (40 s, both with the customer)
+    a wrong team notices after 60 s; the front passes on cold, then 30 s of telling it again; managers
+    introduce the customer (40 s, both with her)
     gold customers reach their owner, after 20 s a colleague; the others the menu and the team that it chose
     an order is a parcel of 3 h, promised within 2 h; when the promise breaks, the customer asks where it is
 
@@ -134,8 +134,8 @@ def test_amy_is_helped_at_once(day):
 
 
 def test_ben_hangs_up_and_dials_again(day):
-    """Behind the menu at 90 the front is busy until 390: his 120 s are over at 210. He dials at 810, is in the
-    menu until 840, and the front is free."""
+    """Behind the menu at 90 the front is busy until 390: his 120 s are over at 210. He dials at 810,
+    is in the menu until 840, and the front is free."""
     assert lived(day, BEN) == [
         ("menu", "done", "", None, 60, 90, None),
         ("queue", "abandoned", "front", 90, None, 210, None),
@@ -150,8 +150,8 @@ def test_ben_hangs_up_and_dials_again(day):
 
 
 def test_cid_is_misrouted_and_tells_it_twice(day):
-    """The menu chooses the front, which notices from 1230 to 1290 and is free at once. The money team is free:
-    30 s of telling it again and 240 s of refund."""
+    """The menu chooses the front, which notices from 1230 to 1290 and is free at once. The money team is
+    free: 30 s of telling it again and 240 s of refund."""
     assert lived(day, CID) == [
         ("menu", "done", "", None, 1200, 1230, None),
         ("human", "passed_on", "front.0", 1230, 1230, 1290, 1290),
@@ -167,7 +167,7 @@ def test_cid_is_misrouted_and_tells_it_twice(day):
 
 
 def test_dots_parcel_is_late_and_she_asks(day):
-    """Ordered at 1800, promised until 9000, there at 12600. At 9000 she calls: menu until 9030, then the front."""
+    """Ordered at 1800, promised until 9000, there at 12600. At 9000 she calls; the menu is over at 9030."""
     assert lived(day, DOT) == [
         ("menu", "done", "", None, 9000, 9030, None),
         ("human", "resolved", "front.0", 9030, 9030, 9330, 9390),
@@ -181,7 +181,7 @@ def test_dots_parcel_is_late_and_she_asks(day):
 
 
 def test_eves_owner_has_gone_home_and_a_colleague_answers(day):
-    """At 5400 (09:30) Ann is not on duty nor due within 20 s: the stage is skipped, and Bob answers at once."""
+    """At 5400 (09:30) Ann is not on duty nor due within 20 s: the stage is skipped, Bob answers at once."""
     assert lived(day, EVE) == [
         ("human", "resolved", "managers.1", 5400, 5400, 5700, 5760),
         ("end", "done", "", None, 5700, 5700, None),
@@ -190,7 +190,7 @@ def test_eves_owner_has_gone_home_and_a_colleague_answers(day):
 
 
 def test_flo_is_introduced_by_her_owner(day):
-    """Bob notices from 6000 to 6060. The money team is free: both brief her until 6100, then 240 s of refund."""
+    """Bob notices from 6000 to 6060. The money team is free: both are with her until 6100, then 240 s."""
     assert lived(day, FLO) == [
         ("human", "passed_on", "managers.1", 6000, 6000, 6060, 6100),
         ("human", "resolved", "money.0", 6060, 6060, 6340, 6340),
@@ -233,8 +233,8 @@ CUTPOINTS = (-4.12, -3.27, -2.62, -1.93, -1.03, 0.22)
 
 ETA = (
     -0.60 * 0.405465,               # Amy: ln(1 + 0.5 min of menu) = 0.405465
-    # Ben: a repeat, a wait of 120 s felt as 1.36 x 2 min on a scale of 5 min: ln(1 + 0.544) = 0.434376, once for
-    # the total and once for the longest, half each; ln(1 + 1 min of menu) = 0.693147; an abandonment
+    # Ben: a repeat; a wait of 120 s felt as 1.36 x 2 min on a scale of 5 min: ln(1 + 0.544) = 0.434376, half
+    # for the total and half for the longest; ln(1 + 1 min of menu) = 0.693147; an abandonment
     -0.50 - 0.55 * 0.434376 - 0.60 * 0.693147 - 0.35,
     -0.20 - 0.20 - 0.60 * 0.405465,   # Cid: a transfer, told again, the menu
     -1.90 - 0.60 * 0.405465,          # Dot: a promise missed, the menu
@@ -246,8 +246,8 @@ EXPECTED = (5.7656, 4.6783, 5.4567, 4.0307, 5.9349, 5.8323)
 
 
 def test_expected_ease_by_the_default_model(day):
-    """For Eve, eta = 0: P(score > k) = 1 / (1 + exp(c_k)) = 0.9840, 0.9634, 0.9321, 0.8732, 0.7369, 0.4452 (the
-    sum is 4.9349); and so for the others."""
+    """For Eve, eta = 0: P(score > k) = 1 / (1 + exp(c_k)) = 0.9840, 0.9634, 0.9321, 0.8732, 0.7369, 0.4452,
+    which add up to 4.9349; and so for the others."""
     table = journeys(day.plan, day.record, load("default"))
     worked = [1 + sum(1 - 1 / (1 + exp(eta - cut)) for cut in CUTPOINTS) for eta in ETA]
     assert table["ces"].tolist() == pytest.approx(worked, abs=1e-5)
