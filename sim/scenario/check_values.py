@@ -83,11 +83,14 @@ def _fits(pattern: Path, path: Path) -> bool:
 
 
 def _check_complete(findings: Findings, path: Path, varying: By[Any]) -> None:
-    if varying.rest is not None:
+    if varying.rest is not None:   # every gap falls to rest, so rest itself must have none
+        if isinstance(varying.rest, By):
+            _check_complete(findings, (*path, "rest"), varying.rest)
         return
     missing = [name for name in names_of(findings, varying.key) if name not in varying.cases]
     if missing:
-        shown = ", ".join(name or "no team yet" for name in missing[:4])
+        spoken = {"": "no team yet", WORK: f"{WORK} (back office)"}
+        shown = ", ".join(spoken.get(name, name) for name in missing[:4])
         findings.wrong(path, f"does not say what holds for {varying.key} {shown}: add it, or rest")
         return
     for case, below in cases_of(varying):

@@ -190,4 +190,12 @@ VALUES = (
         "teams.desk.channels",
         "must be a list in brackets, got phone",
     ),
+    Case(
+        "gap in the rest of a rest",
+        "{exponential: 6 min}",
+        "{by: day, mon: 1 min, rest: {by: attempt, first: 3 min}}",
+        11,
+        "patience.rest",
+        "does not say what holds for attempt further: add it, or rest",
+    ),
 )
