@@ -12,6 +12,8 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+LONGEST_NAME = 200   # of the 255 bytes that file systems allow, the rest for the digest
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -41,6 +43,8 @@ def _path_and_value(
 def _plain_name(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is not None and (not value.strip(". ") or any(c in value for c in '/\\:*?"<>|\0')):
         raise click.BadParameter(f"{value!r} cannot be part of a folder's name")
+    if value is not None and len(value.encode()) > LONGEST_NAME:
+        raise click.BadParameter(f"is longer than {LONGEST_NAME} bytes: too long for a folder's name")
     return value
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sim.measures.definitions import MEASURES
 from sim.report.matched import matched_lines
 from sim.report.numbers import Form
-from sim.report.reading import Findings, form_of
+from sim.report.reading import Findings, form_of, title_of
 from sim.report.single import SUBJECTS, teams_lines
 from sim.report.tables import columns, heading, paragraph
 from sim.report.wording import (
@@ -34,7 +34,7 @@ def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
     segments = [f"segment={name}" for name in base.segments] if len(base.segments) > 1 else []
     for name in PRIMARY:
         for shown, form in {**_BESIDE.get(name, {}), name: form_of(MEASURES[name], base)}.items():
-            yield from heading(f"{MEASURES[shown].title} - {_way(shown)}", width)
+            yield from heading(f"{title_of(MEASURES[shown], base)} - {_way(shown)}", width)
             for group in ("all", *segments):
                 words = group_in_words(group)
                 yield from paragraph(words[0].upper() + words[1:], width, "  ")
@@ -45,7 +45,7 @@ def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
         yield from _others(findings, alternative, width)
     yield from heading("Cost", width)
     for name in _COST:
-        yield from paragraph(f"{MEASURES[name].title} - {_way(name)}", width)
+        yield from paragraph(f"{title_of(MEASURES[name], base)} - {_way(name)}", width)
         yield from block(findings, (name, "all"), form_of(MEASURES[name], base), width)
     for alternative in findings.result.alternatives:
         yield from matched_lines(findings, alternative, width)
@@ -75,7 +75,7 @@ def _others(findings: Findings, alternative: ScenarioNote, width: int) -> Iterat
         others = [name for name in names if name not in PRIMARY and name not in _COST]
         if width < 72:
             for name in others:
-                yield from paragraph(MEASURES[name].title, width)
+                yield from paragraph(title_of(MEASURES[name], base), width)
                 yield from block(findings, (name, "all"), form_of(MEASURES[name], base), width)
             continue
         yield ""
@@ -90,7 +90,7 @@ def _row(findings: Findings, alternative: ScenarioNote, name: str) -> list[str]:
     found = findings.difference(alternative, name)
     unit = f", {form.unit_shown}" if form.unit_shown else ""
     return [
-        measure.title + unit,
+        title_of(measure, base) + unit,
         form.give_or_take(findings.value(base, name)),
         form.give_or_take(findings.value(alternative, name)),
         form.give_or_take(found.estimate, signed=True),

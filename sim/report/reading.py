@@ -75,6 +75,11 @@ class Findings:
         return [group for group in found if group.startswith(dimension + "=")]
 
 
+def title_of(measure: Measure, scenario: ScenarioNote) -> str:
+    """What a measure is called, with the scenario's target where it has one: `Answered within 20 s`."""
+    return measure.title.replace("the target", f"{scenario.answer_within_s:g} s")
+
+
 def form_of(measure: Measure, scenario: ScenarioNote) -> Form:
     """How the numbers of a measure are written."""
     unit = {"money": scenario.currency, "score": "", "points": ""}.get(measure.unit, measure.unit)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import isnan
 
 from sim.measures.definitions import MEASURES
-from sim.report.reading import Findings, form_of
+from sim.report.numbers import NONE
+from sim.report.reading import Findings, form_of, title_of
 from sim.report.tables import columns, heading, paragraph
 from sim.report.wording import value_in_words
 from sim.study.result import ScenarioNote
@@ -13,6 +15,7 @@ from sim.study.result import ScenarioNote
 SUBJECTS = {
     "Waiting": (
         "wait_mean_s", "wait_p50_s", "wait_p95_s", "asa_s", "service_level", "abandonment", "blocked",
+        "closed",
     ),
     "Handoffs and repeats": (
         "handoffs_mean", "handoffs_2plus", "transfers_mean", "re_explanations_mean", "repeat_contacts_mean",
@@ -66,7 +69,8 @@ def _team_rows(findings: Findings, scenario: ScenarioNote) -> list[list[str]]:
             form_of(MEASURES[name], scenario).give_or_take(findings.value(scenario, name, f"team={team}"))
             for name in names
         )
-        rows.append([team, str(agents), busy, f"{100 * offered[team]:.1f}", overtime, cost])
+        load = NONE if isnan(offered[team]) else f"{100 * offered[team]:.1f}"
+        rows.append([team, str(agents), busy, load, overtime, cost])
     return rows
 
 
@@ -79,7 +83,7 @@ def _rows(findings: Findings, names: Sequence[str], groups: Sequence[str]) -> li
         form = form_of(measure, base)
         unit = f", {form.unit_shown}" if form.unit_shown else ""
         values = [findings.value(base, name, group) for group in groups]
-        rows.append([measure.title + unit, *(form.give_or_take(value) for value in values)])
+        rows.append([title_of(measure, base) + unit, *(form.give_or_take(value) for value in values)])
     return rows
 
 
@@ -90,7 +94,7 @@ def _stacked(
     base = findings.result.base
     for name in names:
         measure = MEASURES[name]
-        yield from paragraph(measure.title, width)
+        yield from paragraph(title_of(measure, base), width)
         for group in groups:
             value = value_in_words(findings.value(base, name, group), form_of(measure, base))
             head = "" if len(groups) == 1 else f"{group.partition('=')[2] or group}: "

@@ -1,4 +1,4 @@
-"""What a reader must know before any figure: overload, idle teams, open journeys, unequal budgets.
+"""What a reader must know before any figure: closed doors, overload, open journeys, unequal budgets.
 
 In: the findings of a result. Out: sentences, the gravest first.
 """
@@ -6,6 +6,7 @@ In: the findings of a result. Out: sentences, the gravest first.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isnan
 
 from sim.report.reading import Findings
 from sim.study.result import ScenarioNote
@@ -13,6 +14,7 @@ from sim.study.result import ScenarioNote
 TOO_BUSY, TOO_IDLE = 0.95, 0.20
 MOST_OPEN = 0.01
 MOST_MISSED = 0.5
+MOST_TURNED_AWAY = 0.20
 BUDGETS_APART = 0.10
 
 
@@ -21,7 +23,8 @@ def warnings_of(findings: Findings) -> list[str]:
     found: list[str] = []
     for scenario in findings.result.scenarios:
         prefix = f"{scenario.title}: " if findings.result.alternatives else ""
-        sentences = (*_busy(findings, scenario), *_open(findings, scenario), *_missed(findings, scenario))
+        subjects = (_nobody, _turned_away, _busy, _open, _missed)
+        sentences = [sentence for subject in subjects for sentence in subject(findings, scenario)]
         found += [prefix + sentence for sentence in sentences]
     found += _budgets(findings)
     if findings.result.replications == 1:
@@ -29,11 +32,32 @@ def warnings_of(findings: Findings) -> list[str]:
     return found
 
 
+def _nobody(findings: Findings, scenario: ScenarioNote) -> Iterator[str]:
+    if not findings.value(scenario, "journeys").value:
+        yield "no customer came: no journey began in the measured window."
+
+
+def _turned_away(findings: Findings, scenario: ScenarioNote) -> Iterator[str]:
+    """Who is turned away waits for nothing and hangs up on nobody: waiting looks good without them."""
+    for measure, found in (("closed", "it closed"), ("blocked", "all lines engaged")):
+        share = findings.value(scenario, measure).value
+        if share > MOST_TURNED_AWAY:
+            yield (
+                f"{100 * share:.0f} % of the contacts where one waits found {found}; being turned away "
+                "counts as no wait."
+            )
+
+
 def _busy(findings: Findings, scenario: ScenarioNote) -> Iterator[str]:
     for team in scenario.teams:
         share = findings.value(scenario, "occupancy", f"team={team}").value
-        if share > TOO_BUSY:
-            yield f"team {team} is busy {100 * share:.0f} % of its time: waits there grow without end."
+        if isnan(share):
+            yield f"team {team} was never at work in the measured window."
+        elif share > TOO_BUSY:
+            yield (
+                f"team {team} is busy {100 * share:.0f} % of its time: it cannot keep up, so customers "
+                "wait long or give up."
+            )
         elif share < TOO_IDLE:
             yield f"team {team} is busy only {100 * share:.0f} % of its time."
 

@@ -39,18 +39,30 @@ def entrants_of(documents: Sequence[Document], seed: int | None) -> tuple[Entran
     WrongInput
         Where a scenario cannot be compiled.
     WrongUse
-        Where the alternatives measure other windows than the base: nothing could be compared.
+        Where the alternatives measure other windows, or by other yardsticks, than the base.
     """
     names = _names([document.path.stem for document in documents])
     luck = documents[0].scenario.run.seed if seed is None else seed
     found = tuple(_entrant(name, document, luck) for name, document in zip(names, documents, strict=True))
     for other in found[1:]:
-        if other.plan.window != found[0].plan.window:
-            raise WrongUse(
-                f"{other.document.path}: measures another window than {found[0].document.path}; "
-                "give both the same run.starts, warm_up, measure and follow_up"
-            )
+        _check_comparable(found[0], other)
     return found
+
+
+def _check_comparable(base: Entrant, other: Entrant) -> None:
+    """Both must be measured with the same yardsticks, or a difference would be one of yardsticks."""
+    ours, theirs = base.note, other.note
+    if other.plan.window != base.plan.window:
+        unlike, remedy = "measures another window than", "run.starts, warm_up, measure and follow_up"
+    elif theirs.currency != ours.currency:
+        unlike, remedy = "counts in another currency than", "currency"
+    elif theirs.answer_within_s != ours.answer_within_s:
+        unlike, remedy = "has another target than", "goals.service_level.within (20 s where nothing is said)"
+    elif _experience_digest(other.document) != _experience_digest(base.document):
+        unlike, remedy = "predicts by another model than", "experience"
+    else:
+        return
+    raise WrongUse(f"{other.document.path}: {unlike} {base.document.path}; give both the same {remedy}")
 
 
 def smallest_changes(note: ScenarioNote) -> dict[str, float]:
@@ -118,6 +130,7 @@ def _entrant(name: str, document: Document, seed: int) -> Entrant:
         matters={measure: least.in_unit_of(measure) for measure, least in scenario.matters.items()},
         experience=experience.title or scenario.experience,
         measured_weeks=(plan.window.ends - plan.window.begins) / WEEK_US,
+        answer_within_s=within,
     )
     return Entrant(note, document, plan, Settings(experience, within))
 
@@ -131,6 +144,11 @@ def _names(stems: Sequence[str]) -> list[str]:
             name, number = f"{stem}-{number}", number + 1
         names.append(name)
     return names
+
+
+def _experience_digest(document: Document) -> str | None:
+    """What the file of the experience model holds, in short; None for the default model."""
+    return _files(document).get(document.scenario.experience)
 
 
 def _files(document: Document) -> dict[str, str]:

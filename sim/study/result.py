@@ -41,6 +41,7 @@ class ScenarioNote:
     matters : measure to the smallest difference that matters.
     experience : which experience model predicted the scores.
     measured_weeks : length of the measured window.
+    answer_within_s : target of the service level, seconds.
     """
 
     name: str
@@ -52,6 +53,7 @@ class ScenarioNote:
     matters: dict[str, float]
     experience: str
     measured_weeks: float
+    answer_within_s: float
 
 
 @dataclass(frozen=True, slots=True)

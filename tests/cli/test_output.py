@@ -55,6 +55,23 @@ def test_warnings_come_before_any_figure(run: Run) -> None:
     assert re.search(r"Warnings -+ ! .*! A third more calls: team desk is busy (9[5-9]|100) %", first)
 
 
+def test_who_is_turned_away_is_told_and_an_absent_team_has_no_numbers(run: Run, folder: Path) -> None:
+    (folder / "night.yaml").write_text(
+        "extends: tiny.yaml\nchange:\n"
+        "  channels.phone: {hours: mon-fri 01:00-02:00}\n"
+        "  goals.service_level: {at_least: 80 %, within: 45 s}\n"
+        "  teams.nobody: {scheduled: 0, hours: open, handles: {question: {}}}\n"
+    )
+    text = run("night.yaml", "--replications", "2").stdout
+    warned = " ".join(text[: text.index("Waiting\n---")].split())
+    assert "! 100 % of the contacts where one waits found it closed;" in warned
+    assert "! Team nobody was never at work in the measured window." in warned
+    rows = {line[:24].strip(): line[24:].split() for line in text.splitlines()}
+    assert rows["Found it closed, %"] == ["100.0"] * 3   # all and two segments
+    assert "Answered within 45 s, %" in rows
+    assert re.search(r"^nobody +0 +- +- +0\.0 +0$", text, re.MULTILINE)
+
+
 def test_json_holds_what_the_tables_hold(run: Run, folder: Path) -> None:
     ended = run("tiny.yaml", "busier.yaml", "--json")
     found = json.loads(ended.stdout)

@@ -60,6 +60,7 @@ def test_help_names_every_option_and_command(run: Run) -> None:
         (["--set", "=4", "tiny.yaml"], "PATH=VALUE"),
         (["--set", "teams.dask.scheduled=4", "tiny.yaml"], "teams.dask"),
         (["--name", "../elsewhere", "tiny.yaml"], "--name"),
+        (["--name", "é" * 101, "tiny.yaml"], "--name"),
         (["--seed", "4"], "FILE"),
         (["check"], "FILE"),
         (["missing.yaml"], "missing.yaml"),
@@ -87,6 +88,24 @@ def test_alternatives_over_another_window_are_refused(run: Run, folder: Path) ->
     ended = run("tiny.yaml", "longer.yaml")
     assert ended.returncode == 2
     assert "longer.yaml: measures another window than tiny.yaml" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("goals.service_level: {at_least: 0.8, within: 30 s}", "has another target than tiny.yaml"),
+        ("{currency: JPY, teams.desk.cost: 30 JPY/h}", "counts in another currency than tiny.yaml"),
+        ("experience: mine.yaml", "predicts by another model than tiny.yaml"),
+    ],
+)
+def test_other_yardsticks_are_refused(run: Run, folder: Path, change: str, says: str) -> None:
+    default = (ROOT / "sim" / "measures" / "default_experience.yaml").read_text(encoding="utf-8")
+    (folder / "mine.yaml").write_text(default.replace("title: ", "title: My ", 1), encoding="utf-8")
+    change = change if change.startswith("{") else f"{{{change}}}"
+    (folder / "other.yaml").write_text(f"extends: tiny.yaml\nchange: {change}\n")
+    ended = run("tiny.yaml", "other.yaml")
+    assert ended.returncode == 2
+    assert f"other.yaml: {says}" in ended.stderr
 
 
 def test_a_file_may_be_called_like_a_command(run: Run, folder: Path) -> None:

@@ -27,14 +27,18 @@ def calendar(source: Source) -> Iterator[str]:
     before = f"After {_long(run.warm_up)} of warm-up" if run.warm_up else "Without warm-up"
     yield (
         f"The run starts on {run.starts:%A}, {run.starts.day} {run.starts:%B %Y}. {before}, "
-        f"{_long(run.measure)} are measured; journeys that begin in "
-        f"them are followed for at most {_long(run.follow_up)} more"
+        f"{_long(run.measure)} {_are(run.measure)} measured; journeys that begin "
+        f"then are followed for at most {_long(run.follow_up)} more"
         + (", while new ones keep coming." if run.arrivals == "go_on" else "; no new ones come then.")
     )
     yield f"It is repeated {plural(run.replications, 'time')}; the random draws start from seed {run.seed}."
     if source.scenario.closed_days:
         days = listed(day.isoformat() for day in source.scenario.closed_days)
         yield f"On {days} nothing is open and nobody works."
+
+
+def _are(duration: int) -> str:
+    return "is" if duration_text(duration).startswith("1 ") else "are"
 
 
 def _long(duration: int) -> str:

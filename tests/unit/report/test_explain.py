@@ -166,3 +166,9 @@ def test_offered_load_stands_beside_the_staff_by_hour(front_desk):
     ]
     assert not any("billing" in line for line in lines)
     assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize(("measure", "words"), [("1 w", "1 week is"), ("3 d", "3 days are")])
+def test_the_window_is_told_in_good_grammar(front_desk, measure, words):
+    document = read(front_desk.path, sets=[f"run.measure={measure}"])
+    assert f"{words} measured;" in told(document)
