@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 def shown(result: Result, settings: Settings) -> int:
     """Print a result; the exit code says whether all of it was finished."""
-    if settings.json:
-        click.echo(json.dumps(sim.as_plain(result), indent=1, ensure_ascii=False, allow_nan=False))
-    else:
-        click.echo(sim.findings(result, min(shutil.get_terminal_size().columns, 80)), nl=False)
-    if result.folder is not None:
-        click.echo(_where(result), err=True)
+    try:
+        if settings.json:
+            click.echo(json.dumps(sim.as_plain(result), indent=1, ensure_ascii=False, allow_nan=False))
+        else:
+            click.echo(sim.findings(result, min(shutil.get_terminal_size().columns, 80)), nl=False)
+    finally:   # who cannot be shown the findings must at least know where they are
+        if result.folder is not None:
+            click.echo(_where(result), err=True)
     return 0 if result.replications == result.asked else 130
 
 

@@ -23,6 +23,8 @@ from sim.study.job import Job, Replication
 from sim.study.result import Result
 from sim.study.storage import load_result, store
 
+_LONGEST_STEM = 200   # bytes
+
 Progress = Callable[[int, int], None]
 """Told how many replications are finished, and of how many."""
 
@@ -138,7 +140,9 @@ def _result(
 
 def _folder(choices: Choices, entrants: Sequence[Entrant], manifest: dict[str, Any]) -> Path:
     assert choices.out is not None
-    return choices.out / f"{choices.name or entrants[0].note.name}-{digest_of(manifest)}"
+    # A file's name may fill the 255 bytes that file systems allow, and the digest must find room.
+    stem = entrants[0].note.name.encode()[:_LONGEST_STEM].decode(errors="ignore")
+    return choices.out / f"{choices.name or stem}-{digest_of(manifest)}"
 
 
 def _log(choices: Choices, seconds: float) -> dict[str, Any]:

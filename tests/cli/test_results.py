@@ -123,6 +123,7 @@ def test_a_full_disk_behind_stdout_is_said_and_the_result_is_kept(folder: Path) 
         )  # fmt: skip
     assert ended.returncode == 1
     assert "no space left where the output goes" in ended.stderr
+    assert f"Results: results/{only_result(folder).name}\n" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert {path.name for path in only_result(folder).iterdir()} >= TABLES
 
@@ -135,3 +136,10 @@ def test_a_damaged_result_is_not_shown_as_if_it_were_whole(run: Run, folder: Pat
     assert ended.returncode == 1
     assert f"{estimates.relative_to(folder)}: " in ended.stderr
     assert "move the folder away" in ended.stderr
+
+
+def test_a_file_with_the_longest_name_there_is_has_a_folder(run: Run, folder: Path) -> None:
+    long = "é" * 125   # 250 bytes, and the ending
+    (folder / f"{long}.yaml").write_text((folder / "tiny.yaml").read_text())
+    fine(run(f"{long}.yaml", "--replications", "1"))
+    assert only_result(folder).name.startswith("é" * 100 + "-")
