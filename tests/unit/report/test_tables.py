@@ -36,3 +36,14 @@ def test_a_table_that_cannot_fit_becomes_paragraphs() -> None:
 def test_headings_are_underlined_and_paragraphs_hang() -> None:
     assert heading("Cost", 80) == ["", "Cost", "----"]
     assert paragraph("one two three", 9, "! ", "  ") == ["! one two", "  three"]
+
+
+def test_chinese_letters_fill_two_columns_each() -> None:
+    assert paragraph("客户服务 中心 ok", 10, "  ") == ["  客户服务", "  中心 ok"]
+    assert paragraph("客户服务中心", 8, "", "  ") == ["  客户服", "  务中心"]
+    assert heading("客户", 80) == ["", "客户", "----"]
+    assert columns([["team", "busy"], ["客户", "1"], ["desk", "22"]], 80) == [
+        "team  busy",
+        "客户     1",
+        "desk    22",
+    ]
