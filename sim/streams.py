@@ -58,11 +58,6 @@ def mixed_many(parent: int, numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
     return _finish(np.uint64(parent & _MASK) + steps)
 
 
-def mixed_each(parents: NDArray[np.uint64], number: int = 0) -> NDArray[np.uint64]:
-    """`mixed` for an array of parents; shape (n,), equal to the scalar form to the bit."""
-    return _finish(parents + np.uint64((number + 1) * _GOLDEN & _MASK))
-
-
 def draw_many(purpose: int, entities: NDArray[np.uint64], visit: int = 0) -> NDArray[np.float64]:
     """`draw` for an array of entities; shape (n,), equal to the scalar form to the bit."""
     start = np.uint64((visit + 1) * _GOLDEN & _MASK)

@@ -14,7 +14,7 @@ import numpy as np
 from simpy import Event, Process
 
 from sim.engine.errand import proactive_contact, work
-from sim.engine.luck import BLOCK, Block, Fate
+from sim.engine.luck import Fate
 from sim.engine.matter import Matter
 from sim.engine.timing import END_OF_STEP, PROMISE_DUE, RETRY, Pause, alarm, matter_order, place
 from sim.engine.world import Life, World
@@ -46,11 +46,11 @@ class Journey:
     """One customer's journey from its first step to its end."""
 
     __slots__ = (
-        "_base", "_block", "_key", "_sequence", "_told", "at", "case", "demand", "entered", "entries",
+        "_base", "_key", "_sequence", "_told", "at", "case", "demand", "entered", "entries",
         "number", "owner", "world",
     )
 
-    def __init__(self, world: World, number: int, who: tuple[int, int, int], block: Block) -> None:
+    def __init__(self, world: World, number: int, who: tuple[int, int, int]) -> None:
         """`who` is demand, customer and key of draws."""
         demand, customer, self._key = who
         self.world = world
@@ -61,7 +61,6 @@ class Journey:
         self.case = [0] * len(DIMENSIONS)
         self.case[SEGMENT] = self.demand.segment
         self.case[TEAM] = self.case[PREVIOUS_TEAM] = len(world.plan.teams)
-        self._block = block
         self._sequence = 0
         self._told = False   # the row of the present step
         self._base = place(0, number, 0)
@@ -112,8 +111,6 @@ class Journey:
         """The fate of this entry into a step."""
         entry = self.entries.get(at, 0)
         self.entries[at] = entry + 1
-        if entry == 0:
-            return self._block.first_entry(self.number % BLOCK, self._key, key)
         return Fate(mixed(self._key ^ key, entry))
 
     def _next(self, step: Step, fate: Fate) -> int:

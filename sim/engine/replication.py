@@ -11,7 +11,7 @@ import numpy as np
 from sim.engine.arrivals import Arrivals, draw_arrivals
 from sim.engine.floor import Floor
 from sim.engine.journey import Journey
-from sim.engine.luck import BLOCK, Block, Luck
+from sim.engine.luck import Luck
 from sim.engine.roster import draw_roster
 from sim.engine.timing import ARRIVAL, Clock, Pause, alarm, place
 from sim.engine.world import Life, World
@@ -71,8 +71,6 @@ class Entrance:
 
     def __init__(self, world: World, arrivals: Arrivals) -> None:
         self._world = world
-        self._keys = arrivals.keys
-        self._block = Block(arrivals.keys[:0])
         self._resting: list[Pause] = []
         who = (arrivals.times, arrivals.demands, arrivals.ordinals, arrivals.customers, arrivals.keys)
         self._to_come = zip(*(column.tolist() for column in who), strict=True)
@@ -108,9 +106,7 @@ class Entrance:
         self._world.recorder.tidy()
         self._expect()
         self._came = number = self._came + 1
-        if number % BLOCK == 0:
-            self._block = Block(self._keys[number : number + BLOCK], self._block)
-        return Journey(self._world, number, (demand, customer, key), self._block)
+        return Journey(self._world, number, (demand, customer, key))
 
 
 def _tell_open(world: World) -> None:
