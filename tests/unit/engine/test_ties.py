@@ -24,6 +24,17 @@ def test_end_of_service_before_change_of_shift():
     assert [leg.outcome for leg in scene.of(1, "queue")] == ["abandoned"]
 
 
+def test_end_of_service_before_a_shift_begins():
+    """At 3600 the one agent is free and the other comes: the one who is freed takes who waits."""
+    shifts = {
+        "whole": {"hours": "mon-sun 00:00-03:00", "scheduled": 1},
+        "late": {"hours": "mon-sun 01:00-02:00", "scheduled": 1},
+    }
+    scene = play([3500, 3510], teams={"desk": {"shifts": shifts, "handles": {"question": {}}}})
+    assert scene.talks(1)[0][0] == scene.talks(0)[0][0]
+    assert scene.talks(1)[0][2] == 3600
+
+
 def test_change_of_shift_before_end_of_patience():
     """The late shift begins at 3600, as patience ends: answered. Due within the stage's hour, so one
     waits."""
@@ -49,12 +60,25 @@ def test_end_of_patience_before_the_stage_limit():
 
 
 def test_stage_limit_before_an_arrival():
-    """At 40 the one who waited and a new one both want second: the one who waited has it."""
-    teams = {"first": team(1, "question"), "second": team(1, "question")}
-    route = [{"to": "first", "for": "30 s"}, {"to": "second"}]
-    scene = play([0, 10, 40], teams=teams, routing={"phone": route})
+    """At 40 the one who waited and a new one, who asks at once, both want second: the former has it."""
+    scene = play(
+        [0, 10, Came(40, "others")],
+        teams={"first": team(1, "question"), "second": team(1, "question", "other")},
+        reasons={**ONE, "other": takes("100 s")},
+        routing={
+            "phone": {
+                "by": "reason",
+                "other": [{"to": "second"}],
+                "rest": [{"to": "first", "for": "30 s"}, {"to": "second"}],
+            }
+        },
+        demand={
+            "calls": {"rate": "1/h", "contact": "question"},
+            "others": {"rate": "1/h", "contact": "other"},
+        },
+    )
     assert scene.talks(1) == [("second.0", 10, 40, 140, 140)]
-    assert scene.talks(2) == [("first.0", 40, 100, 200, 200)]
+    assert scene.talks(2) == [("second.0", 40, 140, 240, 240)]
 
 
 def test_end_of_the_menu_before_an_arrival():
