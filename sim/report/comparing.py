@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.measures.definitions import MEASURES
+from sim.report.goals import goal_lines
 from sim.report.matched import matched_lines
 from sim.report.numbers import Form
 from sim.report.reading import Findings, form_of, title_of
@@ -41,6 +42,7 @@ def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
                 yield from block(findings, (shown, group), form, width)
     yield ""
     yield from _about_intervals(findings, width)
+    yield from goal_lines(findings, width)
     for alternative in findings.result.alternatives:
         yield from _others(findings, alternative, width)
     yield from heading("Cost", width)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import isnan
 
 from sim.measures.definitions import MEASURES
+from sim.report.goals import goal_lines
 from sim.report.numbers import NONE
 from sim.report.reading import Findings, form_of, title_of
 from sim.report.tables import columns, heading, paragraph
@@ -47,6 +48,7 @@ def single_lines(findings: Findings, width: int) -> Iterator[str]:
         for start in range(0, max(len(segments), 1), _ABREAST):
             shown = ["all"] * (start == 0) + segments[start : start + _ABREAST]
             yield from columns(_rows(findings, names, shown), width)
+    yield from goal_lines(findings, width)
     yield from teams_lines(findings, width)
 
 

@@ -15,6 +15,7 @@ from sim.measures.replication import WEEK_US, Settings
 from sim.plan.compile import compile_plan
 from sim.plan.model import Plan
 from sim.scenario.document import Document
+from sim.scenario.schema import Goal
 from sim.study.result import ScenarioNote
 
 QUANTITIES = {"wait_mean_s": "wait_s", "handoffs_mean": "handoffs", "ces_mean": "ces"}
@@ -128,11 +129,21 @@ def _entrant(name: str, document: Document, seed: int) -> Entrant:
         segments=tuple(segment.name for segment in plan.segments),
         teams={team.name: len(team.agents) for team in plan.teams},
         matters={measure: least.in_unit_of(measure) for measure, least in scenario.matters.items()},
+        goals={name: _bounds(name, goal) for name, goal in scenario.goals.items()},
         experience=experience.title or scenario.experience,
         measured_weeks=(plan.window.ends - plan.window.begins) / WEEK_US,
         answer_within_s=within,
     )
     return Entrant(note, document, plan, Settings(experience, within))
+
+
+def _bounds(measure: str, goal: Goal) -> tuple[float | None, float | None]:
+    """The least and the most that a goal asks for."""
+    low, high = goal.at_least, goal.at_most
+    return (
+        None if low is None else low.in_unit_of(measure),
+        None if high is None else high.in_unit_of(measure),
+    )
 
 
 def _names(stems: Sequence[str]) -> list[str]:

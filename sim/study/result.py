@@ -39,6 +39,7 @@ class ScenarioNote:
     segments : names of its segments.
     teams : team to the number of its agents, in the order of the file.
     matters : measure to the smallest difference that matters.
+    goals : measure to the least and the most that is asked for, in the measure's unit; None: no bound.
     experience : which experience model predicted the scores.
     measured_weeks : length of the measured window.
     answer_within_s : target of the service level, seconds.
@@ -51,6 +52,7 @@ class ScenarioNote:
     segments: tuple[str, ...]
     teams: dict[str, int]
     matters: dict[str, float]
+    goals: dict[str, tuple[float | None, float | None]]
     experience: str
     measured_weeks: float
     answer_within_s: float

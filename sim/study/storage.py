@@ -66,7 +66,7 @@ def load_result(folder: Path) -> Result:
     manifest = read_manifest(folder)
     try:
         notes = json.loads((folder / NOTES).read_text(encoding="utf-8"))["scenarios"]
-        scenarios = tuple(ScenarioNote(**{**note, "segments": tuple(note["segments"])}) for note in notes)
+        scenarios = tuple(_note(note) for note in notes)
         seed, replications = int(manifest["seed"]), int(manifest["replications"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RunFailed(f"{folder}: is damaged ({error}); move the folder away to run again") from None
@@ -78,6 +78,12 @@ def load_result(folder: Path) -> Result:
     return Result(
         scenarios, Tables(**found), seed, replications, replications, manifest, folder, from_disk=True
     )
+
+
+def _note(stored: dict[str, Any]) -> ScenarioNote:
+    """A scenario's note, with the tuples that JSON knows as lists."""
+    goals = {name: tuple(bounds) for name, bounds in stored["goals"].items()}
+    return ScenarioNote(**{**stored, "segments": tuple(stored["segments"]), "goals": goals})
 
 
 def _stored_tables(result: Result) -> list[str]:
