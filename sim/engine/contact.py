@@ -16,7 +16,7 @@ from sim.engine.leg import Leg
 from sim.engine.line import NEVER, Line, somebody_due, targets
 from sim.engine.menu import Visit
 from sim.engine.timing import END_OF_SERVICE, END_OF_STEP, Pause, alarm
-from sim.plan.model import Goes, Manner, Outcome, Skill, Stage, StageKind, Trigger
+from sim.plan.model import Again, Goes, Manner, Outcome, Skill, Stage, StageKind, Trigger
 from sim.plan.tables import CHANNEL, PREVIOUS_TEAM, REASON, SEGMENT, TRANSFERRED
 from sim.records import codes
 
@@ -45,7 +45,7 @@ NOTHING_FOLLOWS = codes.LAST_OF_CONTACT | codes.LAST_OF_MATTER
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
 IVR = StageKind.IVR
 RESOLVED, UNRESOLVED = Outcome.RESOLVED, Outcome.UNRESOLVED
-AGAIN, TEAM = Goes.AGAIN, Goes.TEAM
+AGAIN, TEAM, SAME = Goes.AGAIN, Goes.TEAM, Again.SAME
 COLD = Manner.COLD
 
 
@@ -117,7 +117,9 @@ class Contact:
                 break
             leg = self._answered(agent)
             if leg.introduced_by is not None:
-                yield pause.of(leg.briefing(), journey.next_place(END_OF_SERVICE))
+                briefing = leg.briefing()
+                if briefing:
+                    yield pause.of(briefing, journey.next_place(END_OF_SERVICE))
                 leg.introduced_by.leave()
             length = leg.talk()
             if length:
@@ -257,24 +259,24 @@ class Contact:
             self._goodbye(leg, codes.RESOLVED if resolved else codes.UNRESOLVED)
             return None
         if not self._may_transfer():
-            matter.outcome = UNRESOLVED
-            self._goodbye(leg, codes.UNRESOLVED)
-            return None
+            return self._unresolved(leg)
         manner = sequel.row.manner.at(matter.case)
-        matter.patience = sequel.row.patience
+        matter.patience, matter.same_work = sequel.row.patience, sequel.row.work is SAME
         if sequel.row.reason >= 0:
             matter.case[REASON] = sequel.row.reason
         return self._pass_on(leg, sequel.row.team, manner)
 
     def _not_mine(self, leg: Leg) -> Sequence[Stage] | None:
-        """The agent has noticed that another team is meant, and passes the customer on - unless nobody can
-        help, or there were too many transfers: then no row of `after` can lead to another team either."""
+        """The agent has noticed that another team is meant, and passes the customer on."""
         plan, case = self.world.plan, self.matter.case
         right = self.world.right_team[self.channel][case[REASON]][case[SEGMENT]]
         if right >= 0 and self._may_transfer():
             return self._pass_on(leg, right, plan.transfer.manner.at(case))
-        sequel = self.matter.after_failure(Trigger.UNRESOLVED, UNRESOLVED)
-        self.sequel = None if sequel is None or sequel.goes is TEAM else sequel
+        return self._unresolved(leg)
+
+    def _unresolved(self, leg: Leg) -> Sequence[Stage] | None:
+        """Nobody can help, or there were too many transfers."""
+        self.sequel = self.matter.after_failure(Trigger.UNRESOLVED, UNRESOLVED)
         self._goodbye(leg, codes.UNRESOLVED)
         return None
 

@@ -81,7 +81,8 @@ class Leg:
         if self.skill is None:
             length += matter.fate.duration(transfer.noticed_after.at(case), luck.noticing, self.number)
         else:
-            length += matter.fate.duration(self.skill.takes.at(case), luck.takes, matter.services)
+            visit = matter.services - 1 if matter.same_work and matter.services else matter.services
+            length += matter.fate.duration(self.skill.takes.at(case), luck.takes, visit)
         return length
 
     def over(self, outcome: int, flags: int = 0) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from sim.engine.journey import Journey
     from sim.engine.luck import Fate
 
-
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
-FRESH = Again.FRESH
+FRESH, SAME = Again.FRESH, Again.SAME
 RESOLVED, UNRESOLVED = Outcome.RESOLVED, Outcome.UNRESOLVED
-END, STEP = Goes.END, Goes.STEP
+END, STEP, TEAM = Goes.END, Goes.STEP, Goes.TEAM
 SERVED, NOT_SOLVED = Trigger.SERVED, Trigger.UNRESOLVED
+
+
+NumberedRows = Iterable[tuple[int, AfterRow]]
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Matter:
     contacts : contacts so far, the present one not counted; legs : rows so far.
     services : completed real services; the visit of what is drawn for the next one.
     human_legs : legs with an agent so far; the visit of what is drawn for the next one.
+    same_work : the next service takes as long as the one before.
     fresh : patience draws used so far.
     last_agent : lead agent of the previous human leg, over contacts too; -1 none yet.
     outcome : how the matter stands.
@@ -51,7 +54,8 @@ class Matter:
 
     __slots__ = (
         "_acted", "_failures", "at", "case", "contacts", "fate", "fresh", "human_legs", "journey",
-        "last_agent", "legs", "order", "outcome", "patience", "patience_left", "services", "world",
+        "last_agent", "legs", "order", "outcome", "patience", "patience_left",
+        "same_work", "services", "world",
     )
 
     def __init__(self, journey: Journey, at: int, fate: Fate, reason: int) -> None:
@@ -64,6 +68,7 @@ class Matter:
         self.case[REASON] = reason
         self.contacts = self.legs = self.human_legs = self.services = self.fresh = 0
         self.patience = FRESH
+        self.same_work = False
         self.patience_left: int | None = None
         self.last_agent = -1
         self.outcome = UNRESOLVED
@@ -85,6 +90,7 @@ class Matter:
             self.contacts += 1
             self.case[ATTEMPT] = 1
             self.patience = sequel.row.patience
+            self.same_work = sequel.row.work is SAME
             channel = self._next_channel(sequel, channel)
 
     def count_patience(self, waits: bool) -> None:
@@ -95,19 +101,25 @@ class Matter:
     def after_service(self, outcome: Outcome) -> Sequel | None:
         """What follows a completed real service; its draws go by the number of services."""
         trigger = SERVED if outcome is RESOLVED else NOT_SOLVED
-        return self._what_follows(trigger, outcome, self.services)
+        return self._what_follows(self.world.after[trigger], outcome, self.services)
 
     def after_failure(self, trigger: Trigger, outcome: Outcome) -> Sequel | None:
-        """What follows a contact without a real service; draws go by failures of that kind (counted
-        downwards, so that those of unresolved contacts differ from those after a service)."""
+        """What follows a contact without a real service, or with too many transfers: a row of that very
+        kind that leads to no other team. Draws go by failures of that kind (counted downwards, so that
+        those of unresolved contacts differ from those after a service)."""
         self._failures[trigger] = failures = self._failures.get(trigger, 0) + 1
-        return self._what_follows(trigger, outcome, -failures)
+        rows = (
+            (number, row)
+            for number, row in self.world.after[trigger]
+            if row.trigger is trigger and row.goes.at(self.case) is not TEAM
+        )
+        return self._what_follows(rows, outcome, -failures)
 
-    def _what_follows(self, trigger: Trigger, outcome: Outcome, visit: int) -> Sequel | None:
+    def _what_follows(self, rows: NumberedRows, outcome: Outcome, visit: int) -> Sequel | None:
         """The first `after` row that applies and whose draw succeeds."""
         self.outcome = outcome
         case, fate, purposes = self.case, self.fate, self.world.luck.after
-        for number, row in self.world.after[trigger]:
+        for number, row in rows:
             if not row.where.at(case) or 0 <= row.most <= self._acted.get(number, 0):
                 continue
             if fate.succeeds(row.share.at(case), purposes[number], visit):

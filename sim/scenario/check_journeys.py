@@ -176,20 +176,27 @@ def _check_step(findings: Findings, path: Path, step: Step, steps: dict[str, Ste
 
 _FITTING = {
     "touchpoint": ("touchpoint", "takes", "promise", "next", "beside", "if_late"),
-    "contact": ("touchpoint", "promise", "next", "on", "beside", "if_late"),
-    "work": ("touchpoint", "promise", "next", "beside", "if_late"),
-    "proactive": ("touchpoint", "from", "promise", "next", "beside", "if_late"),
+    "contact": ("touchpoint", "promise", "next", "on", "if_late"),
+    "work": ("touchpoint", "promise", "next", "if_late"),
+    "proactive": ("touchpoint", "from", "promise", "next", "if_late"),
     "process": ("on",),
     "end": (),
 }
 """What each kind of step may say besides its kind."""
 
 
+_WHY_NOT = {
+    "takes": ": the reason says how long it takes",
+    "beside": ": nobody knows beforehand how long it takes",
+}
+"""Why a key does not fit a step at which people are at work."""
+
+
 def _check_fitting_keys(findings: Findings, path: Path, step: Step, kind: str) -> None:
     for name in sorted(step.model_fields_set):
         key = "from" if name == "from_" else name
         if key != kind and key not in _FITTING[kind]:
-            reason = ": the reason says how long it takes" if key == "takes" else ""
+            reason = _WHY_NOT.get(key, "")
             what = "without contact, work or process" if kind == "touchpoint" else f"with `{kind}`"
             findings.wrong((*path, key), f"does not fit a step {what}{reason}")
     if kind in ("touchpoint", "work", "proactive") and step.next is None:

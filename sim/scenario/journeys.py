@@ -60,8 +60,8 @@ class After(Part):
     patience: Literal["fresh", "same", "rest"] = Field(
         "fresh", description="A new patience, the same from the start, or what was left."
     )
-    work: Literal["fresh", "same", "rest"] = Field(
-        "fresh", description="A new handle time, the same from the start, or what was left."
+    work: Literal["fresh", "same"] = Field(
+        "fresh", description="A new handle time, or that of the service before once more."
     )
     max: Count | None = Field(None, description="How often for one matter; else without limit.")
 

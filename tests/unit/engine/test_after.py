@@ -165,3 +165,45 @@ def test_channel_of_a_repeat(same, channels):
         after={"again": {"on": "unresolved", "go": "again", "delay": "30 s", "same_channel": same, "max": 1}},
     )
     assert [leg.channel for leg in scene.of(0, "human")] == channels
+
+
+@pytest.mark.parametrize(("work", "alike"), [("same", True), ("fresh", False)])
+def test_the_same_work_takes_as_long_as_before(work, alike):
+    """Unresolved, and asked again at once: the second service repeats the first one's draw, or not."""
+    scene = play(
+        [0],
+        reasons={"question": takes({"exponential": "100 s"}, resolves="0 %")},
+        after={"again": {"on": "unresolved", "go": "again", "delay": "30 s", "work": work, "max": 1}},
+    )
+    first, second = scene.of(0, "human")
+    assert (first.ended - first.started == second.ended - second.started) is alike
+
+
+def test_too_many_transfers_leave_the_later_rows():
+    """The row to another team cannot act; the contact is unresolved, and the next row calls again."""
+    scene = play(
+        [0],
+        teams={"desk": team(1, "question"), "back": team(1, "hard_question")},
+        reasons={"question": takes("100 s"), "hard_question": takes("100 s")},
+        transfer={"max_transfers": 0},
+        after={
+            "escalate": {"on": "served", "go": {"team": "back", "reason": "hard_question"}, "max": 1},
+            "again": {"on": "unresolved", "go": "again", "delay": "30 s", "max": 1},
+        },
+    )
+    first, second = scene.of(0, "human")
+    assert (first.outcome, first.ended, second.started) == ("unresolved", 100, 130)
+    assert Flag.LAST_OF_MATTER not in first.flags
+
+
+def test_who_never_was_served_has_no_row_on_served():
+    """The desk cannot help and nobody else may: unresolved, but not served."""
+    scene = play(
+        [0],
+        teams={"desk": team(1, "other"), "back": team(1, "question")},
+        reasons={"question": takes("100 s"), "other": takes("100 s")},
+        routing={"phone": [{"to": ["desk"]}]},
+        transfer={"noticed_after": "20 s", "max_transfers": 0},
+        after={"thanks": {"on": "served", "go": "again", "delay": "30 s", "max": 1}},
+    )
+    assert [(leg.kind, leg.ended) for leg in scene.of(0)] == [("human", 20), ("end", 20)]

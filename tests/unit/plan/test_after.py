@@ -39,7 +39,7 @@ def test_row_passes_on_to_a_team_with_another_reason():
         where={"reason": "question"},
         share="15 %",
         manner="warm",
-        work="rest",
+        work="same",
         go={"team": "billing", "reason": "invoice"},
     )
     assert (escalate.goes.at(case()), escalate.team, escalate.reason) == (Goes.TEAM, 1, 0)
@@ -47,7 +47,7 @@ def test_row_passes_on_to_a_team_with_another_reason():
     assert (escalate.share.at(case()), escalate.manner.at(case()), escalate.work) == (
         0.15,
         Manner.WARM,
-        Again.REST,
+        Again.SAME,
     )
 
 

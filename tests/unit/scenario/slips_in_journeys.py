@@ -123,6 +123,14 @@ JOURNEYS = (
         "does not fit a step with `work`: the reason says how long it takes",
     ),
     in_orders(
+        "something beside work",
+        "work: packing, promise",
+        "work: packing, beside: {wonder: {contact: question}}, promise",
+        15,
+        "processes.order.steps.pack.beside",
+        "does not fit a step with `work`: nobody knows beforehand how long it takes",
+    ),
+    in_orders(
         "unskilled target",
         "on: abandoned, share: 50 %, go: again, delay: 20 min",
         "on: unresolved, go: {team: sales, reason: packing}",
