@@ -89,7 +89,7 @@ class Team(Part):
     handles: dict[Name, Handles] = Field(description="Reasons that the team can deal with, and how.")
     owns: Owns | None = Field(None, description="The agents own customers.")
     at_closing: Literal["go_home", "work_off"] = Field(
-        "go_home", description="work_off: agents stay until the team's queue is empty."
+        "go_home", description="work_off: agents stay while customers wait for the team."
     )
 
 
