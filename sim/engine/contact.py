@@ -15,9 +15,10 @@ from simpy import Event
 from sim.engine.leg import Leg
 from sim.engine.line import NEVER, Line, somebody_due, targets
 from sim.engine.menu import Visit
-from sim.engine.timing import END_OF_SERVICE, END_OF_STEP, Pause, alarm
-from sim.plan.model import Again, Goes, Manner, Outcome, Skill, Stage, StageKind, Trigger
-from sim.plan.tables import CHANNEL, PREVIOUS_TEAM, REASON, SEGMENT, TRANSFERRED
+from sim.engine.passing_on import after_talk
+from sim.engine.timing import END_OF_SERVICE, END_OF_STEP, Pause
+from sim.plan.model import Goes, Outcome, Stage, StageKind, Trigger
+from sim.plan.tables import CHANNEL, REASON, TRANSFERRED
 from sim.records import codes
 
 if TYPE_CHECKING:
@@ -41,12 +42,9 @@ FAILED = {
 
 NOTHING_FOLLOWS = codes.LAST_OF_CONTACT | codes.LAST_OF_MATTER
 
-
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
 IVR = StageKind.IVR
-RESOLVED, UNRESOLVED = Outcome.RESOLVED, Outcome.UNRESOLVED
-AGAIN, TEAM, SAME = Goes.AGAIN, Goes.TEAM, Again.SAME
-COLD = Manner.COLD
+RESOLVED, AGAIN = Outcome.RESOLVED, Goes.AGAIN
 
 
 class Contact:
@@ -60,12 +58,13 @@ class Contact:
     queued : when the present stretch in line began; -1 not in line.
     gone : why the customer is gone without an answer; None as long as he is not.
     marks : flags of the next row.
+    leg : the talk with an agent; holder : the leg of an agent who waits with the customer for the next.
     transfers : handoffs inside this contact so far.
     sequel : the `after` row that acts once the contact is over, if any.
     """
 
     __slots__ = (
-        "_entered", "_holder", "_leg", "_line", "_menu", "began", "channel", "chosen_team", "gone", "marks",
+        "_entered", "_line", "_menu", "began", "channel", "chosen_team", "gone", "holder", "leg", "marks",
         "matter", "owner", "queued", "sequel", "transfers", "waits", "world",
     )
 
@@ -84,8 +83,8 @@ class Contact:
         self._entered = False              # the last stage, not skipped
         self._line: Line | None = None     # waits, as nobody was free at once
         self._menu: Visit | None = None    # listens to the menu
-        self._leg: Leg | None = None       # talks with an agent
-        self._holder: Leg | None = None    # an agent who waits with the customer for the next one
+        self.leg: Leg | None = None       # talks with an agent
+        self.holder: Leg | None = None    # an agent who waits with the customer for the next one
         self.marks = codes.FIRST_OF_CONTACT | (codes.REPEAT if matter.contacts else 0)
 
     def live(self, pause: Pause) -> Generator[Event, Any, Sequel | None]:
@@ -124,7 +123,7 @@ class Contact:
             length = leg.talk()
             if length:
                 yield pause.of(length, journey.next_place(END_OF_SERVICE))
-            stages = self._after_talk(leg)
+            stages = after_talk(self, leg)
         self._end()
         return self.sequel
 
@@ -155,7 +154,7 @@ class Contact:
         """Closed or blocked: no line to stand in."""
         self._fail(outcome)
         now = self.world.env.now
-        self.tell(codes.TURNED_AWAY, outcome, self._last(), (self.reason, -1, -1), (now, -1, now, -1))
+        self.tell(codes.TURNED_AWAY, outcome, self.last_marks(), (self.reason, -1, -1), (now, -1, now, -1))
 
     def _fail(self, outcome: int) -> None:
         self.sequel = self.matter.after_failure(*FAILED[outcome])
@@ -163,7 +162,7 @@ class Contact:
     def _leave_unanswered(self) -> None:
         """The customer is gone without an answer; an agent on hold with him leaves too."""
         assert self.gone is not None
-        holder, self._holder = self._holder, None
+        holder, self.holder = self.holder, None
         if holder is not None:
             holder.leave()
         if self.gone in (codes.HUNG_UP, codes.SELF_SERVED):
@@ -172,7 +171,7 @@ class Contact:
             self._turned_away(self.gone)
             return
         self._fail(self.gone)
-        self._tell_queue(self.gone, self._last())
+        self._tell_queue(self.gone, self.last_marks())
 
     # -- looking for an agent --------------------------------------------------------------------
 
@@ -209,8 +208,8 @@ class Contact:
         return self._line.woken(agent)
 
     def _answered(self, agent: Agent) -> Leg:
-        self._leg = leg = Leg(self, agent, self.queued, self._holder)
-        self._holder = self._line = None
+        self.leg = leg = Leg(self, agent, self.queued, self.holder)
+        self.holder = self._line = None
         self.queued = -1
         return leg
 
@@ -236,85 +235,8 @@ class Contact:
             self.matter.outcome = RESOLVED
         if outcome != codes.DONE:
             self.gone = outcome
-            flags |= self._last()
+            flags |= self.last_marks()
         self._tell_menu(menu, outcome, flags)
-
-    # -- after a talk ----------------------------------------------------------------------------
-
-    def _after_talk(self, leg: Leg) -> Sequence[Stage] | None:
-        """The stages of a transfer, or None when the contact is over."""
-        matter, agent, self._leg = self.matter, leg.agent, None
-        matter.last_agent, matter.case[PREVIOUS_TEAM] = agent.index, agent.team.index
-        return self._not_mine(leg) if leg.skill is None else self._served(leg, leg.skill)
-
-    def _served(self, leg: Leg, skill: Skill) -> Sequence[Stage] | None:
-        """A completed real service: resolved or not, wrapped up, and followed by what `after` says."""
-        matter, luck, visit = self.matter, self.world.luck, self.matter.services
-        resolved = matter.fate.succeeds(skill.resolves.at(matter.case), luck.resolved, visit)
-        leg.wrap_up = matter.fate.duration(skill.wrap_up.at(matter.case), luck.wrap_up, visit)
-        matter.services += 1
-        sequel = matter.after_service(RESOLVED if resolved else UNRESOLVED)
-        if sequel is None or sequel.goes is not TEAM:
-            self.sequel = sequel
-            self._goodbye(leg, codes.RESOLVED if resolved else codes.UNRESOLVED)
-            return None
-        if not self._may_transfer():
-            return self._unresolved(leg)
-        manner = sequel.row.manner.at(matter.case)
-        matter.patience, matter.same_work = sequel.row.patience, sequel.row.work is SAME
-        if sequel.row.reason >= 0:
-            matter.case[REASON] = sequel.row.reason
-        return self._pass_on(leg, sequel.row.team, manner)
-
-    def _not_mine(self, leg: Leg) -> Sequence[Stage] | None:
-        """The agent has noticed that another team is meant, and passes the customer on."""
-        plan, case = self.world.plan, self.matter.case
-        right = self.world.right_team[self.channel][case[REASON]][case[SEGMENT]]
-        if right >= 0 and self._may_transfer():
-            return self._pass_on(leg, right, plan.transfer.manner.at(case))
-        return self._unresolved(leg)
-
-    def _unresolved(self, leg: Leg) -> Sequence[Stage] | None:
-        """Nobody can help, or there were too many transfers."""
-        self.sequel = self.matter.after_failure(Trigger.UNRESOLVED, UNRESOLVED)
-        self._goodbye(leg, codes.UNRESOLVED)
-        return None
-
-    def _may_transfer(self) -> bool:
-        most = self.world.plan.transfer.most
-        return most < 0 or self.transfers < most
-
-    def _pass_on(self, leg: Leg, team: int, manner: Manner) -> Sequence[Stage]:
-        """Pass the customer on: cold at once, or staying with him for a while to introduce him."""
-        matter, world = self.matter, self.world
-        self.transfers += 1
-        matter.case[TRANSFERRED] = 1
-        leg.over(codes.PASSED_ON)
-        if manner is COLD:
-            leg.leave()
-        else:
-            self._holder = leg
-            law = world.plan.transfer.hold.at(matter.case)
-            hold = matter.fate.duration(law, world.luck.holding, leg.number)
-            priority = matter.journey.next_place(END_OF_SERVICE)
-            alarm(world.env, hold, priority, lambda _: self._hold_is_over(leg))
-        return world.transfers_to[team]
-
-    def _hold_is_over(self, leg: Leg) -> None:
-        """The agent who waits with the customer leaves; the transfer turns cold."""
-        if self._holder is leg:
-            self._holder = None
-            leg.leave()
-
-    def _goodbye(self, leg: Leg, outcome: int) -> None:
-        """The contact is over: goodbye, wrap-up."""
-        flags = self._last()
-        promise = self.world.plan.channels[self.channel].promise
-        if promise >= 0:
-            kept = self.world.env.now - self.began <= promise
-            flags |= codes.PROMISE_KEPT if kept else codes.PROMISE_MISSED
-        leg.over(outcome, flags)
-        leg.leave()
 
     # -- the record ------------------------------------------------------------------------------
 
@@ -323,7 +245,7 @@ class Contact:
         """What the contact is about now."""
         return self.matter.case[REASON]
 
-    def _last(self) -> int:
+    def last_marks(self) -> int:
         """Flags of the contact's last row."""
         again = self.sequel is not None and self.sequel.goes is AGAIN
         return codes.LAST_OF_CONTACT if again else NOTHING_FOLLOWS
@@ -355,11 +277,11 @@ class Contact:
 
     def tell_open(self) -> None:
         """Record what is not over when the run ends."""
-        holder = self._holder if self._leg is None else self._leg.introduced_by
+        holder = self.holder if self.leg is None else self.leg.introduced_by
         if holder is not None and not holder.left:
             holder.tell_open()
-        if self._leg is not None:
-            self._leg.tell_open()
+        if self.leg is not None:
+            self.leg.tell_open()
         elif self._menu is not None:
             self._tell_menu(self._menu, codes.OPEN, 0)
         elif self._line is not None and self.queued >= 0:

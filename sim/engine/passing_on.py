@@ -1,0 +1,106 @@
+"""After a talk: what the agent who answered can and cannot do, and who deals with it next.
+
+A real service is resolved or not and followed by what `after` says; an agent of another team passes the
+customer on, cold or introduced. All of it decides at once; `Contact.live` lets the time pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sim.engine.timing import END_OF_SERVICE, alarm
+from sim.plan.model import Again, Goes, Manner, Outcome, Skill, Stage, Trigger
+from sim.plan.tables import PREVIOUS_TEAM, REASON, SEGMENT, TRANSFERRED
+from sim.records import codes
+
+if TYPE_CHECKING:
+    from sim.engine.contact import Contact
+    from sim.engine.leg import Leg
+
+# Looked up once: each look-up of an enumeration's member costs more than a function call.
+TEAM, SAME, COLD = Goes.TEAM, Again.SAME, Manner.COLD
+RESOLVED, UNRESOLVED = Outcome.RESOLVED, Outcome.UNRESOLVED
+
+
+def after_talk(contact: Contact, leg: Leg) -> Sequence[Stage] | None:
+    """The stages of a transfer, or None when the contact is over."""
+    matter, agent, contact.leg = contact.matter, leg.agent, None
+    matter.last_agent, matter.case[PREVIOUS_TEAM] = agent.index, agent.team.index
+    return _not_mine(contact, leg) if leg.skill is None else _served(contact, leg, leg.skill)
+
+
+def _served(contact: Contact, leg: Leg, skill: Skill) -> Sequence[Stage] | None:
+    """A completed real service: resolved or not, wrapped up, and followed by what `after` says."""
+    matter, luck, visit = contact.matter, contact.world.luck, contact.matter.services
+    resolved = matter.fate.succeeds(skill.resolves.at(matter.case), luck.resolved, visit)
+    leg.wrap_up = matter.fate.duration(skill.wrap_up.at(matter.case), luck.wrap_up, visit)
+    matter.services += 1
+    sequel = matter.after_service(RESOLVED if resolved else UNRESOLVED)
+    if sequel is None or sequel.goes is not TEAM:
+        contact.sequel = sequel
+        _goodbye(contact, leg, codes.RESOLVED if resolved else codes.UNRESOLVED)
+        return None
+    if not _may_transfer(contact):
+        return _unresolved(contact, leg)
+    manner = sequel.row.manner.at(matter.case)
+    matter.patience, matter.same_work = sequel.row.patience, sequel.row.work is SAME
+    if sequel.row.reason >= 0:
+        matter.case[REASON] = sequel.row.reason
+    return _pass_on(contact, leg, sequel.row.team, manner)
+
+
+def _not_mine(contact: Contact, leg: Leg) -> Sequence[Stage] | None:
+    """The agent has noticed that another team is meant, and passes the customer on."""
+    plan, case = contact.world.plan, contact.matter.case
+    right = contact.world.right_team[contact.channel][case[REASON]][case[SEGMENT]]
+    if right >= 0 and _may_transfer(contact):
+        return _pass_on(contact, leg, right, plan.transfer.manner.at(case))
+    return _unresolved(contact, leg)
+
+
+def _unresolved(contact: Contact, leg: Leg) -> Sequence[Stage] | None:
+    """Nobody can help, or there were too many transfers."""
+    contact.sequel = contact.matter.after_failure(Trigger.UNRESOLVED, UNRESOLVED)
+    _goodbye(contact, leg, codes.UNRESOLVED)
+    return None
+
+
+def _may_transfer(contact: Contact) -> bool:
+    most = contact.world.plan.transfer.most
+    return most < 0 or contact.transfers < most
+
+
+def _pass_on(contact: Contact, leg: Leg, team: int, manner: Manner) -> Sequence[Stage]:
+    """Pass the customer on: cold at once, or staying with him for a while to introduce him."""
+    matter, world = contact.matter, contact.world
+    contact.transfers += 1
+    matter.case[TRANSFERRED] = 1
+    leg.over(codes.PASSED_ON)
+    if manner is COLD:
+        leg.leave()
+    else:
+        contact.holder = leg
+        law = world.plan.transfer.hold.at(matter.case)
+        hold = matter.fate.duration(law, world.luck.holding, leg.number)
+        priority = matter.journey.next_place(END_OF_SERVICE)
+        alarm(world.env, hold, priority, lambda _: _hold_is_over(contact, leg))
+    return world.transfers_to[team]
+
+
+def _hold_is_over(contact: Contact, leg: Leg) -> None:
+    """The agent who waits with the customer leaves; the transfer turns cold."""
+    if contact.holder is leg:
+        contact.holder = None
+        leg.leave()
+
+
+def _goodbye(contact: Contact, leg: Leg, outcome: int) -> None:
+    """The contact is over: goodbye, wrap-up."""
+    flags = contact.last_marks()
+    promise = contact.world.plan.channels[contact.channel].promise
+    if promise >= 0:
+        kept = contact.world.env.now - contact.began <= promise
+        flags |= codes.PROMISE_KEPT if kept else codes.PROMISE_MISSED
+    leg.over(outcome, flags)
+    leg.leave()
