@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test prove bench lint clean
+.PHONY: demo test prove fast bench lint clean
 
 demo: .venv/run
 	$(BIN)/python run_scenario.py scenarios/ivr_transfers.yaml scenarios/account_managers.yaml --replications 5
@@ -17,7 +17,11 @@ lint: .venv/test
 prove: .venv/test
 	$(BIN)/python -m pytest -n 2 tests/prove
 
-bench: .venv/run
+fast: .venv/test
+	$(BIN)/python -m tools.compile_engine
+
+bench: .venv/test
+	-$(BIN)/python -m tools.compile_engine
 	$(BIN)/python -m tests.benchmark.run
 
 .venv/run: setup.cfg pyproject.toml
@@ -30,4 +34,4 @@ bench: .venv/run
 	touch $@
 
 clean:
-	rm -rf .venv
+	rm -rf .venv build

@@ -20,7 +20,7 @@ from sim.plan.model import Plan
 from sim.plan.tables import REASON
 
 
-@dataclass(slots=True)
+@dataclass
 class Asked:
     """Who is asked to answer: teams, or one agent in person (-1: none)."""
 

@@ -33,7 +33,7 @@ Stay = Generator[Event, Any, int]
 PASS, CONTACT, END = StepKind.PASS, StepKind.CONTACT, StepKind.END
 
 
-@dataclass(slots=True)
+@dataclass
 class Company:
     """What runs along with one stay at a step; `running` are those that have begun."""
 

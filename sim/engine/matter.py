@@ -27,7 +27,7 @@ SERVED, NOT_SOLVED = Trigger.SERVED, Trigger.UNRESOLVED
 NumberedRows = Iterable[tuple[int, AfterRow]]
 
 
-@dataclass(slots=True)
+@dataclass
 class Sequel:
     """An `after` row that acts, and the visit of its draws."""
 

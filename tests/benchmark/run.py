@@ -9,13 +9,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from cProfile import Profile
-from multiprocessing import get_context
 from pathlib import Path
 from pstats import Stats
 from statistics import median
+
+from tools.compile_engine import COPY
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -33,52 +32,58 @@ PARTS = {
 """Which part of the work a file belongs to; the first that matches counts."""
 
 
-def simulator() -> float:
-    """CPU seconds of one replication of two_lines.yaml, with everything recorded."""
-    from sim.engine import replicate
-    from sim.plan.compile import compile_plan
-    from sim.scenario import read
+SIMULATOR = f"""
+import time
+from sim.engine import replicate
+from sim.plan.compile import compile_plan
+from sim.scenario import read
+plan = compile_plan(read({str(HERE / "two_lines.yaml")!r}))
+begun = time.process_time()
+replicate(plan, 0)
+print(time.process_time() - begun)
+"""
+"""One replication of two_lines.yaml, with everything recorded."""
 
-    plan = compile_plan(read(str(HERE / "two_lines.yaml")))
-    begun = time.process_time()
-    replicate(plan, 0)
-    return time.process_time() - begun
+SIMPY_AS_USUAL = f"""
+import time, simpy
+from tests.benchmark.simpy_as_usual import Hotline, arrive
+begun = time.process_time()
+env = simpy.Environment()
+env.process(arrive(env, Hotline(env, 1), {CUSTOMERS}))
+env.run()
+print(time.process_time() - begun)
+"""
+"""The same model as SimPy is usually written."""
 
 
-def simpy_as_usual() -> float:
-    """CPU seconds of the same model as SimPy is usually written."""
-    import simpy
-
-    from tests.benchmark.simpy_as_usual import Hotline, arrive
-
-    begun = time.process_time()
-    env = simpy.Environment()
-    env.process(arrive(env, Hotline(env, 1), CUSTOMERS))
-    env.run()
-    return time.process_time() - begun
-
-
-def in_own_process(work: Callable[[], float]) -> float:
-    """The answer of a function that a fresh interpreter works out."""
-    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        return pool.submit(work).result()
+def seconds(code: str, folder: Path) -> float:
+    """CPU seconds that a fresh interpreter in a folder prints."""
+    command = [sys.executable, "-c", code]
+    return float(subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout)
 
 
 def side_by_side(rounds: int) -> None:
-    """Both models in turn; ratios of runs that followed each other."""
-    ours, theirs = [], []
+    """All models in turn; ratios of runs that followed each other."""
+    models = {"simulator, everything recorded": (SIMULATOR, ROOT)}
+    if COPY.exists():
+        models["simulator, compiled copy"] = (SIMULATOR, COPY)
+    usual = "SimPy as usually written"
+    models[usual] = (SIMPY_AS_USUAL, ROOT)
+    found: dict[str, list[float]] = {name: [] for name in models}
     for _ in range(rounds):
-        ours.append(in_own_process(simulator))
-        theirs.append(in_own_process(simpy_as_usual))
-    ratios = [mine / other for mine, other in zip(ours, theirs, strict=True)]
+        for name, (code, folder) in models.items():
+            found[name].append(seconds(code, folder))
     print(f"{CUSTOMERS:,} customers of two_lines.yaml, {rounds} rounds in turn     min  median     max")
-    for name, figures, unit in (
-        ("simulator, everything recorded", ours, "CPU s"),
-        ("SimPy as usually written", theirs, "CPU s"),
-        ("ratio", ratios, ""),
-    ):
-        spread = "".join(f"{figure:8.2f}" for figure in (min(figures), median(figures), max(figures)))
-        print(f"  {name:42}{unit:6}{spread}")
+    for name, figures in found.items():
+        line(name, "CPU s", figures)
+        if name != usual:
+            line("  ratio to SimPy as usual", "", [a / b for a, b in zip(figures, found[usual], strict=True)])
+
+
+def line(name: str, unit: str, figures: list[float]) -> None:
+    """One line of a table."""
+    spread = "".join(f"{figure:8.2f}" for figure in (min(figures), median(figures), max(figures)))
+    print(f"  {name:42}{unit:6}{spread}")
 
 
 def comparison(replications: int, workers: int) -> None:
