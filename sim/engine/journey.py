@@ -10,7 +10,6 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 from simpy import Event, Process
 
 from sim.engine.errand import proactive_contact, work
@@ -18,9 +17,10 @@ from sim.engine.luck import Fate
 from sim.engine.matter import Matter
 from sim.engine.timing import END_OF_STEP, PROMISE_DUE, RETRY, Pause, alarm, matter_order, place
 from sim.engine.world import Life, World
-from sim.plan.model import Aside, Intervals, Step, StepKind
+from sim.plan.model import Aside, Step, StepKind
 from sim.plan.tables import DIMENSIONS, PREVIOUS_TEAM, SEGMENT, TEAM
 from sim.records import codes
+from sim.scenario import calendar
 from sim.streams import mixed
 
 BY_PEOPLE = (StepKind.WORK, StepKind.PROACTIVE)
@@ -183,7 +183,9 @@ class Journey:
         """How long from now the step's promise allows, microseconds; -1 without promise."""
         if step.promise < 0 or step.promise_hours is None:
             return step.promise
-        return _business_time(step.promise_hours, self.world.env.now, step.promise)
+        now = self.world.env.now
+        moment = calendar.due(step.promise_hours, now, step.promise)
+        return (moment if moment >= 0 else self.world.plan.window.horizon) - now
 
     def _promise(self, step: Step, due: int, company: Company) -> None:
         """Have the promise looked at when it is due."""
@@ -267,14 +269,3 @@ def _promise_flag(step: Step, due: int, kept: bool) -> int:
     if due < 0 or not (step.touchpoint or step.kind is CONTACT):
         return 0
     return codes.PROMISE_KEPT if kept else codes.PROMISE_MISSED
-
-
-def _business_time(hours: Intervals, now: int, allowed: int) -> int:
-    """How long from now until `allowed` microseconds of opening hours have passed."""
-    starts = np.maximum(hours[:, 0], now)
-    lengths = np.maximum(hours[:, 1] - starts, 0)
-    passed = np.cumsum(lengths)
-    at = int(np.searchsorted(passed, allowed))
-    if at == len(passed):
-        return int(hours[-1, 1]) - now + allowed if len(hours) else allowed
-    return int(hours[at, 1] - (passed[at] - allowed)) - now

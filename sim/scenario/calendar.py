@@ -67,18 +67,6 @@ def clipped(intervals: Intervals, begin: int, end: int) -> Intervals:
     return merged(stretches(np.clip(intervals, begin, end)))
 
 
-def open_at(intervals: Intervals, time: int) -> bool:
-    """Whether a moment lies in one of the intervals; at its end it no longer does."""
-    place = int(np.searchsorted(intervals[:, 0], time, side="right")) - 1
-    return place >= 0 and time < int(intervals[place, 1])
-
-
-def next_opening(intervals: Intervals, time: int) -> int:
-    """The moment itself where it is open, else when the next interval begins; -1 if none does."""
-    place = int(np.searchsorted(intervals[:, 1], time, side="right"))
-    return -1 if place == len(intervals) else max(time, int(intervals[place, 0]))
-
-
 def open_time(intervals: Intervals, begin: int, end: int) -> int:
     """How long it is open in [begin, end), microseconds."""
     inside = np.clip(intervals, begin, end)

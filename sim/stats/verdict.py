@@ -53,16 +53,6 @@ def verdict(difference: Difference, better: int, matters: float | None) -> Verdi
     return Verdict.TOO_LITTLE if negligible else _direction(estimate.value, better)
 
 
-def surely_matters(difference: Difference, matters: float | None) -> bool:
-    """Whether the whole interval lies beyond the smallest difference that matters."""
-    estimate = difference.estimate
-    if matters is None:
-        return False
-    if difference.constant and estimate.n > 1:
-        return abs(estimate.value) >= matters
-    return estimate.has_interval and (estimate.low >= matters or estimate.high <= -matters)
-
-
 def _direction(value: float, better: int) -> Verdict:
     if better == 0:
         return Verdict.HIGHER if value > 0 else Verdict.LOWER

@@ -61,9 +61,3 @@ def from_csv(name: str, file: Path) -> pa.Table:
     if content.column_names != list(types):
         raise RunFailed(f"{file}: has other columns than this version writes; move the folder away")
     return content
-
-
-def rows_of(content: pa.Table) -> list[dict[str, Any]]:
-    """The rows as dictionaries; null is None."""
-    rows: list[dict[str, Any]] = content.to_pylist()
-    return rows

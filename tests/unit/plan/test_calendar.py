@@ -69,24 +69,6 @@ def test_union_and_intersection():
     assert calendar.intersection(first, second).tolist() == [[5, 10], [20, 22]]
 
 
-def test_open_at_the_beginning_and_no_longer_at_the_end():
-    desk = merged([(10, 20), (30, 40)])
-    assert [calendar.open_at(desk, time) for time in (9, 10, 19, 20, 29, 30, 40)] == [
-        False,
-        True,
-        True,
-        False,
-        False,
-        True,
-        False,
-    ]
-
-
-def test_next_opening_is_now_while_open_and_none_after_the_last():
-    desk = merged([(10, 20), (30, 40)])
-    assert [calendar.next_opening(desk, time) for time in (0, 10, 15, 20, 39, 40)] == [10, 10, 15, 30, 39, -1]
-
-
 def test_open_time_counts_what_lies_in_the_window():
     assert calendar.open_time(merged([(10, 20), (30, 40)]), 15, 33) == 8
 

@@ -9,7 +9,7 @@ import pytest
 from sim.stats.estimate import Estimate
 from sim.stats.paired import Difference, paired_difference
 from sim.stats.ratio import pooled_ratio
-from sim.stats.verdict import Verdict, surely_matters, verdict
+from sim.stats.verdict import Verdict, verdict
 
 LOWER_IS_BETTER, HIGHER_IS_BETTER, NEITHER = -1, 1, 0
 
@@ -51,7 +51,6 @@ def test_a_difference_that_never_varies_is_judged_by_its_value() -> None:
     assert not ten_more.estimate.has_interval
     assert verdict(ten_more, LOWER_IS_BETTER, matters=3) == Verdict.WORSE
     assert verdict(ten_more, LOWER_IS_BETTER, matters=30) == Verdict.TOO_LITTLE
-    assert surely_matters(ten_more, 3)
 
 
 def test_the_same_in_every_replication_is_said_so() -> None:
@@ -67,10 +66,3 @@ def test_one_replication_tells_nothing() -> None:
 def test_without_events_there_is_nothing_to_compare() -> None:
     none = Difference(Estimate(nan, nan, nan, 20, "no events"), "individual", False)
     assert verdict(none, LOWER_IS_BETTER, matters=3) == Verdict.NOTHING_SEEN
-
-
-@pytest.mark.parametrize(("low", "high", "sure"), [(11, 20, True), (-20, -11, True), (5, 20, False)])
-def test_a_difference_surely_matters_when_its_whole_interval_does(
-    low: float, high: float, sure: bool
-) -> None:
-    assert surely_matters(_difference(low, high), 10) is sure

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import doctest
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -41,14 +39,6 @@ def test_the_readmes_notebook_runs(
     code = block[1].replace("\n    ", "\n").removeprefix("    ").replace("replications=10", "replications=2")
     exec(code, {})
     assert "Mean wait a journey" in capsys.readouterr().out
-
-
-def test_importing_the_library_loads_nothing_heavy() -> None:
-    code = (
-        "import sim, sys\n"
-        "sys.exit(', '.join({'numpy', 'scipy', 'pydantic', 'pyarrow'} & set(sys.modules)) or 0)"
-    )
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 
 
 def test_without_out_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
