@@ -17,6 +17,7 @@ from sim.plan.model import Plan
 from sim.records.log import Columns
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
 
 COMPARED = {"wait_s": "lower", "handoffs": "lower", "ces": "higher"}
 """What is compared, and which direction is better."""
@@ -106,9 +107,8 @@ def changes(base: Matchable, alternative: Matchable, smallest: dict[str, float])
     -------
     One `Change` for each quantity and group: all, each segment and each reason of the base.
     """
-    keys = _keys(base, base), _keys(alternative, base)
-    _, left, right = np.intersect1d(*keys, assume_unique=True, return_indices=True)
-    alone = _others(len(keys[0]), left), _others(len(keys[1]), right)
+    left, right = matched_rows(base, alternative)
+    alone = _others(len(base.demand), left), _others(len(alternative.demand), right)
     found = []
     for group, in_base, in_other in _groups(base, alternative):
         counts = int(in_base[alone[0]].sum()), int(in_other[alone[1]].sum())
@@ -120,12 +120,18 @@ def changes(base: Matchable, alternative: Matchable, smallest: dict[str, float])
     return tuple(found)
 
 
-def _keys(journeys: Matchable, base: Matchable) -> NDArray[np.int64]:
-    """One number for each journey's identity; demands that the base lacks get numbers of their own."""
-    numbers = {pair: index for index, pair in enumerate(base.demands)}
-    for pair in journeys.demands:
-        numbers.setdefault(pair, len(numbers))
-    index = np.array([numbers[pair] for pair in journeys.demands], np.int64)
+def matched_rows(base: Matchable, alternative: Matchable) -> tuple[Rows, Rows]:
+    """Where the journeys that are in both stand in either; their order is the same whichever is the base."""
+    pairs = {pair: place for place, pair in enumerate(sorted({*base.demands, *alternative.demands}))}
+    _, left, right = np.intersect1d(
+        _keys(base, pairs), _keys(alternative, pairs), assume_unique=True, return_indices=True
+    )
+    return left, right
+
+
+def _keys(journeys: Matchable, pairs: dict[tuple[str, str], int]) -> Rows:
+    """One number for each journey's identity."""
+    index = np.array([pairs[pair] for pair in journeys.demands], np.int64)
     return (index[journeys.demand] << 40) + journeys.ordinal
 
 

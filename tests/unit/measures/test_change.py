@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.measures.change import EDGES, Change, Matchable, changes, matchable
+from sim.measures.change import EDGES, Change, Matchable, changes, matchable, matched_rows
 from sim.measures.experience_file import load
 from sim.measures.journeys import journeys
 from tests.unit.measures import handmade as company
@@ -101,3 +101,10 @@ def test_measured_journeys_alone_can_be_matched() -> None:
     assert made.ordinal.tolist() == [0, 0, 1, 2]
     assert made.values["wait_s"].tolist() == [150, 180, 0, 0]
     assert made.demands[made.demand[1]] == ("orders", "business")
+
+
+def test_who_is_matched_and_in_which_order_does_not_depend_on_the_base() -> None:
+    left, right = matched_rows(BASE, OTHER)
+    assert (left.tolist(), right.tolist()) == ([3, 0, 1, 2], [2, 5, 4, 3])
+    swapped = replace(OTHER, demands=OTHER.demands[::-1], demand=(1 - OTHER.demand).astype(np.int16))
+    assert [rows.tolist() for rows in matched_rows(swapped, BASE)] == [right.tolist(), left.tolist()]
