@@ -10,19 +10,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from sim import streams
 from sim.plan.channels import Openings
 from sim.plan.index import Index, refuse
 from sim.plan.model import Demand, Factor
 from sim.plan.processes import first_step
-from sim.plan.rates import Hourly, Piece, by_hour_of_week, course, is_total, spread, steady, within
+from sim.plan.rates import (
+    Hourly,
+    Piece,
+    by_hour_of_week,
+    course,
+    is_total,
+    spread,
+    spread_over,
+    steady,
+    within,
+)
 from sim.plan.steps import proactive_team
 from sim.plan.teams import planned_hours
 from sim.plan.usage import Usage
 from sim.plan.varying import keys_of, targets_of, value_at
-from sim.scenario.calendar import HOUR, WEEK, Intervals, union
+from sim.scenario.calendar import DAY, HOUR, WEEK, Intervals, union
 from sim.scenario.hours import DAYS
 from sim.units import RateValue
 
@@ -92,7 +100,7 @@ class Demands:
             rate = value_at(demand.rate, {"segment": segment})
             return self._profiled(name, rate, self.profiles(demand.profile)[segment])
         if timed:
-            return self._timed(demand, segment)
+            return self._timed(name, demand, segment)
         rate = value_at(demand.rate, {"segment": segment})
         hours = self.hours(name)
         return spread(self.index.calendar, rate, hours) if is_total(rate) else steady(rate, hours)
@@ -115,16 +123,23 @@ class Demands:
             refuse(f"demand.{name}.rate", "must be the total of a week, such as 2000/w, to go with a profile")
         return by_hour_of_week(self.index.calendar, rate.count * weights / weights.sum() / HOUR)
 
-    def _timed(self, demand: schema.Demand, segment: str) -> list[Piece]:
-        """Rates by hour or day hold exactly as stated, whether a channel is open or not."""
-        rates = np.array([
-            value_at(demand.rate, {"segment": segment, "hour": str(hour), "day": day}).per_microsecond
-            for day in DAYS
-            for hour in range(24)
-        ])
-        calendar = self.index.calendar
-        pieces = by_hour_of_week(calendar, rates)
-        return within(pieces, calendar.without_closed_days(calendar.always())) if demand.contact else pieces
+    def _timed(self, name: str, demand: schema.Demand, segment: str) -> list[Piece]:
+        """Rates by hour or day: totals of a day within its open hours, others exactly as stated."""
+        path, by_hour = f"demand.{name}.rate", "hour" in keys_of(demand.rate)
+        calendar, hours = self.index.calendar, self.hours(name)
+        counts = calendar.without_closed_days(calendar.always()) if demand.contact else calendar.always()
+        pieces: list[Piece] = []
+        for begin in range(calendar.first, calendar.last, HOUR):
+            day, hour = DAYS[begin // DAY % 7], begin // HOUR % 24
+            rate = value_at(demand.rate, {"segment": segment, "hour": str(hour), "day": day})
+            if not is_total(rate):
+                pieces.append((begin, begin + HOUR, rate.per_microsecond))
+            elif rate.per_us == WEEK or by_hour:
+                rule = "varies by hour: write rates an hour" if by_hour else "varies by day: write /d or /h"
+                refuse(path, rule)
+            elif hour == 0:
+                pieces += spread_over(hours, begin, begin + DAY, rate.count)
+        return within(pieces, counts)
 
 
 def factor_names(index: Index) -> tuple[str, ...]:

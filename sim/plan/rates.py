@@ -63,12 +63,15 @@ def spread(calendar: Calendar, rate: RateValue, hours: Intervals) -> list[Piece]
 
     A period without open hours has no arrivals; weeks begin on Monday.
     """
-    pieces: list[Piece] = []
-    for begin in range(calendar.first, calendar.last, rate.per_us):
-        inside = clipped(hours, begin, begin + rate.per_us)
-        total = open_time(inside, begin, begin + rate.per_us)
-        pieces += [(start, end, rate.count / total) for start, end in stretches(inside)]
-    return pieces
+    begins = range(calendar.first, calendar.last, rate.per_us)
+    return [one for begin in begins for one in spread_over(hours, begin, begin + rate.per_us, rate.count)]
+
+
+def spread_over(hours: Intervals, begin: int, until: int, count: float) -> list[Piece]:
+    """A total spread evenly over the hours between two moments; nothing where there are none."""
+    inside = clipped(hours, begin, until)
+    total = open_time(inside, begin, until)
+    return [(start, end, count / total) for start, end in stretches(inside)]
 
 
 def steady(rate: RateValue, hours: Intervals) -> list[Piece]:

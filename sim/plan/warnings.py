@@ -31,6 +31,7 @@ UNSTAFFED = 0.05
 """A reason without skilled staff for more than this share of a channel's hours is worth a warning."""
 CLOSED = 0.20
 """More contacts than this share begun at closed hours are worth a warning."""
+_OWNERS = {StageKind.OWNER, StageKind.COLLEAGUE}
 
 
 def warnings_of(document: Document, plan: Plan, loads: ByHour | None = None) -> list[Fault]:
@@ -51,10 +52,10 @@ def warnings_of(document: Document, plan: Plan, loads: ByHour | None = None) -> 
         *_reasons(index, usage),
         *_gaps(plan),
         *_patience(plan),
-        *_owners(plan),
+        *_routes(plan),
         *_after(plan),
     ]
-    return [Fault(document.place(path), path, rule) for path, rule in found]
+    return [Fault(document.place(path), path, rule) for path, rule in dict.fromkeys(found)]
 
 
 def _demand(index: Index, plan: Plan) -> Iterator[Finding]:
@@ -154,15 +155,27 @@ def _patience(plan: Plan) -> Iterator[Finding]:
             yield "patience", f"is not said: whoever waits on {channel.name} at closing waits on"
 
 
-def _owners(plan: Plan) -> Iterator[Finding]:
-    owned = {team.owns for team in plan.teams if team.owns >= 0}
+def _routes(plan: Plan) -> Iterator[Finding]:
+    """Routes on which somebody finds nobody: they end in the menu, or hold only an owner who is missing."""
     for channel, route in zip(plan.channels, plan.routes, strict=True):
-        for segment, name in enumerate(plan.segments):
+        path = f"routing.{channel.name}"
+        for segment, whose in enumerate(plan.segments):
             case = [0] * len(DIMENSIONS)
             case[SEGMENT] = segment
-            kinds = {stage.kind for stage in route.at(case)}
-            if kinds & {StageKind.OWNER, StageKind.COLLEAGUE} and segment not in owned:
-                yield f"routing.{channel.name}", f"asks for an owner, but no team owns segment {name.name}"
+            kinds = [stage.kind for stage in route.at(case)]
+            alone, ownerless = set(kinds) <= _OWNERS | {StageKind.IVR}, _ownerless(plan, segment)
+            if _OWNERS & set(kinds) and ownerless is None:
+                yield path, f"asks for an owner, but no team owns segment {whose.name}"
+            elif _OWNERS & set(kinds) and alone and ownerless:
+                yield path, f"asks owners only, and {ownerless} customers of segment {whose.name} have none"
+            if kinds and kinds[-1] is StageKind.IVR:
+                yield path, "ends in the menu: whoever it does not help finds it closed"
+
+
+def _ownerless(plan: Plan, segment: int) -> int | None:
+    """How many customers of a segment have no owner; None where no team owns it."""
+    owned = [len(team.agents) * team.customers_each for team in plan.teams if team.owns == segment]
+    return max(plan.segments[segment].customers - sum(owned), 0) if owned else None
 
 
 def _after(plan: Plan) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ In: plain values of a file. Out: what the models of `sim.scenario.schema` hold.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -73,8 +74,11 @@ def names(value: object) -> str | list[str]:
 
 
 def text(value: object) -> str:
-    """One text; numbers are taken as written."""
-    return str(scalar(value))
+    """One text; numbers are taken as written. A terminal must not obey what a file says."""
+    found = str(scalar(value))
+    if any(unicodedata.category(one) == "Cc" and one not in "\t\n" for one in found):
+        raise ValueError("must not hold control characters")
+    return found
 
 
 def scalar(value: object) -> str | int | float:

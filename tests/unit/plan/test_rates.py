@@ -97,6 +97,28 @@ def test_rate_by_hour_holds_as_stated_whether_open_or_not():
     assert expected(demand, 0, WEEK) == pytest.approx(7 * 15)
 
 
+def test_total_by_day_is_spread_over_the_open_hours_of_that_day():
+    by_day = {"by": "day", "mon": "80/d", "tue-fri": "40/d", "rest": "0/d"}
+    demand = only(plan(run=WEEKS, demand=calls(by_day)))
+    assert [expected(demand, day * DAY, (day + 1) * DAY) for day in range(7)] == pytest.approx(
+        [80, 40, 40, 40, 40, 0, 0], abs=1e-9
+    )
+    assert expected(demand, 8 * HOUR, 9 * HOUR) == pytest.approx(10, abs=1e-9)   # 8 open hours
+    assert expected(demand, 16 * HOUR, DAY) == 0
+
+
+@pytest.mark.parametrize(
+    ("rate", "rule"),
+    [
+        ({"by": "hour", "8": "80/d", "rest": "0/d"}, "varies by hour: write rates an hour"),
+        ({"by": "day", "mon": "80/w", "rest": "0/w"}, "varies by day: write /d or /h"),
+    ],
+)
+def test_total_of_more_time_than_the_case_lasts_is_refused(rate, rule):
+    with pytest.raises(WrongInput, match=rule):
+        plan(run=WEEKS, demand=calls(rate))
+
+
 def test_rate_by_day_and_hour_is_none_on_closed_days_for_contacts():
     by_day = {"by": "day", "mon-fri": {"by": "hour", "10": "12/h", "rest": "0/h"}, "rest": "0/h"}
     demand = only(plan(run=WEEKS, demand=calls(by_day), closed_days=["2026-02-03"]))

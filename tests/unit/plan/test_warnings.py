@@ -92,6 +92,26 @@ def test_books_that_do_not_fit_the_customers():
     assert owned(100, 100) == {path: "1 of 2 agents own none of the 100 customers"}
 
 
+def test_route_on_which_nobody_is_left_to_answer():
+    menu = {"takes": "30 s", "self_service": "10 %"}
+    in_menu = warnings(ivr=menu, routing={"phone": [{"to": "any_skilled", "for": "1 min"}, {"to": "ivr"}]})
+    assert in_menu == {"routing.phone": "ends in the menu: whoever it does not help finds it closed"}
+    assert warnings(ivr=menu, routing={"phone": [{"to": "ivr"}, {"to": "any_skilled"}]}) == {}
+
+
+def test_route_of_owners_only_with_customers_who_have_none():
+    def asked(*stages):
+        desk = team(owns={"segment": "all", "customers_each": 40})
+        found = warnings(
+            segments={"all": {"customers": 100}}, teams={"desk": desk},
+            routing={"phone": [{"to": stage} for stage in stages]},
+        )
+        return found.get("routing.phone")
+
+    assert asked("owner", "colleague") == "asks owners only, and 20 customers of segment all have none"
+    assert asked("owner", "any_skilled") is None
+
+
 def test_one_rate_for_several_segments():
     found = warnings(segments={"consumer": {}, "business": {}})
     assert found == {"demand.calls.rate": "holds for each of 2 segments; write {by: segment, ...}"}

@@ -8,6 +8,14 @@ _COUNT = "must be a whole number of at least 0"
 _NO_UNIT = "needs a unit: write for example 4 min, 90 s or 2 d"
 
 VALUES = (
+    Case(
+        "control characters that a terminal would obey",
+        "title: Desk",
+        'title: "Desk\\e[2J"',
+        1,
+        "title",
+        "must not hold control characters, got Desk�[2J",
+    ),
     Case("negative count", "scheduled: 5", "scheduled: -5", 4, "teams.desk.scheduled", f"{_COUNT}, got -5"),
     Case(
         "count in words", "scheduled: 5", "scheduled: five", 4, "teams.desk.scheduled", f"{_COUNT}, got five"
