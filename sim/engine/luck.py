@@ -12,16 +12,23 @@ from sim.streams import draw, purpose_key
 
 
 class Luck:
-    """The purposes of the draws of one replication, each a 64-bit key."""
+    """The purposes of the draws of one replication, each a 64-bit key.
 
-    def __init__(self, plan: Plan, replication: int) -> None:
-        def of(purpose: str) -> int:
+    Who comes when is one thing, what happens to him and to the agents another: with luck `redrawn` the
+    former stays as it is, and the latter has keys of its own.
+    """
+
+    def __init__(self, plan: Plan, replication: int, redrawn: int = 0) -> None:
+        def who(purpose: str) -> int:
             return purpose_key(plan.seed, replication, purpose)
 
-        self.arrival = of("arrival")
-        self.phase = of("phase")
-        self.customer = of("customer")
-        self.factor = of("factor")
+        def of(purpose: str) -> int:
+            return who(f"{purpose}, redrawn {redrawn}" if redrawn else purpose)
+
+        self.arrival = who("arrival")
+        self.phase = who("phase")
+        self.customer = who("customer")
+        self.factor = who("factor")
         self.absent = of("absent")
         self.away = of("away")
         self.takes = of("takes")

@@ -20,19 +20,21 @@ from sim.records.columns import ROSTER
 from sim.records.log import Columns, Record, table
 
 
-def replicate(plan: Plan, replication: int) -> Record:
+def replicate(plan: Plan, replication: int, redrawn: int = 0) -> Record:
     """Simulate one replication of a plan.
 
     Parameters
     ----------
     plan : the resolved scenario; its seed and the replication's number fix every draw.
     replication : number of the replication, from 0.
+    redrawn : above 0, the same customers come at the same moments, but with other luck: everything else
+        is drawn anew, differently for each number.
 
     Returns
     -------
     What happened until every journey of the measured window was over, at most until the horizon.
     """
-    luck = Luck(plan, replication)
+    luck = Luck(plan, replication, redrawn)
     arrivals, roster = draw_arrivals(plan, luck), draw_roster(plan, luck)
     env = Clock()
     world = World(env, plan, luck, Floor(env, plan, roster), arrivals)

@@ -7,6 +7,7 @@ avoided or new, never dropped.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ from sim.records.log import Columns
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 COMPARED = {"wait_s": "lower", "handoffs": "lower", "ces": "higher"}
 """What is compared, and which direction is better."""
@@ -60,10 +62,11 @@ class Change:
 
     Attributes
     ----------
-    quantity, group : one of `COMPARED`; `all`, `segment=...` or `reason=...`.
+    quantity, group : one of `COMPARED`; `all`, `contact`, `segment=...` or `reason=...`.
     better, worse, unchanged : journeys by whether the change reaches the smallest difference.
     avoided, new : journeys in the base only, in the alternative only.
-    total, squares : sum of the changes and of their squares.
+    before, after : the quantity summed over the matched, in the base and in the alternative.
+    gained, lost : the sizes of the changes of the better, and of the worse, summed.
     histogram : shape (len(EDGES[quantity]) + 1,), journeys by change.
     """
 
@@ -74,9 +77,16 @@ class Change:
     unchanged: int
     avoided: int
     new: int
-    total: float
-    squares: float
+    before: float
+    after: float
+    gained: float
+    lost: float
     histogram: NDArray[np.int64]
+
+    @property
+    def matched(self) -> int:
+        """Journeys that are in both."""
+        return self.better + self.worse + self.unchanged
 
 
 def matchable(plan: Plan, journeys: Columns) -> Matchable:
@@ -105,18 +115,19 @@ def changes(base: Matchable, alternative: Matchable, smallest: dict[str, float])
 
     Returns
     -------
-    One `Change` for each quantity and group: all, each segment and each reason of the base.
+    One `Change` for each quantity and group: all, those with a contact in either alternative, each
+    segment and each reason of the base.
     """
     left, right = matched_rows(base, alternative)
     alone = _others(len(base.demand), left), _others(len(alternative.demand), right)
     found = []
-    for group, in_base, in_other in _groups(base, alternative):
+    for group, in_base, in_other, in_both in _groups(base, alternative, (left, right)):
         counts = int(in_base[alone[0]].sum()), int(in_other[alone[1]].sum())
-        kept = np.flatnonzero(in_base[left])
         for quantity in COMPARED:
-            before = base.values[quantity][left[kept]].astype(float)
-            change = alternative.values[quantity][right[kept]] - before
-            found.append(_change((quantity, group), change, counts, smallest.get(quantity, 0.0)))
+            values = (one.values[quantity][rows[in_both]].astype(float)
+                      for one, rows in ((base, left), (alternative, right)))
+            found.append(_change((quantity, group), (next(values), next(values)), counts,
+                                 smallest.get(quantity, 0.0)))
     return tuple(found)
 
 
@@ -135,34 +146,45 @@ def _keys(journeys: Matchable, pairs: dict[tuple[str, str], int]) -> Rows:
     return (index[journeys.demand] << 40) + journeys.ordinal
 
 
-def _others(size: int, taken: NDArray[np.int64]) -> NDArray[np.int64]:
+def _others(size: int, taken: Rows) -> Rows:
     left = np.ones(size, bool)
     left[taken] = False
     return np.flatnonzero(left)
 
 
-def _groups(base: Matchable, other: Matchable) -> list[tuple[str, NDArray[np.bool_], NDArray[np.bool_]]]:
-    """Groups with their rows in both; a matched journey is in the group of its base."""
-    groups = [("all", np.ones(len(base.demand), bool), np.ones(len(other.demand), bool))]
+def _groups(
+    base: Matchable, other: Matchable, pairs: tuple[Rows, Rows]
+) -> Iterator[tuple[str, Mask, Mask, Mask]]:
+    """Groups with their rows in the base, in the other, and among the matched pairs: a pair is in the
+    segment and reason of its base, and among `contact` if either of the two had one."""
+    left, right = pairs
+    yield "all", np.ones(len(base.demand), bool), np.ones(len(other.demand), bool), np.ones(len(left), bool)
+    asked, asked_there = base.reason >= 0, other.reason >= 0
+    yield "contact", asked, asked_there, asked[left] | asked_there[right]
     for dimension in ("segment", "reason"):
         names: tuple[str, ...] = getattr(base, dimension + "s")
         others: tuple[str, ...] = getattr(other, dimension + "s")
         for name in filter(None, dict.fromkeys(names + others)):
-            rows = (getattr(one, dimension) == (known.index(name) if name in known else -2)
-                    for one, known in ((base, names), (other, others)))
-            groups.append((f"{dimension}={name}", *rows))
-    return groups
+            rows, rows_there = (
+                getattr(one, dimension) == (known.index(name) if name in known else -2)
+                for one, known in ((base, names), (other, others))
+            )
+            yield f"{dimension}={name}", rows, rows_there, rows[left]
 
 
-def _change(names: tuple[str, str], change: Floats, alone: tuple[int, int], smallest: float) -> Change:
+def _change(
+    names: tuple[str, str], values: tuple[Floats, Floats], alone: tuple[int, int], smallest: float
+) -> Change:
     quantity, group = names
+    change = values[1] - values[0]
     # float32 keeps seven digits: a trace more than the rounding of a score must not count as a change.
     least = max(smallest, 1e-5)
-    up, down = int((change >= least).sum()), int((change <= -least).sum())
+    up, down = change[change >= least], -change[change <= -least]
     better, worse = (down, up) if COMPARED[quantity] == "lower" else (up, down)
     edges = np.array(EDGES[quantity])
     place = np.searchsorted(edges, change, side="right")
     return Change(
-        quantity, group, better, worse, len(change) - up - down, *alone,
-        float(change.sum()), float((change**2).sum()), np.bincount(place, minlength=len(edges) + 1),
+        quantity, group, len(better), len(worse), len(change) - len(up) - len(down), *alone,
+        float(values[0].sum()), float(values[1].sum()), float(better.sum()), float(worse.sum()),
+        np.bincount(place, minlength=len(edges) + 1),
     )

@@ -55,6 +55,11 @@ class Findings:
         """What changed for the customers who are in both."""
         return self._changes.get((alternative.name, quantity, group, change), NOTHING)
 
+    def change_groups(self, alternative: ScenarioNote, quantity: str, dimension: str) -> list[str]:
+        """The groups of a dimension that the matched customers are in, in the order of the table."""
+        found = dict.fromkeys(g for a, q, g, _ in self._changes if (a, q) == (alternative.name, quantity))
+        return [group for group in found if group.startswith(dimension + "=")]
+
     def offered(self, scenario: ScenarioNote) -> dict[str, float]:
         """By team, the work that joined its queue as a share of the time its agents were present."""
         import pyarrow.compute as pc

@@ -44,8 +44,9 @@ def tables_of(entrants: Sequence[Entrant], replications: Sequence[Replication]) 
 
 
 def _change_rows(names: Sequence[str], replications: Sequence[Replication]) -> Iterator[Row]:
+    by_luck = [one.by_luck for one in replications if one.by_luck]
     for place, name in enumerate(names[1:]):
-        yield from change_rows(names[0], name, [one.changes[place] for one in replications])
+        yield from change_rows((names[0], name), [one.changes[place] for one in replications], by_luck)
 
 
 def _spread_rows(name: str, parts: Sequence[Seen]) -> Iterator[Row]:

@@ -50,9 +50,13 @@ CHANGES = (
     Column("baseline", "string", "", "name of the base"),
     Column("alternative", "string", "", "name of the alternative"),
     Column("quantity", "string", "", "wait_s, handoffs or ces of a journey"),
-    Column("group", "string", "", "all, segment=... or reason=..., of the base"),
+    Column("group", "string", "", "all; contact: with a contact in either; segment=... or reason=..., of the "
+           "base"),
     Column("change", "string", "", "matched, avoided, new: journeys a replication; better, worse, unchanged: "
-           "shares of the matched; mean: of the matched; between: share of the matched by size of change"),
+           "shares of the matched; better_by_luck, worse_by_luck, unchanged_by_luck: the same of the base "
+           "against itself with other luck (first two replications, then every fourth); mean: change of the "
+           "matched; base_mean, alternative_mean: the matched in each; gain_mean, loss_mean: size of the "
+           "change among the better, the worse; between: share of the matched by size of change"),
     Column("least", "float64", "of the quantity", "between: the change is at least this; empty: open"),
     Column("below", "float64", "of the quantity", "between: and less than this; empty: open"),
     Column("value", "float64", "", "pooled over the replications"),

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.measures.cells import Cells
-from sim.measures.change import Change, Matchable, changes
+from sim.measures.change import Change, Matchable, changes, matchable
 from sim.measures.distributions import Distribution
 from sim.measures.flows import Flow
+from sim.measures.journeys import journeys
 from sim.measures.replication import Settings, measure
 from sim.plan.model import Plan
 from sim.records.log import Columns
@@ -35,10 +36,12 @@ class Replication:
     ----------
     seen : the base, then the alternatives.
     changes : for each alternative, what changed for the customers who are in both.
+    by_luck : what changes for the base's customers with other luck alone; empty where it was not tried.
     """
 
     seen: tuple[Seen, ...]
     changes: tuple[tuple[Change, ...], ...]
+    by_luck: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,21 @@ class Job:
         seen: list[Seen] = []
         lived: list[Matchable] = []
         for place in range(len(self.plans)):
-            one, journeys = self._live(place, replication)
+            one, matched = self._live(place, replication)
             seen.append(one)
-            lived.append(journeys)
+            lived.append(matched)
         changed = tuple(changes(lived[0], other, self.smallest) for other in lived[1:])
-        return Replication(tuple(seen), changed)
+        by_luck = self._by_luck(lived[0], replication) if changed and _tries_other_luck(replication) else ()
+        return Replication(tuple(seen), changed, by_luck)
+
+    def _by_luck(self, base: Matchable, replication: int) -> tuple[Change, ...]:
+        """The base once more: the same customers, with other luck."""
+        from sim.engine.replication import replicate
+
+        plan = self.plans[0]
+        record = replicate(plan, replication, redrawn=1)
+        lived = journeys(plan, record, self.settings[0].experience)
+        return changes(base, matchable(plan, lived), self.smallest)
 
     def _live(self, place: int, replication: int) -> tuple[Seen, Matchable]:
         from sim.engine.replication import replicate
@@ -80,3 +93,10 @@ class Job:
 
             write_rows(self.rows_to, (self.names[place], place, replication), plan, (record, found.journeys))
         return Seen(found.cells, found.distributions, found.flows, found.staffing), found.matchable
+
+
+def _tries_other_luck(replication: int) -> bool:
+    """Whether the base is lived through once more: in the first two replications, then in every fourth,
+    as it costs a simulation more. It does not depend on how many replications there are, so that the
+    first ones of a longer study are those of a shorter one."""
+    return replication < 2 or replication % 4 == 0

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sim.measures.change import EDGES, Change, Matchable, changes, matchable, matched_rows
 from sim.measures.experience_file import load
@@ -52,8 +55,8 @@ def test_matched_journeys_are_compared_one_by_one() -> None:
     # Waits change by -60, +10, 0 and -20 s; two of the four get shorter.
     found = of(changes(BASE, OTHER, {}), "wait_s", "all")
     assert counts(found) == (2, 1, 1, 1, 2)
-    assert found.total == pytest.approx(-70)
-    assert found.squares == pytest.approx(3600 + 100 + 400)
+    assert (found.before, found.after) == pytest.approx((180, 110))
+    assert (found.gained, found.lost) == pytest.approx((60 + 20, 10))
 
 
 def test_only_a_change_of_at_least_the_smallest_difference_counts() -> None:
@@ -72,6 +75,44 @@ def test_groups_follow_the_base() -> None:
     assert counts(of(found, "wait_s", "segment=consumer")) == (1, 1, 1, 1, 0)
     assert counts(of(found, "wait_s", "reason=question")) == (2, 1, 1, 1, 2)
     assert counts(of(found, "wait_s", "reason=refund")) == (0, 0, 0, 0, 0)
+
+
+def test_those_with_a_contact_in_either_are_a_group() -> None:
+    # In the base consumers 0 and 3 got in touch, in the alternative consumers 0 and 2: of the matched, 0
+    # and 2 count; consumer 3 is avoided; of the new, none got in touch.
+    base = replace(BASE, reason=np.array([0, -1, -1, -1, 0], np.int16))
+    other = replace(OTHER, reason=np.array([-1, -1, -1, 1, -1, 0], np.int16))
+    found = of(changes(base, other, {}), "wait_s", "contact")
+    assert counts(found) == (1, 0, 1, 1, 0)
+    assert (found.before, found.after) == (100, 40)
+
+
+JOURNEYS = st.lists(
+    st.tuples(st.integers(0, 1), st.integers(0, 30), st.integers(-1, 1), st.floats(0, 900, width=32),
+              st.integers(0, 4), st.floats(1, 7, width=32)),
+    unique_by=lambda row: row[:2], min_size=1,
+)  # fmt: skip
+
+
+@given(JOURNEYS, JOURNEYS, st.floats(0, 100))
+def test_everybody_is_counted_once(base: list[Any], other: list[Any], least: float) -> None:
+    one, two = ([(d, n, d, *rest) for d, n, _, *rest in rows] for rows in (base, other))
+    left, right = (
+        replace(lived(rows), reason=np.array([row[2] for row in told], np.int16))
+        for rows, told in ((one, base), (two, other))
+    )
+    there, back = changes(left, right, {"wait_s": least}), changes(right, left, {"wait_s": least})
+    for change in there:
+        assert change.matched == change.histogram.sum()
+        if change.quantity == "ces":   # any change counts
+            assert change.after - change.before == pytest.approx(change.gained - change.lost, abs=1e-3)
+        if change.group == "all":
+            assert change.matched + change.avoided == len(base)
+            assert change.matched + change.new == len(other)
+        if change.group in ("all", "contact"):
+            turned = of(back, change.quantity, change.group)
+            assert (turned.better, turned.worse, turned.avoided) == (change.worse, change.better, change.new)
+            assert (turned.gained, turned.lost) == (change.lost, change.gained)
 
 
 def test_the_histogram_holds_every_matched_journey() -> None:
@@ -93,7 +134,7 @@ def test_demands_are_matched_by_name_not_by_position() -> None:
 
 def test_nothing_changes_against_oneself() -> None:
     for one in changes(BASE, BASE, {}):
-        assert (one.better, one.worse, one.avoided, one.new, one.total) == (0, 0, 0, 0, 0.0)
+        assert (one.better, one.worse, one.avoided, one.new, one.after - one.before) == (0, 0, 0, 0, 0.0)
 
 
 def test_measured_journeys_alone_can_be_matched() -> None:

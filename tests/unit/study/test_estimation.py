@@ -6,11 +6,9 @@ import numpy as np
 import pytest
 
 from sim.measures.cells import Cells
-from sim.measures.change import EDGES, Change
 from sim.measures.definitions import MEASURES
 from sim.stats.estimate import t_quantile
 from sim.study.estimation import Observed, comparison_rows, estimate_rows, measure_rows, statistics
-from sim.study.matched import change_rows
 
 
 def _cells(waited_s: float, journeys: int) -> Cells:
@@ -65,24 +63,3 @@ def test_a_measure_without_events_is_compared_with_nothing() -> None:
     [row] = _rows(rows, "service_level", "all")
     assert np.isnan(row[6])   # type: ignore[call-overload]
     assert row[10:] == ("individual", "nothing to compare", "no events")
-
-
-def _change(better: int, worse: int, unchanged: int, total: float) -> tuple[Change, ...]:
-    histogram = np.zeros(len(EDGES["ces"]) + 1, np.int64)
-    histogram[[0, -1]] = worse, better
-    return (Change("ces", "all", better, worse, unchanged, 2, 4, total, 0.0, histogram),)
-
-
-def test_changes_of_matched_customers_are_pooled_shares() -> None:
-    rows = list(change_rows("base", "other", [_change(30, 10, 60, 5.0), _change(60, 20, 120, 10.0)]))
-    found = {row[4]: row[7] for row in rows if row[4] != "between"}
-    assert found == {
-        "matched": 150.0, "avoided": 2.0, "new": 4.0,
-        "better": 0.3, "worse": 0.1, "unchanged": 0.6, "mean": 0.05,
-    }  # fmt: skip
-    spread = [row[5:8] for row in rows if row[4] == "between"]
-    assert np.isnan(spread[0][0])
-    assert spread[0][1:] == (-3, 0.1)
-    assert spread[-1][0] == 3
-    assert np.isnan(spread[-1][1])
-    assert spread[-1][2] == 0.3
