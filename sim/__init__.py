@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
     "as_plain", "check", "compare", "definitions", "explain", "findings", "load", "schema", "simulate",
+    "starter", "what_if",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -174,6 +175,37 @@ def schema() -> dict[str, Any]:
     from sim.scenario.jsonschema import json_schema
 
     return json_schema()
+
+
+def starter(kind: str) -> str:
+    """The text of a commented scenario to begin with: front_desk, hotline, retail or it_desk.
+
+    Raises
+    ------
+    WrongUse
+        Where there is no such starter.
+
+    Examples
+    --------
+    >>> starter("front_desk").splitlines()[0]
+    '# A front desk: two teams, two kinds of call, nobody calls again.'
+    """
+    from sim.scenario.starter import starter
+
+    return starter(kind)
+
+
+def what_if(base: Document | str | Path, beside: str | Path = "what_if.yaml") -> str:
+    """The text of an alternative to a base: one change, and others to choose from as comments.
+
+    Parameters
+    ----------
+    beside : the file that the text is for; it names its base from there.
+    """
+    from sim.scenario.starter import what_if
+
+    document = load(base) if isinstance(base, str | Path) else base
+    return what_if(document, Path(beside))
 
 
 def __getattr__(name: str) -> Any:

@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "sim.cli.inform:explain",
     "schema": "sim.cli.inform:schema",
     "measures": "sim.cli.inform:measures",
+    "init": "sim.cli.begin:init",
 }
 
 
