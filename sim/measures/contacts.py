@@ -24,6 +24,7 @@ CONTACTS = (
     Column("segment", "int16", "", "index of the customer's segment"),
     Column("reason", "int16", "", "what the contact is about at its start"),
     Column("channel", "int16", "", "index of the channel"),
+    Column("step", "int16", "", "index of the step that it comes from, or that it runs beside"),
     Column("process", "int16", "", "index of the process"),
     Column("team", "int16", "", "who answered first, or the team first waited for; -1 neither"),
     Column("begins", "int64", "us", "the first moment of its first row"),
@@ -110,7 +111,8 @@ def _identity(plan: Plan, record: Record, places: Places, legs: Columns, first: 
     found = {name: legs[name][first] for name in ("journey", "matter", "contact", "reason", "channel")}
     segments = np.array([demand.segment for demand in plan.demands], np.int16)
     found["segment"] = segments[record.trips["demand"][found["journey"]]]
-    found["process"] = places.process[legs["step"][first]]
+    found["step"] = places.step[legs["step"][first]]
+    found["process"] = places.process[found["step"]]
     found["begins"] = np.minimum.reduceat(begins_of(legs), first)
     found["ends"] = np.maximum.reduceat(legs["ended"], first)
     found["own"] = legs["kind"][first] != Kind.PROACTIVE

@@ -112,28 +112,34 @@ def _from_rows(plan: Plan, record: Record) -> Columns:
     """Sums over a journey's rows that contacts do not tell: promises, agents, delays, endings, work."""
     legs, size = record.legs, len(record.trips["demand"])
     of, flags = legs["journey"], legs["flags"]
-    human = (legs["kind"] == Kind.HUMAN) & (legs["started"] >= 0)
+    human = talks(legs)
 
     def count(rows: NDArray[np.bool_]) -> NDArray[np.int64]:
         return np.bincount(of[rows], minlength=size)
 
-    talks = count(human)
+    talked = count(human)
     own_talks = count(human & ((flags & Flag.OWNER) > 0))
     work = np.flatnonzero(legs["kind"] == Kind.WORK)
     spent = leg_cost(plan, {name: column[work] for name, column in legs.items()})
     return {
         "promises_kept": count((flags & Flag.PROMISE_KEPT) > 0),
         "promises_missed": count((flags & Flag.PROMISE_MISSED) > 0),
-        "human_legs": talks,
-        "owner_share": own_talks / np.maximum(talks, 1),
-        "resolved": count(_unsolved(legs)) == 0,
+        "human_legs": talked,
+        "owner_share": own_talks / np.maximum(talked, 1),
+        "resolved": count(unsolved(legs)) == 0,
         "delay_s": _delays(plan, legs, size),
         "work_cost": np.bincount(of[work], spent, size),
     }
 
 
-def _unsolved(legs: Columns) -> NDArray[np.bool_]:
-    """Rows that end a matter of the customer's otherwise than resolved."""
+def talks(legs: Columns) -> NDArray[np.bool_]:
+    """Whether a row is a stretch with an agent whom the customer called."""
+    found: NDArray[np.bool_] = (legs["kind"] == Kind.HUMAN) & (legs["started"] >= 0)
+    return found
+
+
+def unsolved(legs: Columns) -> NDArray[np.bool_]:
+    """Whether a row ends a matter of the customer's otherwise than resolved."""
     asked = np.isin(legs["kind"], (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY))
     well = np.isin(legs["outcome"], (LegOutcome.RESOLVED, LegOutcome.SELF_SERVED, LegOutcome.OPEN))
     return asked & ~well & ((legs["flags"] & Flag.LAST_OF_MATTER) > 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.measures.attribution import Felt, felt
 from sim.measures.cells import Cells, cells
 from sim.measures.change import Matchable, matchable
 from sim.measures.contacts import contacts
@@ -59,6 +60,7 @@ class ReplicationMeasures:
     distributions, flows : for charts.
     staffing : the table of `sim.measures.staffing.STAFFING`.
     matchable : the measured journeys, to be compared with another alternative's.
+    felt : what made them easy or hard.
     journeys : the table of `sim.records.columns.JOURNEYS`, if it was asked for.
     """
 
@@ -67,6 +69,7 @@ class ReplicationMeasures:
     flows: tuple[Flow, ...]
     staffing: Columns
     matchable: Matchable
+    felt: Felt
     journeys: Columns | None
 
 
@@ -97,5 +100,6 @@ def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasur
         flows=moves,
         staffing=staff,
         matchable=matchable(plan, lived),
+        felt=felt(plan, record, (reached, lived), views),
         journeys=lived if settings.keep_journeys else None,
     )

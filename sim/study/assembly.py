@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.study.drivers import driver_rows
 from sim.study.entrants import Entrant
 from sim.study.estimation import Observed, comparison_rows, estimate_rows, measure_rows, statistics
 from sim.study.job import Replication, Seen
@@ -37,6 +38,7 @@ def tables_of(entrants: Sequence[Entrant], replications: Sequence[Replication]) 
         estimates=table("estimates", (row for name, found in pooled for row in estimate_rows(name, found))),
         comparison=table("comparison", comparison_rows(pooled[0], pooled[1:], matters)),
         changes=table("changes", _change_rows(names, replications)),
+        drivers=table("drivers", driver_rows(names, [one.drivers for one in replications])),
         distributions=table("distributions", (row for n, p in seen.items() for row in _spread_rows(n, p))),
         flows=table("flows", (row for n, p in seen.items() for row in _flow_rows(n, p))),
         staffing=table("staffing", (row for e in entrants for row in _staff_rows(e, seen[e.note.name]))),

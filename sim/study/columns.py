@@ -66,6 +66,22 @@ CHANGES = (
     Column("method", "string", "", "how the interval was made, or why there is none"),
 )
 
+DRIVERS = (
+    Column("baseline", "string", "", "name of the base"),
+    Column("alternative", "string", "", "name of the alternative"),
+    Column("group", "string", "", "all, or segment=...; with a place always all"),
+    Column("place", "string", "", "empty: everywhere; process=..., touchpoint=...: what of the driver came "
+           "about there; touchpoint=(no place): away from every touchpoint"),
+    Column("driver", "string", "", "a feature of the experience model; unmatched: journeys in one of the two "
+           "only; total: the difference of ces_mean, which the others without a place add up to"),
+    Column("value", "float64", "score", "what it adds to the mean ease (CES) of a journey; accounting, not "
+           "causation"),
+    Column("low", "float64", "score", "lower end of the 95 % interval; empty where there is none"),
+    Column("high", "float64", "score", "upper end"),
+    Column("n", "int32", "", "replications"),
+    Column("method", "string", "", "how the interval was made, or why there is none"),
+)
+
 DISTRIBUTIONS = (
     Column("scenario", "string", "", "the scenario file's name"),
     Column("replication", "int32", "", "number of the replication; empty: all of them together"),
@@ -109,6 +125,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "estimates": ESTIMATES,
     "comparison": COMPARISON,
     "changes": CHANGES,
+    "drivers": DRIVERS,
     "distributions": DISTRIBUTIONS,
     "flows": FLOWS,
     "staffing": STAFFING,

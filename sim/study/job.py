@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim.measures.attribution import Attribution, Felt, attribution
 from sim.measures.cells import Cells
 from sim.measures.change import Change, Matchable, changes, matchable
 from sim.measures.distributions import Distribution
@@ -36,11 +37,13 @@ class Replication:
     ----------
     seen : the base, then the alternatives.
     changes : for each alternative, what changed for the customers who are in both.
+    drivers : for each alternative, why it is easier or harder.
     by_luck : what changes for the base's customers with other luck alone; empty where it was not tried.
     """
 
     seen: tuple[Seen, ...]
     changes: tuple[tuple[Change, ...], ...]
+    drivers: tuple[Attribution, ...]
     by_luck: tuple[Change, ...] = ()
 
 
@@ -64,14 +67,16 @@ class Job:
     def __call__(self, replication: int) -> Replication:
         """Simulate and measure one replication of every scenario, and match its customers."""
         seen: list[Seen] = []
-        lived: list[Matchable] = []
+        lived: list[tuple[Matchable, Felt]] = []
         for place in range(len(self.plans)):
             one, matched = self._live(place, replication)
             seen.append(one)
             lived.append(matched)
-        changed = tuple(changes(lived[0], other, self.smallest) for other in lived[1:])
-        by_luck = self._by_luck(lived[0], replication) if changed and _tries_other_luck(replication) else ()
-        return Replication(tuple(seen), changed, by_luck)
+        base, *others = lived
+        changed = tuple(changes(base[0], other[0], self.smallest) for other in others)
+        drivers = tuple(attribution(base, other) for other in others)
+        by_luck = self._by_luck(base[0], replication) if others and _tries_other_luck(replication) else ()
+        return Replication(tuple(seen), changed, drivers, by_luck)
 
     def _by_luck(self, base: Matchable, replication: int) -> tuple[Change, ...]:
         """The base once more: the same customers, with other luck."""
@@ -82,7 +87,7 @@ class Job:
         lived = journeys(plan, record, self.settings[0].experience)
         return changes(base, matchable(plan, lived), self.smallest)
 
-    def _live(self, place: int, replication: int) -> tuple[Seen, Matchable]:
+    def _live(self, place: int, replication: int) -> tuple[Seen, tuple[Matchable, Felt]]:
         from sim.engine.replication import replicate
 
         plan = self.plans[place]
@@ -92,7 +97,8 @@ class Job:
             from sim.study.rows import write_rows
 
             write_rows(self.rows_to, (self.names[place], place, replication), plan, (record, found.journeys))
-        return Seen(found.cells, found.distributions, found.flows, found.staffing), found.matchable
+        seen = Seen(found.cells, found.distributions, found.flows, found.staffing)
+        return seen, (found.matchable, found.felt)
 
 
 def _tries_other_luck(replication: int) -> bool:

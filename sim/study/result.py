@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 class Tables:
     """The tables of a result, as Arrow tables.
 
-    `sim.study.columns` documents every column. `comparison` and `changes` are empty for one scenario.
+    `sim.study.columns` documents every column. For one scenario `comparison`, `changes` and `drivers` are
+    empty.
     """
 
     measures: pa.Table
     estimates: pa.Table
     comparison: pa.Table
     changes: pa.Table
+    drivers: pa.Table
     distributions: pa.Table
     flows: pa.Table
     staffing: pa.Table
