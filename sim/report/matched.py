@@ -13,7 +13,7 @@ from sim.report.wording import value_in_words
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
 
-_SHARE, _COUNT = Form("share", 3), Form("", 0)
+_SHARE, _COUNT, _TIMES = Form("share", 3), Form("", 0), Form("", 1)
 _MOST_NAMED = 3   # reasons
 
 
@@ -22,6 +22,7 @@ class _Words:
     """How a change of one quantity is told: a gain, a loss, either, and the loss after "would have"."""
 
     quantity: str
+    name: str
     gained: str
     lost: str
     either: str
@@ -31,11 +32,12 @@ class _Words:
 
 
 _WORDS = (
-    _Words("wait_s", "waited less", "waited longer", "waited otherwise",
+    _Words("wait_s", "wait", "waited less", "waited longer", "waited otherwise",
            "{} would have waited less and {} longer", "wait_mean_s", Form("s", 0)),
-    _Words("handoffs", "had fewer handoffs", "had more handoffs", "had another number of handoffs",
+    _Words("handoffs", "handoffs", "had fewer handoffs", "had more handoffs",
+           "had another number of handoffs",
            "{} would have had fewer and {} more", "handoffs_mean", Form("", 2)),
-    _Words("ces", "found it easier", "found it harder", "found it easier or harder",
+    _Words("ces", "ease", "found it easier", "found it harder", "found it easier or harder",
            "{} would have found it easier and {} harder", "ces_mean", Form("", 2)),
 )  # fmt: skip
 
@@ -56,6 +58,7 @@ def matched_lines(findings: Findings, alternative: ScenarioNote, width: int) -> 
                 shares = "; ".join(told.shares(words, group) for words in _WORDS)
                 yield from paragraph(f"Of segment {name}, {shares}.", width, "", "  ")
     yield from paragraph(told.with_a_contact(), width, "", "  ")
+    yield from paragraph(told.saved(), width, "", "  ")
 
 
 class _Told:
@@ -94,7 +97,7 @@ class _Told:
         if isnan(better.value):
             return ""
         if better.value == worse.value == 0:
-            return "With other luck alone nobody would have."
+            return "With other luck alone nobody would."
         shares = (value_in_words(share, _SHARE) for share in (better, worse))
         return f"With other luck alone {words.by_luck.format(*shares)}."
 
@@ -120,6 +123,21 @@ class _Told:
         return (
             "Of the journeys with a contact in either, the mean ease is "
             f"{value_in_words(before, form)} in the base and {value_in_words(after, form)} here."
+        )
+
+    def saved(self) -> str:
+        """What it saved that the same customers live through both."""
+        parts = []
+        for words in _WORDS:
+            ratio, ceiling = self._findings.pairing(self._alternative, words.measure)
+            if isnan(ratio.value):
+                parts.append(f"{words.name}, cannot be said ({ratio.method})")
+                continue
+            most = "" if isnan(ceiling) else f", at most {_TIMES.number(ceiling)} were possible"
+            parts.append(f"{words.name}, {value_in_words(ratio, _TIMES)} times{most}")
+        return (
+            "Had other customers lived through the alternative, the same certainty would have taken so many "
+            f"times the replications: {'; '.join(parts)}."
         )
 
     def _losers(self, words: _Words, group: str) -> float:

@@ -9,7 +9,7 @@ from sim.report.reading import Findings
 from sim.report.warnings import warnings_of
 from sim.study.result import Result
 
-_TABLES = ("estimates", "comparison", "changes")
+_TABLES = ("estimates", "comparison", "changes", "pairing")
 
 
 def as_plain(result: Result) -> dict[str, Any]:

@@ -41,6 +41,10 @@ class Findings:
             (row["alternative"], row["quantity"], row["group"], row["change"]): _estimate(row, "value")
             for row in result.tables.changes.to_pylist()
         }
+        self._pairings = {
+            (row["alternative"], row["measure"]): (_estimate(row, "ratio"), _number(row["ceiling"]))
+            for row in result.tables.pairing.to_pylist()
+        }
 
     def value(self, scenario: ScenarioNote, measure: str, group: str = "all") -> Estimate:
         """A measure of a scenario; `NOTHING` where it was not measured."""
@@ -54,6 +58,11 @@ class Findings:
     def change(self, alternative: ScenarioNote, quantity: str, group: str, change: str) -> Estimate:
         """What changed for the customers who are in both."""
         return self._changes.get((alternative.name, quantity, group, change), NOTHING)
+
+    def pairing(self, alternative: ScenarioNote, measure: str) -> tuple[Estimate, float]:
+        """How many times the replications the same certainty would take without pairing, and the most
+        that it could be; nan where there is no such number."""
+        return self._pairings.get((alternative.name, measure), (NOTHING, nan))
 
     def change_groups(self, alternative: ScenarioNote, quantity: str, dimension: str) -> list[str]:
         """The groups of a dimension that the matched customers are in, in the order of the table."""

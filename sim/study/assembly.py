@@ -15,7 +15,14 @@ import numpy as np
 
 from sim.study.drivers import driver_rows
 from sim.study.entrants import Entrant
-from sim.study.estimation import Observed, comparison_rows, estimate_rows, measure_rows, statistics
+from sim.study.estimation import (
+    Observed,
+    comparison_rows,
+    estimate_rows,
+    measure_rows,
+    pairing_rows,
+    statistics,
+)
 from sim.study.job import Replication, Seen
 from sim.study.matched import change_rows
 from sim.study.result import Tables
@@ -39,6 +46,7 @@ def tables_of(entrants: Sequence[Entrant], replications: Sequence[Replication]) 
         comparison=table("comparison", comparison_rows(pooled[0], pooled[1:], matters)),
         changes=table("changes", _change_rows(names, replications)),
         drivers=table("drivers", driver_rows(names, [one.drivers for one in replications])),
+        pairing=table("pairing", pairing_rows(pooled[0], pooled[1:])),
         distributions=table("distributions", (row for n, p in seen.items() for row in _spread_rows(n, p))),
         flows=table("flows", (row for n, p in seen.items() for row in _flow_rows(n, p))),
         staffing=table("staffing", (row for e in entrants for row in _staff_rows(e, seen[e.note.name]))),

@@ -82,6 +82,19 @@ DRIVERS = (
     Column("method", "string", "", "how the interval was made, or why there is none"),
 )
 
+PAIRING = (
+    Column("baseline", "string", "", "name of the base"),
+    Column("alternative", "string", "", "name of the alternative"),
+    Column("measure", "string", "", "name of the measure, of all journeys"),
+    Column("ratio", "float64", "", "variance of the difference, had the two not shared customers and luck, "
+           "over that of the paired difference: so many times the replications would be needed"),
+    Column("low", "float64", "", "lower end of the 95 % interval; empty where there is none"),
+    Column("high", "float64", "", "upper end"),
+    Column("ceiling", "float64", "", "the most that the two spreads allow; empty: equal spreads allow any"),
+    Column("n", "int32", "", "replications"),
+    Column("method", "string", "", "how the interval was made, or why there is none"),
+)
+
 DISTRIBUTIONS = (
     Column("scenario", "string", "", "the scenario file's name"),
     Column("replication", "int32", "", "number of the replication; empty: all of them together"),
@@ -126,6 +139,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "comparison": COMPARISON,
     "changes": CHANGES,
     "drivers": DRIVERS,
+    "pairing": PAIRING,
     "distributions": DISTRIBUTIONS,
     "flows": FLOWS,
     "staffing": STAFFING,

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import nan
+from math import isfinite, nan
 from typing import Any
 
-from sim.measures.cells import Cells
+from sim.measures.cells import ALL, Cells
 from sim.measures.definitions import MEASURES, Measure
 from sim.stats.estimate import Pooled
 from sim.stats.paired import family_size, paired_difference
+from sim.stats.pairing import pairing
 from sim.stats.quantile import pooled_quantile
 from sim.stats.ratio import pooled_ratio
 from sim.stats.verdict import verdict
@@ -89,6 +90,20 @@ def comparison_rows(
                 estimate.value, estimate.low, estimate.high, estimate.n,
                 found.family, str(words), estimate.method,
             )  # fmt: skip
+
+
+def pairing_rows(
+    base: tuple[str, Statistics], alternatives: Sequence[tuple[str, Statistics]]
+) -> Iterator[Row]:
+    """Rows of `pairing`: for each alternative every measure of all."""
+    base_name, ours = base
+    for name, theirs in alternatives:
+        for measure in MEASURES:
+            found = pairing(ours[measure, ALL], theirs[measure, ALL])
+            ratio = found.estimate
+            ceiling = found.ceiling if isfinite(found.ceiling) else nan
+            interval = (ratio.value, ratio.low, ratio.high)
+            yield (base_name, name, measure, *interval, ceiling, ratio.n, ratio.method)
 
 
 def _parts(cells: Cells, measure: Measure, group: str) -> tuple[float, float]:

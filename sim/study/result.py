@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class Tables:
     """The tables of a result, as Arrow tables.
 
-    `sim.study.columns` documents every column. For one scenario `comparison`, `changes` and `drivers` are
-    empty.
+    `sim.study.columns` documents every column. For one scenario `comparison`, `changes`, `drivers`
+    and `pairing` are empty.
     """
 
     measures: pa.Table
@@ -23,6 +23,7 @@ class Tables:
     comparison: pa.Table
     changes: pa.Table
     drivers: pa.Table
+    pairing: pa.Table
     distributions: pa.Table
     flows: pa.Table
     staffing: pa.Table
