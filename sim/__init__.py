@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
     "as_plain", "check", "compare", "definitions", "explain", "findings", "load", "schema", "simulate",
-    "starter", "what_if",
+    "starter", "story", "what_if",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -193,6 +193,28 @@ def starter(kind: str) -> str:
     from sim.scenario.starter import starter
 
     return starter(kind)
+
+
+def story(result: Result | str | Path, journey: str | None = None, width: int = 80) -> str:
+    """One customer's life under each alternative, step by step, in sentences.
+
+    Parameters
+    ----------
+    result : a result that kept its rows (`records=True`), or its folder.
+    journey : "DEMAND/SEGMENT/NUMBER@REPLICATION"; None: the luckiest, a typical and the unluckiest
+        customer of the first replication.
+
+    Raises
+    ------
+    WrongUse
+        Where the result kept no rows, or nobody is called that.
+    """
+    from sim.report.lives import who
+    from sim.report.story import story_text
+    from sim.study.storage import load_result
+
+    found = load_result(Path(result)) if isinstance(result, str | Path) else result
+    return story_text(found, None if journey is None else who(journey), width)
 
 
 def what_if(base: Document | str | Path, beside: str | Path = "what_if.yaml") -> str:

@@ -24,6 +24,7 @@ COMMANDS = {
     "schema": "sim.cli.inform:schema",
     "measures": "sim.cli.inform:measures",
     "init": "sim.cli.begin:init",
+    "story": "sim.cli.tell:story",
 }
 
 

@@ -8,8 +8,8 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
-from sim.errors import RunFailed
-from sim.study.folder import LOG, MANIFEST, canonical, publish, read_manifest, write
+from sim.errors import RunFailed, WrongUse
+from sim.study.folder import LOG, MANIFEST, canonical, is_finished, publish, read_manifest, write
 from sim.study.result import Result, ScenarioNote, Tables
 from sim.study.tables import csv_text, from_csv, table
 
@@ -60,9 +60,13 @@ def load_result(folder: Path) -> Result:
 
     Raises
     ------
+    WrongUse
+        Where the folder holds no result.
     RunFailed
         Where a file of it is missing or was damaged.
     """
+    if not is_finished(folder):
+        raise WrongUse(f"{folder}: is no result folder, for it holds no {MANIFEST}")
     manifest = read_manifest(folder)
     try:
         notes = json.loads((folder / NOTES).read_text(encoding="utf-8"))["scenarios"]

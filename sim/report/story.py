@@ -1,0 +1,114 @@
+"""One customer's life under each alternative, step by step, in sentences.
+
+In: a result that kept its rows, and a journey or none. Out: text for a terminal; without a journey the
+luckiest, a typical and the unluckiest customer of the first replication are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sim.errors import WrongUse
+from sim.report.happening import happening, span
+from sim.report.lives import Lives, Row, Who, begin_of
+from sim.report.tables import WIDEST, heading, paragraph
+from sim.scenario.schema import Run
+from sim.study.result import Result, ScenarioNote
+
+_LABEL = 18   # columns of a moment
+
+
+def story_text(result: Result, journey: Who | None, width: int = WIDEST) -> str:
+    """The story of a journey, or of three that are chosen.
+
+    Raises
+    ------
+    WrongUse
+        Where the result kept no rows, or nobody is called that.
+    """
+    if result.folder is None:
+        raise WrongUse("only a stored result keeps single journeys: give --out and --records")
+    lives = Lives(result.folder, journey.replication if journey else 0)
+    chosen = {"": journey} if journey else _chosen(result, lives)
+    lines = [line for why, one in chosen.items() for line in _told(result, lives, (why, one), width)]
+    return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def _told(result: Result, lives: Lives, chosen: tuple[str, Who], width: int) -> Iterator[str]:
+    why, one = chosen
+    numbers = [(scenario, lives.numbers(scenario.name).get(one)) for scenario in result.scenarios]
+    if all(number is None for _, number in numbers):
+        raise WrongUse(f"{result.folder}: nobody is called {one}")
+    yield from heading(f"{why}: {one}" if why else f"Journey {one}", width)
+    for scenario, number in numbers:
+        yield ""
+        yield from paragraph(scenario.title, width)
+        if number is None:
+            yield from paragraph("This journey does not take place here.", width, "  ")
+            continue
+        start = _start(result, scenario)
+        for row in lives.legs(scenario.name, number):
+            if said := happening(row):
+                label = f"  {_moment(start, begin_of(row)):<{_LABEL}}"
+                yield from paragraph(said, width, label, " " * len(label))
+        yield from paragraph(_in_all(lives.journeys(scenario.name)[number]), width, "  ", "    ")
+
+
+def _in_all(row: Row) -> str:
+    waited = span(round(1e6 * row["wait_s"]))
+    return (
+        f"In all: {waited} of waiting, {_many(row['contacts'], 'contact')}, "
+        f"{_many(row['handoffs'], 'handoff')}; ease {row['ces']:.1f} of 7 expected."
+    )
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _chosen(result: Result, lives: Lives) -> dict[str, Who]:
+    """The luckiest, a typical and the unluckiest of those who got in touch.
+
+    Compared with an alternative (the first): by what it changes in their expected ease; alone: by ease.
+    """
+    base, *others = result.scenarios
+    ours = _contacted(lives, base)
+    if others:
+        theirs = lives.numbers(others[0].name)
+        rows = lives.journeys(others[0].name)
+        ease = {one: rows[theirs[one]]["ces"] - row["ces"] for one, row in ours.items() if one in theirs}
+        words = f" with {others[0].title}"
+    else:
+        ease, words = {one: row["ces"] for one, row in ours.items()}, ""
+    order = sorted(ease, key=lambda one: (ease[one], one))
+    if not order:
+        raise WrongUse(f"{result.folder}: nobody got in touch in the first replication")
+    places = {"The luckiest": -1, "A typical customer": len(order) // 2, "The unluckiest": 0}
+    return {why + words: order[place] for why, place in places.items()}
+
+
+def _contacted(lives: Lives, scenario: ScenarioNote) -> dict[Who, Row]:
+    """The measured journeys with a contact."""
+    rows = lives.journeys(scenario.name)
+    numbers = lives.numbers(scenario.name)
+    return {one: rows[number] for one, number in numbers.items() if _counts(rows[number])}
+
+
+def _counts(row: Row) -> bool:
+    return bool(row["measured"] and row["contacts"])
+
+
+def _start(result: Result, scenario: ScenarioNote) -> datetime:
+    """The first moment of a scenario's calendar."""
+    written: Sequence[dict[str, Any]] = result.manifest["scenarios"]
+    (found,) = (one["scenario"] for one in written if one["name"] == scenario.name)
+    first = found.get("run", {}).get("starts", Run().starts)
+    day = first if isinstance(first, date) else date.fromisoformat(str(first))
+    return datetime.combine(day, datetime.min.time())
+
+
+def _moment(start: datetime, us: int) -> str:
+    at = start + timedelta(microseconds=us)
+    return f"{at:%a} {at.day} {at:%b %H:%M}"
