@@ -25,6 +25,7 @@ from sim.measures.experience import ExperienceModel
 from sim.measures.flows import Flow, flows
 from sim.measures.journeys import journeys_of
 from sim.measures.places import places_of
+from sim.measures.rescoring import Rescored, rescored
 from sim.measures.spans import bounded
 from sim.measures.staffing import staffing
 from sim.measures.touchpoints import touchpoints
@@ -43,11 +44,13 @@ class Settings:
     experience : the model of effort, satisfaction and recommendation.
     within_s : target of the service level, seconds (`goals.service_level.within`).
     keep_journeys : carry the table of journeys in the result.
+    models : other experience models that the journeys are scored under, too.
     """
 
     experience: ExperienceModel
     within_s: float = 20.0
     keep_journeys: bool = False
+    models: tuple[ExperienceModel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class ReplicationMeasures:
     matchable : the measured journeys, to be compared with another alternative's.
     felt : what made them easy or hard.
     journeys : the table of `sim.records.columns.JOURNEYS`, if it was asked for.
+    rescored : the journeys' scores under the other models, if there are any.
     """
 
     cells: Cells
@@ -71,6 +75,7 @@ class ReplicationMeasures:
     matchable: Matchable
     felt: Felt
     journeys: Columns | None
+    rescored: Rescored | None
 
 
 def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasures:
@@ -102,4 +107,5 @@ def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasur
         matchable=matchable(plan, lived),
         felt=felt(plan, record, (reached, lived), views),
         journeys=lived if settings.keep_journeys else None,
+        rescored=rescored(settings.models, tables["journeys"]) if settings.models else None,
     )

@@ -13,6 +13,7 @@ from sim.report.matched import matched_lines
 from sim.report.numbers import Form
 from sim.report.reading import Findings, form_of, title_of
 from sim.report.single import SUBJECTS, teams_lines
+from sim.report.sureness import sureness_lines
 from sim.report.tables import columns, heading, paragraph
 from sim.report.wording import (
     SHORT,
@@ -42,6 +43,7 @@ def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
                 yield from block(findings, (shown, group), form, width)
     yield ""
     yield from _about_intervals(findings, width)
+    yield from sureness_lines(findings, width)
     yield from goal_lines(findings, width)
     for alternative in findings.result.alternatives:
         yield from _others(findings, alternative, width)

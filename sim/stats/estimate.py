@@ -111,7 +111,7 @@ class Pooled:
         return "no variation" if self.constant else ""
 
 
-def t_quantile(probability: float, degrees: int) -> float:
+def t_quantile(probability: float, degrees: float) -> float:
     """The quantile of Student's t distribution."""
     from scipy.special import stdtrit
 

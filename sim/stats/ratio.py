@@ -33,6 +33,29 @@ def pooled_ratio(numerators: ArrayLike, denominators: ArrayLike) -> Pooled:
     return Pooled(float(value), _quotient(sum_of_others(above), sum_of_others(below)))
 
 
+def pseudo_ratios(above: NDArray[np.float64], below: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The jackknife's pseudo-values of ratios of sums: what each replication says of the ratio.
+
+    Their mean is the ratio less its bias to first order, and they can be analysed as independent
+    observations (Tukey 1958; Miller 1974, "The jackknife: a review", Biometrika 61, section 1).
+
+    Parameters
+    ----------
+    above : shape (n, ...), several numerators of each replication.
+    below : shape (n, ...) or one that broadcasts to it, their denominators.
+
+    Returns
+    -------
+    Shape (n, ...); nan where a sum of denominators is 0.
+    """
+    n = len(above)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        pooled = above.sum(axis=0) / below.sum(axis=0)
+        without = (above.sum(axis=0) - above) / (below.sum(axis=0) - below)
+    found: NDArray[np.float64] = n * pooled - (n - 1) * without
+    return found
+
+
 def sum_of_others(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """The sum without each entry; shape (n,). From both ends, so that nothing is subtracted."""
     before = np.concatenate(([0.0], np.cumsum(values)[:-1]))

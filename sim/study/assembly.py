@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.study.doubt.sureness import Series, sureness_rows
 from sim.study.drivers import driver_rows
 from sim.study.entrants import Entrant
 from sim.study.estimation import (
@@ -47,6 +48,7 @@ def tables_of(entrants: Sequence[Entrant], replications: Sequence[Replication]) 
         changes=table("changes", _change_rows(names, replications)),
         drivers=table("drivers", driver_rows(names, [one.drivers for one in replications])),
         pairing=table("pairing", pairing_rows(pooled[0], pooled[1:])),
+        sureness=table("sureness", _sureness_rows(seen)),
         distributions=table("distributions", (row for n, p in seen.items() for row in _spread_rows(n, p))),
         flows=table("flows", (row for n, p in seen.items() for row in _flow_rows(n, p))),
         staffing=table("staffing", (row for e in entrants for row in _staff_rows(e, seen[e.note.name]))),
@@ -57,6 +59,16 @@ def _change_rows(names: Sequence[str], replications: Sequence[Replication]) -> I
     by_luck = [one.by_luck for one in replications if one.by_luck]
     for place, name in enumerate(names[1:]):
         yield from change_rows((names[0], name), [one.changes[place] for one in replications], by_luck)
+
+
+def _sureness_rows(seen: dict[str, list[Seen]]) -> Iterator[Row]:
+    """How sure differences are if the assumed numbers hold: the replications of one draw, as written."""
+    told: dict[str, Series] = {
+        name: [[one.doubted for one in parts if one.doubted is not None]] for name, parts in seen.items()
+    }
+    (base, ours), *others = told.items()
+    for name, theirs in others:
+        yield from sureness_rows((base, name), ours, theirs)
 
 
 def _spread_rows(name: str, parts: Sequence[Seen]) -> Iterator[Row]:

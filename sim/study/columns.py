@@ -6,6 +6,7 @@ Docs and tests read them here; tables that come whole from the measures describe
 from __future__ import annotations
 
 from sim.records.columns import Column
+from sim.study.doubt.columns import SURENESS
 
 _UNIT = "of the measure"
 
@@ -140,6 +141,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "changes": CHANGES,
     "drivers": DRIVERS,
     "pairing": PAIRING,
+    "sureness": SURENESS,
     "distributions": DISTRIBUTIONS,
     "flows": FLOWS,
     "staffing": STAFFING,

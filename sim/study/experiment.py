@@ -16,6 +16,7 @@ from typing import Any
 
 from sim.scenario.document import Document
 from sim.study.assembly import tables_of
+from sim.study.doubt.models import scoring_models
 from sim.study.entrants import Entrant, entrants_of, manifest_of, smallest_changes
 from sim.study.execution import Interrupted, interrupts_held, run_all
 from sim.study.folder import digest_of, draft_of, is_finished
@@ -106,10 +107,12 @@ def run_study(
 
 def _job(entrants: Sequence[Entrant], rows_to: Path | None) -> Job:
     keep = rows_to is not None
+    model, seed = entrants[0].settings.experience, entrants[0].plan.seed
+    models = scoring_models(model, seed) if len(entrants) > 1 else ()
     return Job(
         names=tuple(one.note.name for one in entrants),
         plans=tuple(one.plan for one in entrants),
-        settings=tuple(replace(one.settings, keep_journeys=keep) for one in entrants),
+        settings=tuple(replace(one.settings, keep_journeys=keep, models=models) for one in entrants),
         smallest=smallest_changes(entrants[0].note),
         rows_to=rows_to,
     )

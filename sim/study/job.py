@@ -17,6 +17,7 @@ from sim.measures.journeys import journeys
 from sim.measures.replication import Settings, measure
 from sim.plan.model import Plan
 from sim.records.log import Columns
+from sim.study.doubt.sureness import Doubted, doubted
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Seen:
     distributions: tuple[Distribution, ...]
     flows: tuple[Flow, ...]
     staffing: Columns
+    doubted: Doubted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ class Job:
             from sim.study.rows import write_rows
 
             write_rows(self.rows_to, (self.names[place], place, replication), plan, (record, found.journeys))
-        seen = Seen(found.cells, found.distributions, found.flows, found.staffing)
+        doubt = None if found.rescored is None else doubted(found.cells, found.rescored)
+        seen = Seen(found.cells, found.distributions, found.flows, found.staffing, doubt)
         return seen, (found.matchable, found.felt)
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class Tables:
     """The tables of a result, as Arrow tables.
 
-    `sim.study.columns` documents every column. For one scenario `comparison`, `changes`, `drivers`
-    and `pairing` are empty.
+    `sim.study.columns` documents every column. For one scenario the tables from `comparison` to
+    `sureness` are empty.
     """
 
     measures: pa.Table
@@ -24,6 +24,7 @@ class Tables:
     changes: pa.Table
     drivers: pa.Table
     pairing: pa.Table
+    sureness: pa.Table
     distributions: pa.Table
     flows: pa.Table
     staffing: pa.Table

@@ -15,7 +15,7 @@ from sim.study.tables import csv_text, from_csv, table
 
 NOTES = "scenarios.json"
 FINDINGS = "findings.txt"
-_ONLY_COMPARED = ("comparison", "changes", "drivers", "pairing")
+_ONLY_COMPARED = ("comparison", "changes", "drivers", "pairing", "sureness")
 
 
 class NotStored(RunFailed):

@@ -1,0 +1,87 @@
+"""How sure the findings are, in sentences: probabilities, what they take for true, and where doubt is from.
+
+In: findings of a comparison. Out: lines of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isnan
+from typing import Any
+
+from sim.measures.definitions import MEASURES
+from sim.report.numbers import Form
+from sim.report.reading import Findings, form_of
+from sim.report.tables import heading, paragraph
+from sim.report.wording import difference_in_words
+from sim.stats.estimate import Estimate
+from sim.stats.paired import PRIMARY
+from sim.study.result import ScenarioNote
+
+Row = dict[str, Any]
+
+_BETTER = {"wait_mean_s": "Less waiting", "handoffs_mean": "Fewer handoffs", "ces_mean": "Better ease"}
+_LEAST, _MOST = 0.01, 0.99
+
+
+def sureness_lines(findings: Findings, width: int) -> Iterator[str]:
+    """How probable it is that each alternative is better, for all journeys."""
+    rows = [row for row in findings.result.tables.sureness.to_pylist() if row["group"] == "all"]
+    told = [row for row in rows if row["measure"] in PRIMARY and row["n"] > 1]
+    if not told:
+        return
+    yield from heading("How sure", width)
+    for given in dict.fromkeys(_condition(row) for row in told):
+        yield from paragraph(f"{given}:", width)
+        for alternative in findings.result.alternatives:
+            own = [row for row in told if row["alternative"] == alternative.name and _condition(row) == given]
+            yield from paragraph(alternative.title, width, "  ", "    ")
+            for row in own:
+                yield from _sentences(findings, alternative, row, width)
+
+
+def probability_in_words(probability: float) -> str:
+    """A probability in whole per cent, never 0 or 100: `> 99 %`, `87 %`, `< 1 %`."""
+    if probability > _MOST:
+        return "> 99 %"
+    return "< 1 %" if probability < _LEAST else f"{100 * probability:.0f} %"
+
+
+def _condition(row: Row) -> str:
+    """What was varied of the inputs; the model's part is told in the sentence about scores."""
+    given = str(row["given"]).partition(";")[0].partition(",")[0]
+    return given[0].upper() + given[1:]
+
+
+def _sentences(findings: Findings, alternative: ScenarioNote, row: Row, width: int) -> Iterator[str]:
+    measure = row["measure"]
+    form = form_of(MEASURES[measure], findings.result.base)
+    if row["probability"] is None:
+        yield from paragraph(f"{_BETTER[measure]}: {row['method']}.", width, "    ", "      ")
+        return
+    words = f"{_BETTER[measure]}, probability {probability_in_words(row['probability'])}"
+    yield from paragraph(f"{words}: {_difference(row, form)}.{_sources(row)}", width, "    ", "      ")
+
+
+def _difference(row: Row, form: Form) -> str:
+    low, high = (float("nan") if row[end] is None else row[end] for end in ("low", "high"))
+    return difference_in_words(Estimate(row["value"], low, high, row["n"], row["method"]), form)
+
+
+def _sources(row: Row) -> str:
+    """Where the doubt comes from, in shares of its variance; nothing where luck is all there is."""
+    parts = {
+        "luck": row["noise"], "the assumed numbers": row["inputs"], "the experience model": row["model"],
+    }
+    varied = {name: part for name, part in parts.items() if part is not None and not isnan(part)}
+    whole = sum(max(part, 0.0) for part in varied.values())
+    if len(varied) < 2 or not whole > 0:
+        return ""
+    shares = sorted(((max(part, 0.0) / whole, name) for name, part in varied.items()), reverse=True)
+    return " Of this doubt " + ", ".join(f"{_share(share)} is {name}" for share, name in shares) + "."
+
+
+def _share(share: float) -> str:
+    if 0 < share < _LEAST:
+        return "less than 1 %"
+    return "next to nothing" if share == 0 else f"{100 * share:.0f} %"

@@ -1,0 +1,1 @@
+"""How sure a comparison is: doubt about the experience model, about guessed numbers, and what matters."""

@@ -1,0 +1,30 @@
+"""The columns of the tables about doubt: how sure a difference is, and what would change it."""
+
+from __future__ import annotations
+
+from sim.records.columns import Column
+
+_UNIT = "of the measure"
+
+SURENESS = (
+    Column("baseline", "string", "", "name of the base"),
+    Column("alternative", "string", "", "name of the alternative"),
+    Column("measure", "string", "", "name of the measure"),
+    Column("group", "string", "", "all, or segment=..."),
+    Column("given", "string", "", "what was varied, and what is taken for true"),
+    Column("probability", "float64", "", "that the alternative is better, above 0 and below 1; empty where "
+           "nothing differs or nothing can be told"),
+    Column("value", "float64", _UNIT, "alternative less base, mean over everything that was varied"),
+    Column("low", "float64", _UNIT, "lower end of the difference's 95 % interval with the doubt of all that "
+           "was varied"),
+    Column("high", "float64", _UNIT, "upper end"),
+    Column("noise", "float64", "unit squared", "variance of the value through luck; more replications lessen "
+           "it"),
+    Column("inputs", "float64", "unit squared", "variance through the assumed numbers; empty: not varied; "
+           "below 0: too small to be told from luck"),
+    Column("model", "float64", "unit squared", "variance through the experience model; likewise"),
+    Column("draws", "int32", "", "draws of the assumed numbers if these were varied, else of the experience "
+           "model; 0: neither"),
+    Column("n", "int32", "", "replications"),
+    Column("method", "string", "", "how the interval was made, or why there is none"),
+)
