@@ -80,6 +80,16 @@ def _quantile(name: str, unit: str, title: str, numerator: str, quantile: float)
     return Measure(name, unit, title, "journeys", numerator, "", "lower", 1, quantile)
 
 
+def _customers(name: str, title: str, numerator: str, shape: tuple[str, int] = ("", 3)) -> Measure:
+    """A mean over customers."""
+    return Measure(name, shape[0], title, "customers", numerator, "rows", "lower", shape[1])
+
+
+def _completed(name: str, title: str, numerator: str, shape: tuple[str, int] = ("", 3)) -> Measure:
+    """What all journeys took, over those that were completed."""
+    return Measure(name, shape[0], title, "journeys", numerator, "completed", "lower", shape[1])
+
+
 _SHARE = ("share", 3)
 
 _DEFINED = (
@@ -152,8 +162,20 @@ _DEFINED = (
     Measure("budget_per_week", "money", "Staff and channel cost a week", "spending", "budget", "weeks",
             "", 0),
     Measure("cost_per_journey", "money", "Cost a journey", "spending", "cost", "journeys", "lower", 2),
+    Measure("cost_per_customer", "money", "Cost a customer with a journey", "spending", "cost", "customers",
+            "lower", 2),
+    Measure("cost_per_completed", "money", "Cost a completed journey", "spending", "cost",
+            "completed_journeys", "lower", 2),
     _journeys("handling_cost_per_journey", "Cost of handling a journey, idle time left out", "cost",
               "lower", ("money", 2)),
+    _customers("contacts_per_customer", "Contacts a customer", "contacts"),
+    _customers("handoffs_per_customer", "Handoffs a customer", "handoffs"),
+    _customers("wait_per_customer_s", "Wait a customer", "wait_s", ("s", 1)),
+    _customers("hard_journeys_per_customer", "Hard journeys a customer (CES 1-3)", "ces_hard"),
+    _completed("contacts_per_completed", "Contacts a completed journey", "contacts"),
+    _completed("handoffs_per_completed", "Handoffs a completed journey", "handoffs"),
+    _completed("wait_per_completed_s", "Wait a completed journey", "wait_s", ("s", 1)),
+    _completed("hard_journeys_per_completed", "Hard journeys a completed one (CES 1-3)", "ces_hard"),
 )
 
 MEASURES = {measure.name: measure for measure in _DEFINED}

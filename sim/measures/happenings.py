@@ -89,7 +89,8 @@ def _at_contacts(plan: Plan, contacts: Columns) -> Iterator[_Part]:
 
 
 def _at_rows(plan: Plan, record: Record, places: Places) -> Iterator[_Part]:
-    """What contacts do not tell: matters left unsolved, talks with one's own agent, steps that came late."""
+    """What contacts do not tell: matters left unsolved, journeys left open, talks with one's own agent,
+    steps that came late."""
     legs = record.legs
     flags = legs["flags"]
     touchpoint = channel_touchpoint(plan, legs["channel"])
@@ -97,8 +98,9 @@ def _at_rows(plan: Plan, record: Record, places: Places) -> Iterator[_Part]:
     asks = np.array([step.kind is StepKind.CONTACT for step in plan.steps])
     late = (legs["kind"] == Kind.STEP) & ((flags & Flag.PROMISE_MISSED) > 0)
     late &= ~asks[places.step[legs["step"]]]
+    where_open = np.where(legs["kind"] == Kind.STEP, places.touchpoint[legs["step"]], touchpoint)
     for feature, counts, where in (
-        ("unresolved", unsolved(legs), touchpoint),
+        ("unresolved", unsolved(legs) | _last_of_open(record), where_open),
         ("known_agent", talks(legs) & ((flags & Flag.OWNER) > 0), touchpoint),
         ("promise_missed", late, places.touchpoint[legs["step"]]),
     ):
@@ -107,6 +109,16 @@ def _at_rows(plan: Plan, record: Record, places: Places) -> Iterator[_Part]:
             "journey": legs["journey"][rows], "step": places.step[legs["step"][rows]],
             "touchpoint": where[rows], "amount": np.ones(len(rows)),
         }
+
+
+def _last_of_open(record: Record) -> NDArray[np.bool_]:
+    """The last row of each journey that is still open: where it hangs."""
+    of = record.legs["journey"]
+    last = np.full(len(record.trips["ended"]), -1)
+    last[of] = np.arange(len(of))   # the last write stays
+    rows = np.zeros(len(of), bool)
+    rows[last[(record.trips["ended"] < 0) & (last >= 0)]] = True
+    return rows
 
 
 def channel_touchpoint(plan: Plan, channel: NDArray[np.int16]) -> NDArray[np.int16]:

@@ -126,7 +126,7 @@ def _from_rows(plan: Plan, record: Record) -> Columns:
         "promises_missed": count((flags & Flag.PROMISE_MISSED) > 0),
         "human_legs": talked,
         "owner_share": own_talks / np.maximum(talked, 1),
-        "resolved": count(unsolved(legs)) == 0,
+        "resolved": (count(unsolved(legs)) == 0) & (record.trips["ended"] >= 0),
         "delay_s": _delays(plan, legs, size),
         "work_cost": np.bincount(of[work], spent, size),
     }

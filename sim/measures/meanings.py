@@ -12,6 +12,8 @@ TABLES = {
     "touchpoints": "contacts, and steps the customer sees, that begin in the measured window",
     "staffing": "agents' time inside the measured window",
     "spending": "money spent inside the measured window",
+    "customers": "customers with a journey that starts in the measured window, with all these journeys; "
+                 "where a segment does not number its customers, every journey is another one's",
 }
 """Which rows each table counts."""
 
@@ -19,6 +21,8 @@ CONSTANTS = {
     "replications": "",
     "weeks": "weeks of the measured window",
     "journeys": "journeys that start in the measured window",
+    "customers": "customers with a journey that starts in the measured window",
+    "completed_journeys": "of the journeys that start in the measured window those that were completed",
 }
 """Denominators that are one number in a replication; "replications" is 1, so the measure is a count."""
 
@@ -42,6 +46,10 @@ _MEANINGS = {
         "csat_top2": "probability of a satisfaction of 4 or 5",
         "nps": "100 x (probability of recommending 9-10 less probability of 0-6)",
         "cost": "agents' time at their wage, channel minutes, money a contact",
+    },
+    "customers": {
+        "rows": "customers", "contacts": "their own contacts", "wait_s": "seconds waited by phone and chat",
+        "handoffs": "handoffs", "ces_hard": "hard journeys, each with its probability of a CES of 1 to 3",
     },
     "contacts": {
         "own": "the customers' own contacts", "proactive": "contacts begun by the company",

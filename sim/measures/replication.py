@@ -20,6 +20,7 @@ from sim.measures.counted import (
     counted_staffing,
     counted_touchpoints,
 )
+from sim.measures.customers import counted_customers
 from sim.measures.distributions import Distribution, distributions
 from sim.measures.experience import ExperienceModel
 from sim.measures.flows import Flow, flows
@@ -88,6 +89,7 @@ def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasur
         "journeys": counted_journeys(plan, views[0], lived),
         "contacts": counted_contacts(plan, views[0], reached, settings.within_s),
         "touchpoints": counted_touchpoints(plan, views[0], touchpoints(plan, record, reached, views)),
+        "customers": counted_customers(plan, lived),
         "staffing": counted_staffing(plan, staff),
         "spending": counted_spending(
             plan, record, {"staffing": staff, "contacts": reached, "journeys": lived}
@@ -98,6 +100,8 @@ def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasur
         "replications": 1.0,
         "weeks": (window.ends - window.begins) / WEEK_US,
         "journeys": float(tables["journeys"].size),
+        "customers": float(tables["customers"].size),
+        "completed_journeys": float(tables["journeys"].columns["completed"].sum()),
     }
     return ReplicationMeasures(
         cells=cells(tables, constants),

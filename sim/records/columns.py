@@ -144,7 +144,7 @@ JOURNEYS = (
     Column("promises_kept", "int32", "", "promises on touchpoints and contacts that were kept"),
     Column("promises_missed", "int32", "", "promises on touchpoints and contacts that were broken"),
     Column("told_of_trouble", "int32", "", "proactive contacts that announced trouble"),
-    Column("resolved", "bool", "", "no matter of it ended other than resolved or self-served"),
+    Column("resolved", "bool", "", "it is over, and no matter of it ended but resolved or self-served"),
     Column("cost", "float64", "money", "agents' time at their wage, channel minutes, money a contact"),
     Column("ces", "float64", "1..7", "expected Customer Effort Score 2.0, 7 is easy"),
     Column("ces_hard", "float64", "", "probability of a CES of 1 to 3"),

@@ -94,8 +94,8 @@ def test_promises_and_bad_news(table: Columns) -> None:
 
 
 def test_a_journey_is_resolved_unless_a_matter_ended_otherwise(table: Columns) -> None:
-    # 1: the answer did not help. 2: engaged, and not tried again. 3 had no matter of his own.
-    assert table["resolved"].tolist() == [True, False, False, True, True, True]
+    # 1: the answer did not help. 2: engaged, and not tried again. 3 is open, and counts as unresolved.
+    assert table["resolved"].tolist() == [True, False, False, False, True, True]
 
 
 def test_cost_is_agents_time_channel_minutes_and_money_a_contact(table: Columns) -> None:
@@ -117,8 +117,8 @@ def test_expected_effort_follows_from_what_happened(table: Columns) -> None:
     # unresolved, all the talking with one's own agent.
     eta = -0.50 - 0.30 - 0.35 - 1.90 - 1.45 + 0.10 - 0.55 * log(1 + 4.08 / 5) - 0.60 * log(4 / 3)
     assert table["ces"][1] == pytest.approx(7 - sum(1 / (1 + exp(eta - c)) for c in cutpoints))
-    # 3: nothing but the call that told of the trouble: +0.60.
-    assert table["ces"][3] == pytest.approx(7 - sum(1 / (1 + exp(0.60 - c)) for c in cutpoints))
+    # 3: the call that told of the trouble, +0.60, and still open: unresolved, -1.45.
+    assert table["ces"][3] == pytest.approx(7 - sum(1 / (1 + exp(0.60 - 1.45 - c)) for c in cutpoints))
     # 5: the company's call announced no trouble, so it earns no bonus.
     assert table["ces"][5] == pytest.approx(7 - sum(1 / (1 + exp(-c)) for c in cutpoints))
 
