@@ -16,7 +16,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "reference.md"
 ORDER = (
     "Scenario", "Run", "Segment", "Demand", "Channel", "Team", "Shift", "Owns", "Handles", "Reason", "Ivr",
     "AsksForAPerson", "Stage", "Rank", "Transfer", "After", "Goes", "Process", "Step", "Aside", "Promise",
-    "Costs", "Goal", "Expectation", "Assumption",
+    "Costs", "Defection", "Goal", "Expectation", "Assumption",
 )  # fmt: skip
 TABLES = {
     "legs": ("one row a leg, silent step or end of a journey", LEGS),

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.measures.contacts import contact_rows
-from sim.measures.costs import channel_cost, fee
 from sim.measures.places import HOURS, Places, hour_of
 from sim.plan.model import Plan
 from sim.records.columns import JourneyClass
-from sim.records.log import Columns, Record
+from sim.records.log import Columns
 
 Codes = NDArray[np.int16]
 
@@ -111,39 +109,6 @@ def counted_staffing(plan: Plan, staffing: Columns) -> Counted:
         "team": (_teams(plan), staffing["team"]),
         "hour": (HOURS, hour_of(staffing["begins"])),
     })
-
-
-def counted_spending(plan: Plan, record: Record, tables: dict[str, Columns]) -> Counted:
-    """Money of the window: one row a team, a channel (minutes, then money a contact), and lost sales."""
-    rows, window = contact_rows(record), plan.window
-    channels = tuple(channel.name for channel in plan.channels)
-    wages = staff_cost(plan, tables["staffing"])
-    minutes = channel_cost(plan, rows, window.begins, window.ends)
-    contacts = tables["contacts"]
-    fees = np.where(contacts["measured"], fee(plan, contacts), 0.0)
-    journeys = tables["journeys"]
-    lost = journeys["measured"] & (journeys["outcome_class"] == JourneyClass.LOST_SALE)
-    by_channel = [np.bincount(codes, money, len(channels)) for codes, money in
-                  ((rows["channel"], minutes), (contacts["channel"], fees))]
-    cost = np.concatenate([wages, *by_channel, [lost.sum() * plan.lost_sale]])
-    budget = np.concatenate([wages, by_channel[0], np.zeros(len(channels) + 1)])
-    none = np.full(len(channels), -1)
-    index = np.arange(len(channels))
-    team = np.concatenate([np.arange(len(wages)), none, none, [-1]]).astype(np.int16)
-    channel = np.concatenate([np.full(len(wages), -1), index, index, [-1]]).astype(np.int16)
-    return Counted(len(cost), {"cost": cost, "budget": budget}, {
-        "team": (_teams(plan), team), "channel": (channels, channel),
-    })
-
-
-def staff_cost(plan: Plan, staffing: Columns) -> NDArray[np.float64]:
-    """What each team is paid in the window: shifts, and overtime at its factor. Shape (teams,)."""
-    wage = np.array([team.cost_per_h for team in plan.teams])
-    factor = np.array([team.overtime_factor for team in plan.teams])
-    hours = staffing["length_s"] / 3600
-    paid = staffing["scheduled"] + staffing["overtime"] * factor[staffing["team"]]
-    spent: NDArray[np.float64] = np.bincount(staffing["team"], paid * hours, len(wage)) * wage
-    return spent
 
 
 def asked_reasons(plan: Plan) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ _MEANINGS = {
     },
     "spending": {
         "budget": "staff (paid hours, overtime at its factor) and channel minutes",
-        "cost": "staff, channel minutes, money a contact, and lost sales",
+        "cost": "staff, channel minutes, money a contact, lost sales, and `costs.defection` if stated",
     },
 }
 

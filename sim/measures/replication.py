@@ -16,7 +16,6 @@ from sim.measures.counted import (
     Counted,
     counted_contacts,
     counted_journeys,
-    counted_spending,
     counted_staffing,
     counted_touchpoints,
 )
@@ -28,6 +27,7 @@ from sim.measures.journeys import journeys_of
 from sim.measures.places import places_of
 from sim.measures.rescoring import Rescored, rescored
 from sim.measures.spans import bounded
+from sim.measures.spending import counted_spending, weekly
 from sim.measures.staffing import staffing
 from sim.measures.touchpoints import touchpoints
 from sim.plan.model import Plan
@@ -65,6 +65,7 @@ class ReplicationMeasures:
     staffing : the table of `sim.measures.staffing.STAFFING`.
     matchable : the measured journeys, to be compared with another alternative's.
     felt : what made them easy or hard.
+    weekly : money by item of `sim.measures.spending.ITEMS`, hard journeys and customers lost, a week.
     journeys : the table of `sim.records.columns.JOURNEYS`, if it was asked for.
     rescored : the journeys' scores under the other models, if there are any.
     """
@@ -75,6 +76,7 @@ class ReplicationMeasures:
     staffing: Columns
     matchable: Matchable
     felt: Felt
+    weekly: dict[str, float]
     journeys: Columns | None
     rescored: Rescored | None
 
@@ -110,6 +112,7 @@ def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasur
         staffing=staff,
         matchable=matchable(plan, lived),
         felt=felt(plan, record, (reached, lived), views),
+        weekly=weekly(plan, tables["spending"], lived, constants["weeks"]),
         journeys=lived if settings.keep_journeys else None,
         rescored=rescored(settings.models, tables["journeys"]) if settings.models else None,
     )

@@ -22,7 +22,7 @@ from sim.plan.routing import any_skilled, menu_of, rank_of, right_team, routes_o
 from sim.plan.steps import steps_of
 from sim.plan.teams import agents_of, teams_of
 from sim.plan.usage import Usage
-from sim.plan.varying import table
+from sim.plan.varying import table, value_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sim.plan.rates import Hourly
     from sim.scenario.document import Document
     from sim.scenario.laws import Law
-    from sim.scenario.schema import Scenario
+    from sim.scenario.schema import Defection, Scenario
 
 
 def compile_plan(scenario: Scenario | Document, folder: Path | str = ".") -> Plan:
@@ -100,7 +100,16 @@ def _plan(scenario: Scenario, folder: Path) -> Plan:
         balks=table(names, scenario.balks, float),
         per_contact=table(names, costs.per_contact, float),
         lost_sale=costs.lost_sale,
+        defection=_defection(costs.defection, index.segments),
     )
+
+
+def _defection(stated: Defection | None, segments: tuple[str, ...]) -> tuple[tuple[float, float], ...]:
+    """By segment the share of hard journeys that cost the customer, and what a customer is worth."""
+    if stated is None:
+        return ()
+    cases = [{"segment": name} for name in segments]
+    return tuple((float(value_at(stated.share, at)), float(value_at(stated.worth, at))) for at in cases)
 
 
 def _law_or_none(law: Law | None) -> Law | None:

@@ -324,6 +324,7 @@ class Plan:
     balks: Table[float]
     per_contact: Table[float]                # money a contact
     lost_sale: float                         # money a journey that ends "lost_sale"
+    defection: tuple[tuple[float, float], ...]   # by segment: share of hard journeys, money; () none
 
     @property
     def dimensions(self) -> frozenset[int]:
@@ -332,8 +333,7 @@ class Plan:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Paths of everything that `legs.step` may name: the steps, then the asides in the order of
-        their steps (`beside` before `if_late`)."""
+        """Paths that `legs.step` may name: the steps, then their asides in order (`beside` first)."""
         asides = tuple(a.path for step in self.steps for a in (*step.beside, *step.if_late))
         return tuple(step.path for step in self.steps) + asides
 

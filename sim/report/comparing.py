@@ -1,4 +1,4 @@
-"""The findings of a comparison: waiting, handoffs and ease first, then the rest, cost, and who gained.
+"""The findings of a comparison: waiting, handoffs and ease first, then the rest, the money, and who gained.
 
 In: findings of a base and its alternatives. Out: lines of text.
 """
@@ -22,10 +22,10 @@ from sim.report.wording import (
     value_in_words,
     verdict_in_words,
 )
+from sim.report.worth import worth_lines
 from sim.stats.paired import PRIMARY
 from sim.study.result import ScenarioNote
 
-_COST = ("cost_per_week", "budget_per_week", "cost_per_journey")
 _BESIDE = {"ces_mean": {"ces_hard": Form("of 1,000", 3)}}
 """What stands beside a measure of the primary family, in a form of its own."""
 
@@ -47,10 +47,7 @@ def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
     yield from goal_lines(findings, width)
     for alternative in findings.result.alternatives:
         yield from _others(findings, alternative, width)
-    yield from heading("Cost", width)
-    for name in _COST:
-        yield from paragraph(f"{title_of(MEASURES[name], base)} - {_way(name)}", width)
-        yield from block(findings, (name, "all"), form_of(MEASURES[name], base), width)
+    yield from worth_lines(findings, width)
     for alternative in findings.result.alternatives:
         yield from matched_lines(findings, alternative, width)
     yield from teams_lines(findings, width)
@@ -76,7 +73,7 @@ def _others(findings: Findings, alternative: ScenarioNote, width: int) -> Iterat
     base = findings.result.base
     yield from heading(f"{alternative.title}, against {base.title}", width)
     for subject, names in SUBJECTS.items():
-        others = [name for name in names if name not in PRIMARY and name not in _COST]
+        others = [name for name in names if name not in PRIMARY]
         if width < 72:
             for name in others:
                 yield from paragraph(title_of(MEASURES[name], base), width)

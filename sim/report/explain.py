@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sim.report.explanation import customers, differences, journeys, people, service
 from sim.report.explanation.defaults import defaults
-from sim.report.explanation.phrases import phrase
+from sim.report.explanation.phrases import listed, phrase
 from sim.report.explanation.source import Source
 from sim.report.tables import columns, heading, paragraph
 
@@ -88,6 +88,15 @@ def _costs(source: Source) -> Iterator[str]:
         yield f"A lost sale: {source.phrase('costs', 'lost_sale')}."
     if source.said("costs", "per_contact") is not None:
         yield f"Each contact: {source.phrase('costs', 'per_contact')}."
+    if source.scenario.costs.one_off:
+        each = (f"{phrase(cost)} for {name}" for name, cost in source.said("costs", "one_off").items())
+        yield f"Once: {listed(each)}."
+    if source.scenario.costs.defection is not None:
+        share, worth = (source.phrase("costs", "defection", key) for key in ("share", "worth"))
+        yield (
+            f"Stated, not measured: of hard journeys (CES 1 to 3) {share} cost the company the customer, who "
+            f"is worth {worth}. The evidence that hard journeys drive customers away is weak."
+        )
 
 
 def _experience(source: Source) -> Iterator[str]:

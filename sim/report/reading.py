@@ -34,8 +34,15 @@ class Findings:
             for row in result.tables.estimates.to_pylist()
         }
         self._differences = {
-            (row["alternative"], row["measure"], row["group"]): _compared(row)
+            (row["baseline"], row["alternative"], row["measure"], row["group"]): _compared(row)
             for row in result.tables.comparison.to_pylist()
+        }
+        self._costs = {
+            (row["scenario"], row["item"]): _estimate(row, "value") for row in result.tables.costs.to_pylist()
+        }
+        self._worth = {
+            (row["alternative"], row["quantity"]): _estimate(row, "value")
+            for row in result.tables.worth.to_pylist()
         }
         self._changes = {
             (row["alternative"], row["quantity"], row["group"], row["change"]): _estimate(row, "value")
@@ -50,10 +57,27 @@ class Findings:
         """A measure of a scenario; `NOTHING` where it was not measured."""
         return self._estimates.get((scenario.name, measure, group), NOTHING)
 
-    def difference(self, alternative: ScenarioNote, measure: str, group: str = "all") -> Compared:
-        """What an alternative adds to the base."""
+    def difference(
+        self, alternative: ScenarioNote, measure: str, group: str = "all", rival: ScenarioNote | None = None
+    ) -> Compared:
+        """What an alternative adds to the base, or to a rival that costs about the same."""
         missing = Compared(NOTHING, "individual", Verdict.NOTHING_SEEN)
-        return self._differences.get((alternative.name, measure, group), missing)
+        baseline = self.result.base if rival is None else rival
+        return self._differences.get((baseline.name, alternative.name, measure, group), missing)
+
+    def cost(self, scenario: ScenarioNote, item: str) -> Estimate:
+        """What an item of a scenario costs a week (`one_off`: once)."""
+        return self._costs.get((scenario.name, item), NOTHING)
+
+    def worth(self, alternative: ScenarioNote, quantity: str) -> Estimate:
+        """What an alternative's money buys, beside the base."""
+        return self._worth.get((alternative.name, quantity), NOTHING)
+
+    def rivals(self) -> list[tuple[ScenarioNote, ScenarioNote]]:
+        """Pairs of alternatives that cost about the same: the one compared with, and the other."""
+        notes = {note.name: note for note in self.result.scenarios}
+        pairs = dict.fromkeys((baseline, other) for baseline, other, _, _ in self._differences)
+        return [(notes[one], notes[other]) for one, other in pairs if one != self.result.base.name]
 
     def change(self, alternative: ScenarioNote, quantity: str, group: str, change: str) -> Estimate:
         """What changed for the customers who are in both."""

@@ -28,6 +28,7 @@ ALLOWED: tuple[tuple[Path, tuple[str, ...]], ...] = (
     (("balks",), _CALLER),
     (("ivr",), _CALLER),
     (("routing",), _CALLER),
+    (("costs", "defection"), ("segment",)),
     (("costs",), _CALLER),
     (("rank",), _QUEUED),
 )

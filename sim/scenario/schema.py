@@ -56,6 +56,7 @@ __all__ = [
     "Assumption",
     "Channel",
     "Costs",
+    "Defection",
     "Demand",
     "Expectation",
     "Goal",
@@ -121,11 +122,24 @@ class Demand(Part):
     every: Duration | None = Field(None, description="Proactive: each customer once in this time.")
 
 
+class Defection(Part):
+    """The value at risk from hard journeys: a statement of the author's, not a finding."""
+
+    share: Varying[Share] = Field(
+        description="Share of hard journeys (CES 1-3) that cost the company the customer."
+    )
+    worth: Varying[Money] = Field(description="What a customer is worth who would have stayed.")
+
+
 class Costs(Part):
-    """What contacts and lost sales cost, besides staff and channels."""
+    """What contacts, lost sales and the change itself cost, besides staff and channels."""
 
     lost_sale: Money = Field(0.0, description="Cost of a journey that ends with lost_sale.")
     per_contact: Varying[Money] = Field(0.0, description="Cost of each contact.")
+    one_off: dict[NewName, Money] = Field({}, description="Costs that come once, by name, such as training.")
+    defection: Defection | None = Field(
+        None, description="Value at risk from hard journeys; else none is counted, as the evidence is weak."
+    )
 
 
 class Expectation(Part):

@@ -27,7 +27,9 @@ from sim.study.estimation import (
 from sim.study.job import Replication, Seen
 from sim.study.matched import change_rows
 from sim.study.result import Tables
+from sim.study.rivals import rival_rows
 from sim.study.tables import table
+from sim.study.worth import Ledger, cost_rows, worth_rows
 
 Row = tuple[Any, ...]
 _FLOW_SUMS = ("count", "journeys", "between_s", "wait_s")
@@ -40,19 +42,30 @@ def tables_of(entrants: Sequence[Entrant], replications: Sequence[Replication]) 
     seen = {name: [one.seen[place] for one in replications] for place, name in enumerate(names)}
     observed = [Observed(name, [one.cells for one in parts]) for name, parts in seen.items()]
     pooled = [(one.name, statistics(one)) for one in observed]
-    matters = entrants[0].note.matters
+    notes, matters = [one.note for one in entrants], entrants[0].note.matters
+    ledgers = [_ledger(one, seen[one.note.name]) for one in entrants]
     return Tables(
         measures=table("measures", (row for one in observed for row in measure_rows(one))),
         estimates=table("estimates", (row for name, found in pooled for row in estimate_rows(name, found))),
-        comparison=table("comparison", comparison_rows(pooled[0], pooled[1:], matters)),
+        comparison=table("comparison", (
+            *comparison_rows(pooled[0], pooled[1:], matters),
+            *rival_rows(notes, [found for _, found in pooled]),
+        )),
         changes=table("changes", _change_rows(names, replications)),
         drivers=table("drivers", driver_rows(names, [one.drivers for one in replications])),
         pairing=table("pairing", pairing_rows(pooled[0], pooled[1:])),
         sureness=table("sureness", _sureness_rows(seen)),
+        costs=table("costs", (row for ledger in ledgers for row in cost_rows(ledger))),
+        worth=table("worth", (row for other in ledgers[1:] for row in worth_rows(ledgers[0], other))),
         distributions=table("distributions", (row for n, p in seen.items() for row in _spread_rows(n, p))),
         flows=table("flows", (row for n, p in seen.items() for row in _flow_rows(n, p))),
         staffing=table("staffing", (row for e in entrants for row in _staff_rows(e, seen[e.note.name]))),
     )
+
+
+def _ledger(entrant: Entrant, parts: Sequence[Seen]) -> Ledger:
+    once = entrant.document.scenario.costs.one_off
+    return Ledger(entrant.note.name, [part.weekly for part in parts], sum(once.values()))
 
 
 def _change_rows(names: Sequence[str], replications: Sequence[Replication]) -> Iterator[Row]:

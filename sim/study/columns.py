@@ -10,6 +10,13 @@ from sim.study.doubt.columns import SURENESS
 
 _UNIT = "of the measure"
 
+_INTERVAL = (
+    Column("low", "float64", "of the value", "lower end of the 95 % interval; empty where there is none"),
+    Column("high", "float64", "of the value", "upper end"),
+    Column("n", "int32", "", "replications"),
+    Column("method", "string", "", "how the interval was made, or why there is none"),
+)
+
 MEASURES = (
     Column("scenario", "string", "", "the scenario file's name, without ending"),
     Column("replication", "int32", "", "number of the replication, from 0"),
@@ -34,7 +41,7 @@ ESTIMATES = (
 COMPARISON = (
     Column("measure", "string", "", "name of the measure"),
     Column("group", "string", "", "what it is about"),
-    Column("baseline", "string", "", "name of the base"),
+    Column("baseline", "string", "", "the base, or an alternative that costs about the same"),
     Column("alternative", "string", "", "name of the alternative"),
     Column("mean_baseline", "float64", _UNIT, "the base, pooled over the replications"),
     Column("mean_alternative", "float64", _UNIT, "the alternative, likewise"),
@@ -96,6 +103,26 @@ PAIRING = (
     Column("method", "string", "", "how the interval was made, or why there is none"),
 )
 
+COSTS = (
+    Column("scenario", "string", "", "the scenario file's name"),
+    Column("item", "string", "", "staff, overtime, channels, contacts, lost_sales, defection, total: a week; "
+           "one_off: once"),
+    Column("value", "float64", "money", "pooled over the replications; one_off as stated"),
+    *_INTERVAL,
+)
+
+WORTH = (
+    Column("baseline", "string", "", "name of the base"),
+    Column("alternative", "string", "", "name of the alternative"),
+    Column("quantity", "string", "", "cost_per_week, cost_per_year (52 weeks), one_off: alternative less "
+           "base; hard_journeys_per_week: avoided; cost_per_1000_hard_avoided: without defection, negative "
+           "where money is saved as well; saved_per_1000_hard_added: the reverse; payback_weeks: one_off / "
+           "saved a week; break_even_kept_customer: value of a customer at which it costs nothing, with the "
+           "stated share of hard journeys"),
+    Column("value", "float64", "money, journeys or weeks", "empty where it would mean nothing: see method"),
+    *_INTERVAL,
+)
+
 DISTRIBUTIONS = (
     Column("scenario", "string", "", "the scenario file's name"),
     Column("replication", "int32", "", "number of the replication; empty: all of them together"),
@@ -142,6 +169,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "drivers": DRIVERS,
     "pairing": PAIRING,
     "sureness": SURENESS,
+    "costs": COSTS,
+    "worth": WORTH,
     "distributions": DISTRIBUTIONS,
     "flows": FLOWS,
     "staffing": STAFFING,

@@ -61,6 +61,8 @@ def _check_comparable(base: Entrant, other: Entrant) -> None:
         unlike, remedy = "has another target than", "goals.service_level.within (20 s where nothing is said)"
     elif _experience_digest(other.document) != _experience_digest(base.document):
         unlike, remedy = "predicts by another model than", "experience"
+    elif other.document.scenario.costs.defection != base.document.scenario.costs.defection:
+        unlike, remedy = "values customers otherwise than", "costs.defection"
     else:
         return
     raise WrongUse(f"{other.document.path}: {unlike} {base.document.path}; give both the same {remedy}")

@@ -82,14 +82,30 @@ def comparison_rows(
             after = theirs.get((measure, group))
             if after is None:
                 continue
-            found = paired_difference(before, after, family_size(measure, group, len(alternatives)))
-            words = verdict(found, WAYS[MEASURES[measure].better], matters.get(measure))
-            estimate = found.estimate
-            yield (
-                measure, group, base_name, name, before.value, after.value,
-                estimate.value, estimate.low, estimate.high, estimate.n,
-                found.family, str(words), estimate.method,
-            )  # fmt: skip
+            size = family_size(measure, group, len(alternatives))
+            yield comparison_row((measure, group), (base_name, name), (before, after), size, matters)
+
+
+def comparison_row(
+    what: tuple[str, str], names: tuple[str, str], pair: tuple[Pooled, Pooled], comparisons: int,
+    matters: dict[str, float],
+) -> Row:
+    """A row of `comparison`: the second of a pair less the first, in one measure and group.
+
+    Parameters
+    ----------
+    comparisons : how many intervals share the confidence with this one.
+    """
+    measure, group = what
+    before, after = pair
+    found = paired_difference(before, after, comparisons)
+    words = verdict(found, WAYS[MEASURES[measure].better], matters.get(measure))
+    estimate = found.estimate
+    return (
+        measure, group, *names, before.value, after.value,
+        estimate.value, estimate.low, estimate.high, estimate.n,
+        found.family, str(words), estimate.method,
+    )  # fmt: skip
 
 
 def pairing_rows(

@@ -28,6 +28,7 @@ class Seen:
     distributions: tuple[Distribution, ...]
     flows: tuple[Flow, ...]
     staffing: Columns
+    weekly: dict[str, float]
     doubted: Doubted | None = None
 
 
@@ -100,7 +101,7 @@ class Job:
 
             write_rows(self.rows_to, (self.names[place], place, replication), plan, (record, found.journeys))
         doubt = None if found.rescored is None else doubted(found.cells, found.rescored)
-        seen = Seen(found.cells, found.distributions, found.flows, found.staffing, doubt)
+        seen = Seen(found.cells, found.distributions, found.flows, found.staffing, found.weekly, doubt)
         return seen, (found.matchable, found.felt)
 
 

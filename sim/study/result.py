@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 class Tables:
     """The tables of a result, as Arrow tables.
 
-    `sim.study.columns` documents every column. For one scenario the tables from `comparison` to
-    `sureness` are empty.
+    `sim.study.columns` documents every column; those of a comparison are empty for one scenario.
     """
 
     measures: pa.Table
@@ -25,6 +24,8 @@ class Tables:
     drivers: pa.Table
     pairing: pa.Table
     sureness: pa.Table
+    costs: pa.Table
+    worth: pa.Table
     distributions: pa.Table
     flows: pa.Table
     staffing: pa.Table

@@ -88,6 +88,7 @@ def plan(**more: Any) -> Plan:
         ),
         per_contact=Table(((CHANNEL, 1),), (0.0, 0.5, 0.0)),
         lost_sale=25.0,
+        defection=(),
     )
     return replace(made, **more)
 
