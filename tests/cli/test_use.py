@@ -95,6 +95,7 @@ def test_alternatives_over_another_window_are_refused(run: Run, folder: Path) ->
     [
         ("goals.service_level: {at_least: 0.8, within: 30 s}", "has another target than tiny.yaml"),
         ("{currency: JPY, teams.desk.cost: 30 JPY/h}", "counts in another currency than tiny.yaml"),
+        ("costs.defection: {share: 1 %, worth: 9 EUR}", "values customers otherwise than tiny.yaml"),
         ("experience: mine.yaml", "predicts by another model than tiny.yaml"),
     ],
 )

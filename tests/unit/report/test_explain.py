@@ -172,3 +172,17 @@ def test_offered_load_stands_beside_the_staff_by_hour(front_desk):
 def test_the_window_is_told_in_good_grammar(front_desk, measure, words):
     document = read(front_desk.path, sets=[f"run.measure={measure}"])
     assert f"{words} measured;" in told(document)
+
+
+def test_costs_besides_staff_are_told_and_a_stated_defection_is_called_weak(front_desk):
+    path = front_desk.path.with_name("dearer.yaml")
+    path.write_text(
+        "extends: base.yaml\nchange:\n  costs.one_off: {training: 20000 EUR, software: 5000 EUR}\n"
+        "  costs.defection: {share: 2 %, worth: 300 EUR}\n",
+        encoding="utf-8",
+    )
+    text = told(read(path))
+    assert "Once: 20000 EUR for training and 5000 EUR for software." in text
+    assert "of hard journeys (CES 1 to 3) 2 % cost the company the customer, who is worth 300 EUR" in text
+    assert "evidence that hard journeys drive customers away is weak" in text
+    assert "costs.defection: not said." in told(front_desk).lower()

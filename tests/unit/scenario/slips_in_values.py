@@ -206,4 +206,28 @@ VALUES = (
         "patience.rest",
         "does not say what holds for attempt further: add it, or rest",
     ),
+    Case(
+        "one-off cost without currency",
+        "patience: {exponential: 6 min}",
+        "costs: {one_off: {training: 500}}",
+        11,
+        "costs.one_off.training",
+        "must be an amount such as 25 EUR, got 500",
+    ),
+    Case(
+        "defection by reason",
+        "patience: {exponential: 6 min}",
+        "costs: {defection: {share: {by: reason, question: 1 %, rest: 0}, worth: 9 EUR}}",
+        11,
+        "costs.defection.share.by",
+        "cannot vary by reason here; can vary by segment only",
+    ),
+    Case(
+        "defection without a customer's worth",
+        "patience: {exponential: 6 min}",
+        "costs: {defection: {share: 1 %}}",
+        11,
+        "costs.defection.worth",
+        "is missing",
+    ),
 )
