@@ -11,6 +11,7 @@ from sim.report.numbers import NONE
 from sim.report.reading import Findings, form_of, title_of
 from sim.report.tables import columns, heading, paragraph
 from sim.report.wording import value_in_words
+from sim.report.worth import cost_sentence
 from sim.study.result import ScenarioNote
 
 SUBJECTS = {
@@ -49,6 +50,8 @@ def single_lines(findings: Findings, width: int) -> Iterator[str]:
             shown = ["all"] * (start == 0) + segments[start : start + _ABREAST]
             yield from columns(_rows(findings, names, shown), width)
     yield from goal_lines(findings, width)
+    yield from heading("Cost", width)
+    yield from paragraph(cost_sentence(findings, findings.result.base), width)
     yield from teams_lines(findings, width)
 
 

@@ -22,7 +22,8 @@ def test_each_item_of_the_cost() -> None:
     # The phone 938 s at 0.60 a minute, a mail 0.50, one lost sale 25.
     found = measured(company.plan()).weekly
     assert {item: found[item] * WEEK for item in ITEMS} == pytest.approx({
-        "staff": 0.0, "overtime": 8.5, "channels": 9.38, "contacts": 0.5, "lost_sales": 25.0, "defection": 0.0,
+        "staff": 0.0, "overtime": 8.5, "channels": 9.38, "contacts": 0.5, "lost_sales": 25.0,
+        "defection": 0.0,
     })
 
 

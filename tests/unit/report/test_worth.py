@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import nan
-from pathlib import Path
 
 import pytest
 
@@ -119,8 +118,10 @@ def test_the_section_says_what_it_costs_and_what_for(result: Result) -> None:
      "Each 1,000 avoided cost 300 EUR (-400 to 900): it may pay for itself."),
     ({"cost_per_1000_hard_avoided": (-300.0, -400.0, -200.0, "")},
      "It avoids them and costs less: it pays for itself."),
-    ({"payback_weeks": (9.0, 7.5, 12.0, "")}, "Once, it costs 700 EUR, paid back after 9.0 weeks (7.5 to 12.0)."),
-    ({"payback_weeks": (nan, nan, nan, MAY_BE_NONE)}, "Once, it costs 700 EUR, which may never be paid back."),
+    ({"payback_weeks": (9.0, 7.5, 12.0, "")},
+     "Once, it costs 700 EUR, paid back after 9.0 weeks (7.5 to 12.0)."),
+    ({"payback_weeks": (nan, nan, nan, MAY_BE_NONE)},
+     "Once, it costs 700 EUR, which may never be paid back."),
     ({"payback_weeks": (nan, nan, nan, NOT_ABOVE_0)}, "Once, it costs 700 EUR, which is never paid back."),
     ({"one_off": (-700.0, nan, nan, "")}, "Once, it costs 700 EUR less."),
     ({"break_even_kept_customer": (840.0, 700.0, 1010.0, "")},
