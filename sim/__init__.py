@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
     "as_plain", "check", "compare", "definitions", "explain", "findings", "load", "schema", "simulate",
-    "starter", "story", "what_if",
+    "spreadsheet", "starter", "story", "what_if",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -175,6 +175,36 @@ def schema() -> dict[str, Any]:
     from sim.scenario.jsonschema import json_schema
 
     return json_schema()
+
+
+def spreadsheet(result: Result | str | Path, file: str | Path | None = None) -> Path:
+    """Write a result as a spreadsheet with units, which way is better, and verdicts.
+
+    Parameters
+    ----------
+    result : a result, or its folder.
+    file : where to; None: comparison.xlsx in the folder of the result.
+
+    Returns
+    -------
+    Path of the file.
+
+    Raises
+    ------
+    WrongUse
+        Where the folder holds no result, or there is no folder to write to.
+    RunFailed
+        Where the file cannot be written.
+    """
+    from sim.report.spreadsheet import write_spreadsheet
+    from sim.study.storage import load_result
+
+    found = load_result(Path(result)) if isinstance(result, str | Path) else result
+    if file is None and found.folder is None:
+        raise WrongUse("the result is not stored: say which file to write")
+    target = Path(file) if file is not None else Path(found.folder or ".") / "comparison.xlsx"
+    write_spreadsheet(found, target)
+    return target
 
 
 def starter(kind: str) -> str:

@@ -25,6 +25,7 @@ COMMANDS = {
     "measures": "sim.cli.inform:measures",
     "init": "sim.cli.begin:init",
     "story": "sim.cli.tell:story",
+    "spreadsheet": "sim.cli.export:spreadsheet",
 }
 
 
