@@ -24,14 +24,15 @@ from sim.errors import RunFailed, SimError, WrongInput, WrongUse
 
 if TYPE_CHECKING:
     from sim.errors import Fault
+    from sim.report.charts.gallery import Made
     from sim.scenario.document import Document
     from sim.study.result import Result
     from sim.study.storage import NotStored
 
 __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
-    "as_plain", "check", "compare", "definitions", "explain", "findings", "load", "schema", "simulate",
-    "spreadsheet", "starter", "story", "what_if",
+    "as_plain", "check", "compare", "definitions", "draw_charts", "explain", "findings", "load",
+    "load_result", "schema", "simulate", "spreadsheet", "starter", "story", "what_if",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -120,6 +121,46 @@ def findings(result: Result, width: int = 80) -> str:
     from sim.report.terminal import findings_text
 
     return findings_text(result, width)
+
+
+def load_result(folder: str | Path) -> Result:
+    """The result that a folder holds, as `compare` returned it.
+
+    Raises
+    ------
+    WrongUse
+        Where the folder holds no finished result.
+    RunFailed
+        Where a file of it is missing or damaged.
+    """
+    from sim.study.folder import is_finished
+    from sim.study.storage import load_result
+
+    if not is_finished(Path(folder)):
+        raise WrongUse(f"{folder}: is not the folder of a finished result")
+    return load_result(Path(folder))
+
+
+def draw_charts(result: Result, folder: str | Path, formats: Sequence[str] = ("png", "svg")) -> Made:
+    """Draw the charts of a result into a folder, all of them or none.
+
+    Parameters
+    ----------
+    formats : any of png, svg, pdf.
+
+    Returns
+    -------
+    Made
+        The files, the charts that cannot be drawn from this result, letters that no font here has.
+
+    Raises
+    ------
+    RunFailed
+        Where the folder cannot be written.
+    """
+    from sim.report.charts.gallery import make
+
+    return make(result, Path(folder), formats)
 
 
 def check(scenario: Document | str | Path) -> tuple[Fault, ...]:

@@ -19,6 +19,7 @@ from sim.errors import SimError
 DEFAULT = "run"
 COMMANDS = {
     "run": "sim.cli.run:run",
+    "report": "sim.cli.report:report",
     "check": "sim.cli.inform:check",
     "explain": "sim.cli.inform:explain",
     "schema": "sim.cli.inform:schema",

@@ -26,6 +26,7 @@ class Settings:
     name: str | None
     workers: int
     records: bool
+    charts: bool
     quiet: bool
     json: bool
 
@@ -66,9 +67,23 @@ _OPTIONS = (
                  default=lambda: len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
                  show_default="all cores", help="Replications side by side; the results are the same."),
     click.option("--records", is_flag=True, help="Also keep every leg and journey, as Parquet files."),
+    click.option("--charts/--no-charts", default=True, show_default=True,
+                 help="Draw the charts of a comparison into its result folder."),
     click.option("--quiet", is_flag=True, help="No progress; only the result."),
     click.option("--json", is_flag=True, help="Print the result as JSON instead of text."),
 )
+
+
+def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
+    for one in found:
+        if one not in ("png", "svg", "pdf"):
+            raise click.BadParameter(f"{one!r} is none of png, svg, pdf")
+    return found
+
+
+chart_formats = click.option("--format", "formats", default="png,svg", show_default=True, callback=_formats,
+                             metavar="LIST", help="File formats of the charts: png, svg, pdf.")
 
 
 def study_options(command: F) -> F:

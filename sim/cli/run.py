@@ -36,4 +36,10 @@ def run(files: tuple[str, ...], settings: Settings) -> int:
     except sim.NotStored as unstored:
         shown(unstored.result, settings)
         raise
-    return shown(result, settings)
+    code = shown(result, settings)
+    if settings.charts and result.alternatives and result.folder is not None:
+        from sim.cli.report import drawn
+
+        if not (result.folder / "charts").exists():
+            drawn(result, result.folder / "charts")
+    return code

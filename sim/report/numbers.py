@@ -62,6 +62,12 @@ class Form:
             ends = self._interval(near, far, places)
         return f"{self._with_unit(abs(estimate.value), unit, places)} {words} ({ends})"
 
+    def change_of(self, estimate: Estimate) -> str:
+        """A difference without its sign or interval, as exact as the interval lets it be: `1.4 of 1,000`."""
+        unit = "points" if self.unit == "share" else self.unit
+        half = _half(estimate) if estimate.has_interval else 0.0
+        return self._with_unit(abs(estimate.value), unit, self._places(estimate.value, half))
+
     def give_or_take(self, estimate: Estimate, signed: bool = False) -> str:
         """Value and half-width, for narrow columns: `104 ±6`; the value alone where there is no interval."""
         if not isfinite(estimate.value):
@@ -78,24 +84,25 @@ class Form:
         return f"{self._bare(value, places)} {unit}".strip() if isfinite(value) else NONE
 
     @property
-    def _factor(self) -> int:
+    def factor(self) -> int:
+        """By what a number in its own unit is multiplied when it is written."""
         return {"share": 100, "of 1,000": 1000}.get(self.unit, 1)
 
     def _places(self, value: float, half: float = 0.0) -> int:
         """Decimals for a value, more where its half-width would read as 0."""
-        shift = len(str(self._factor)) - 1
+        shift = len(str(self.factor)) - 1
         places = max(self.decimals - shift, 0)
         if self.unit in ("s", "h") and abs(value) >= 100:
             places = 0
         most = places + _MORE
-        while half and places < most and self._factor * half < 10**-places:
+        while half and places < most and self.factor * half < 10**-places:
             places += 1
         return places
 
     def _bare(self, value: float, places: int, signed: bool = False) -> str:
         if not isfinite(value):
             return NONE
-        text = f"{self._factor * value:{'+' if signed else ''},.{places}f}"
+        text = f"{self.factor * value:{'+' if signed else ''},.{places}f}"
         return text if any(digit in text for digit in "123456789") else text.lstrip("+-")
 
 

@@ -41,11 +41,12 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(folder: Path) -> Run:
-    """Runs the program in that folder; keyword arguments are of the environment."""
+    """Runs the program in that folder, without charts; keyword arguments are of the environment."""
 
     def started(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        plain = ["--no-charts"] if arguments[:1] and arguments[0].endswith(".yaml") else []
         return subprocess.run(
-            [*PROGRAM, *arguments], cwd=folder, capture_output=True, text=True, timeout=120,
+            [*PROGRAM, *arguments, *plain], cwd=folder, capture_output=True, text=True, timeout=120,
             env={**os.environ, "COLUMNS": "80", **environment}, check=False,
         )  # fmt: skip
 

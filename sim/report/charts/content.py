@@ -1,0 +1,92 @@
+"""What every chart has in common: its heading, its series, its numbers with intervals.
+
+A chart is a record of what is drawn, which tests and the deck read, and a function that draws it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sim.stats.estimate import Estimate
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The words around a chart.
+
+    Attributes
+    ----------
+    title : what was found.
+    subtitle : measure, window and sample.
+    notes : how to read it, where the numbers come from; sentences.
+    """
+
+    title: str
+    subtitle: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A number as it is drawn.
+
+    Attributes
+    ----------
+    value, low, high : in the unit of the axis; the ends are nan where there is no interval.
+    text : as it is written beside the mark.
+    """
+
+    value: float
+    low: float
+    high: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart that can be drawn.
+
+    Attributes
+    ----------
+    name : of its file, without ending.
+    kind : which chart it is, such as "waiting"; several charts of a result may be of one kind.
+    content : the record of what is drawn; its `heading` is a `Heading`.
+    alt : what a reader who cannot see the picture needs to know.
+    draw : makes the picture from the content.
+    """
+
+    name: str
+    kind: str
+    content: Any
+    alt: str
+    draw: Callable[[Any], Figure]
+
+    @property
+    def heading(self) -> Heading:
+        """The words around it."""
+        found: Heading = self.content.heading
+        return found
+
+    def figure(self) -> Figure:
+        """The picture, in the common style."""
+        from sim.report.charts.style import styled
+
+        with styled():
+            return self.draw(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A chart that cannot be drawn from a result, and why, in words that follow its name."""
+
+    why: str
+
+
+def drawn(estimate: Estimate, text: str, factor: float = 1.0) -> Drawn:
+    """An estimate in the unit of an axis."""
+    return Drawn(factor * estimate.value, factor * estimate.low, factor * estimate.high, text)

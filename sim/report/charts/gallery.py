@@ -1,0 +1,81 @@
+"""All charts of a result: which can be drawn, which cannot and why, and the files they become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from sim.report.charts.content import Absent, Chart
+from sim.report.reading import Findings
+from sim.study.result import Result
+
+KINDS = {
+    "differences": "differences:differences",
+    "waiting": "waiting:waiting",
+    "handoffs": "handoffs:handoffs",
+    "ease": "ease:ease",
+    "winners": "winners:winners",
+}
+"""Charts in the order in which a reader meets them, and the function that makes their content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """What there is to see of a result.
+
+    Attributes
+    ----------
+    charts : that can be drawn, in the order of `KINDS`.
+    absent : kind to why it cannot be drawn, in words that follow its name.
+    """
+
+    charts: tuple[Chart, ...]
+    absent: dict[str, str]
+
+
+def gallery(result: Result, kinds: Sequence[str] = tuple(KINDS)) -> Gallery:
+    """The charts of a result; nothing is simulated, and nothing drawn yet."""
+    findings = Findings(result)
+    charts: list[Chart] = []
+    absent: dict[str, str] = {}
+    for kind in kinds:
+        found = _maker(kind)(findings)
+        if isinstance(found, Absent):
+            absent[kind] = found.why
+        else:
+            charts += found
+    return Gallery(tuple(charts), absent)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Charts that became files.
+
+    Attributes
+    ----------
+    files : in the order of their names.
+    absent : kind to why it cannot be drawn.
+    missing_font : which font to install, where letters cannot be drawn; else "".
+    """
+
+    files: tuple[Path, ...]
+    absent: dict[str, str]
+    missing_font: str
+
+
+def make(result: Result, folder: Path, formats: Sequence[str]) -> Made:
+    """Draw every chart of a result into a folder."""
+    from sim.report.charts.files import missing_font, write_charts
+
+    found = gallery(result)
+    files = write_charts(found.charts, folder, formats)
+    return Made(tuple(files), found.absent, missing_font(found.charts))
+
+
+def _maker(kind: str) -> Callable[[Findings], tuple[Chart, ...] | Absent]:
+    module, name = KINDS[kind].split(":")
+    maker: Callable[[Findings], tuple[Chart, ...] | Absent]
+    maker = getattr(import_module(f"sim.report.charts.{module}"), name)
+    return maker

@@ -1,0 +1,31 @@
+"""The key of a chart's series: a sample of each line beside its name, in a column or a row that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.report.charts.lettering import height_in, lines_that_fit
+from sim.report.charts.sheet import Sheet
+from sim.report.charts.style import SMALL_PT, look
+
+_SAMPLE_IN, _GAP_IN = 0.42, 0.1
+
+
+def column_of_names(page: Sheet, names: Sequence[str], place: tuple[float, float], room_in: float) -> None:
+    """Names of series below each other, each with its line; `place` is the upper left corner, inches."""
+    from matplotlib.lines import Line2D
+
+    across, up = page.figure.get_size_inches()
+    left, top = place
+    for index, name in enumerate(names):
+        lines = lines_that_fit(name, room_in - _SAMPLE_IN - _GAP_IN, SMALL_PT)
+        middle = top - height_in(1, SMALL_PT) / 2
+        ends = [(page.left + left) / across, (page.left + left + _SAMPLE_IN) / across]
+        height = (page.bottom + middle) / up
+        shown = look(index)
+        page.figure.add_artist(Line2D(
+            [ends[0], sum(ends) / 2, ends[1]], [height] * 3, color=shown.colour, linestyle=shown.dash,
+            marker=shown.mark, markevery=[1], linewidth=2, markersize=5.5,
+        ))  # fmt: skip
+        page.write("\n".join(lines), left + _SAMPLE_IN + _GAP_IN, top, va="top", size=SMALL_PT)
+        top -= height_in(len(lines), SMALL_PT) + _GAP_IN

@@ -1,0 +1,68 @@
+"""How much room words take, in inches, and lines that fit: names of sixty letters must not be cut."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from unicodedata import east_asian_width
+
+LINE = 1.3   # height of a line, in letter sizes
+_SLACK = 1.02   # letters are set on whole pixels
+
+
+@lru_cache(maxsize=4096)
+def width_in(text: str, size_pt: float, bold: bool = False) -> float:
+    """Width of a line of text, inches."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextToPath
+
+    from sim.report.charts.fonts import families
+
+    weight = "bold" if bold else "normal"
+    font = FontProperties(family=list(families()), size=size_pt, weight=weight)
+    width, _, _ = TextToPath().get_text_width_height_descent(text, font, ismath=False)
+    return _SLACK * float(width) / 72
+
+
+def lines_that_fit(text: str, room_in: float, size_pt: float, bold: bool = False) -> list[str]:
+    """Text broken into lines no wider than `room_in` inches; a word that is wider is broken, too."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        joined = f"{line} {word}" if line else word
+        if width_in(joined, size_pt, bold) <= room_in:
+            line = joined
+            continue
+        lines += [line] if line else []
+        *full, line = _pieces(word, room_in, size_pt, bold)
+        lines += full
+    return [*lines, line] if line else lines or [""]
+
+
+def fitted(text: str, room_in: float, size_pt: float, bold: bool = False) -> str:
+    """The same as one text with line breaks."""
+    return "\n".join(lines_that_fit(text, room_in, size_pt, bold))
+
+
+def height_in(lines: int, size_pt: float) -> float:
+    """Height of so many lines, inches."""
+    return lines * size_pt * LINE / 72
+
+
+def _pieces(word: str, room_in: float, size_pt: float, bold: bool) -> list[str]:
+    """A word in parts that fit: between wide letters anywhere, else after a joint such as - or _."""
+    parts = [""]
+    for letter in word:
+        if parts[-1] and width_in(parts[-1] + letter, size_pt, bold) > room_in:
+            keep = _joint(parts[-1])
+            parts[-1], rest = parts[-1][:keep], parts[-1][keep:]
+            parts.append(rest)
+        parts[-1] += letter
+    return parts
+
+
+def _joint(part: str) -> int:
+    """Where to break: after the last joint in the second half of a part, else at its end."""
+    if any(east_asian_width(letter) in "WF" for letter in part):
+        return len(part)
+    last = max(part.rfind(joint) for joint in "-_/.") + 1
+    return last if last > len(part) // 2 else len(part)

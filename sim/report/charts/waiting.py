@@ -1,0 +1,157 @@
+"""Waiting in full: the share that waited longer than x, of contacts and of journeys; the target marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import isfinite, nan
+from typing import TYPE_CHECKING
+
+from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn
+from sim.report.charts.key import column_of_names
+from sim.report.charts.sheet import sheet
+from sim.report.charts.spread import Spread, spread
+from sim.report.charts.style import FAINT, INK, SMALL_PT, look, plain_ticks
+from sim.report.findings.found import headline
+from sim.report.findings.sample import sample_of, source_line
+from sim.report.reading import Findings
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_TICKS = {0: "0", 10: "10 s", 20: "20 s", 60: "1 min", 180: "3 min", 300: "5 min", 600: "10 min",
+          1200: "20 min", 1800: "30 min", 3600: "60 min"}  # fmt: skip
+_APART = 0.14   # of the axis between two labels, at least
+_KEY_IN = 2.0
+_LEAST = 0.002   # share below which a curve has reached the ground
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One scenario: `points` are (seconds, share that waited longer)."""
+
+    scenario: str
+    place: int
+    points: tuple[tuple[float, Drawn], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Curves of one kind of wait; `target_s` is marked where it is a number."""
+
+    title: str
+    target_s: float
+    curves: tuple[Curve, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What the chart shows."""
+
+    heading: Heading
+    scenarios: tuple[str, ...]
+    panels: tuple[Panel, ...]
+
+
+def waiting(findings: Findings) -> tuple[Chart, ...] | Absent:
+    """The chart of a result in which anyone waited."""
+    result = findings.result
+    contacts = _panel(findings, "A contact, until answered or given up", "answer_wait_s", "abandoned_wait_s")
+    contacts = replace(contacts, target_s=result.base.answer_within_s)
+    journeys = _panel(findings, "A journey, all its waits together", "wait_s")
+    panels = tuple(panel for panel in (contacts, journeys) if panel.curves)
+    if not panels:
+        return Absent("shows waits, and no contact joined a queue")
+    heading = Heading(
+        headline(findings, "wait_mean_s"),
+        f"Share that waited longer than the time below; {sample_of(result)}",
+        ("Bands are intervals, each for itself.", source_line(result)),
+    )
+    content = Waiting(heading, tuple(one.title for one in result.scenarios), panels)
+    return (Chart("waiting", "waiting", content, _alt(content), draw),)
+
+
+def draw(content: Waiting) -> Figure:
+    """Panels side by side, the key at the right."""
+    page = sheet(content.heading)
+    key = _KEY_IN if len(content.scenarios) > 1 else 0.0
+    each = (page.width - key) / len(content.panels)
+    for place, panel in enumerate(content.panels):
+        axes = page.axes(place * each + 0.5, 0.42, each - 0.75, page.height - 0.75)
+        _curves(axes, panel)
+        page.write(panel.title, place * each + 0.5, page.height - 0.2, weight="bold")
+    if key:
+        column_of_names(page, content.scenarios, (page.width - key + 0.05, page.height - 0.3), key - 0.05)
+    return page.figure
+
+
+def _panel(findings: Findings, title: str, *quantities: str) -> Panel:
+    curves = []
+    for place, scenario in enumerate(findings.result.scenarios):
+        found = spread(findings, scenario, quantities[0])
+        for further in quantities[1:]:
+            found = found + spread(findings, scenario, further)
+        if found.seen:
+            curves.append(Curve(scenario.title, place, _points(found)))
+    return Panel(title, nan, tuple(curves))
+
+
+def _points(found: Spread) -> tuple[tuple[float, Drawn], ...]:
+    """The share beyond each upper end, as far as anyone waited."""
+    beyond = found.beyond()
+    return tuple(
+        (float(upper), drawn(share, f"{100 * share.value:.1f} %", 100))
+        for upper, share in zip(found.uppers[:-1], beyond, strict=True)
+    )
+
+
+def _curves(axes: Axes, panel: Panel) -> None:
+    """Curves over a time axis that gives short waits room."""
+    most = max((at for curve in panel.curves for at, share in curve.points if share.value > 100 * _LEAST),
+               default=60.0)  # fmt: skip
+    end = min((tick for tick in _TICKS if tick > most), default=3600)
+    for curve in panel.curves:
+        shown = look(curve.place)
+        at = [x for x, _ in curve.points if x <= end]
+        shares = [share for x, share in curve.points if x <= end]
+        axes.plot(at, [one.value for one in shares], color=shown.colour, linestyle=shown.dash,
+                  marker=shown.mark, clip_on=False, zorder=3)
+        if isfinite(shares[0].low):
+            lows, highs = [max(one.low, 0) for one in shares], [min(one.high, 100) for one in shares]
+            veil = 0.13 if len(panel.curves) <= 3 else 0.07
+            axes.fill_between(at, lows, highs, color=shown.colour, alpha=veil, linewidth=0)
+    if isfinite(panel.target_s):
+        axes.axvline(panel.target_s, color=INK, linewidth=1.0, linestyle=(0, (2, 2)))
+        axes.annotate(f"target {panel.target_s:g} s", (panel.target_s, 1), (3, -2), size=SMALL_PT,
+                      xycoords=("data", "axes fraction"), textcoords="offset points", va="top")
+    _time_axis(axes, end)
+
+
+def _time_axis(axes: Axes, end: float) -> None:
+    axes.set_xscale("function", functions=(lambda x: abs(x) ** 0.5, lambda x: x**2))
+    axes.set_xlim(0, end)
+    ticks = _spaced(end)
+    axes.set_xticks(ticks, [_TICKS[tick] for tick in ticks])
+    axes.set_ylim(bottom=0)
+    axes.margins(y=0.05)
+    axes.yaxis.set_major_formatter(plain_ticks(unit=" %"))
+    axes.grid(axis="y")
+    axes.set_xlabel("waited longer than", color=FAINT, labelpad=1)
+
+
+def _spaced(end: float) -> list[int]:
+    """Ticks with room for their labels, from the end backwards."""
+    ticks: list[int] = []
+    for tick in sorted((tick for tick in _TICKS if tick <= end), reverse=True):
+        if not ticks or ticks[-1] ** 0.5 - tick**0.5 >= _APART * end**0.5:
+            ticks.append(tick)
+    return ticks
+
+
+def _alt(content: Waiting) -> str:
+    said = []
+    for panel in content.panels:
+        for curve in panel.curves:
+            at, share = next(((x, one) for x, one in curve.points if x >= 60), curve.points[-1])
+            said.append(f"{panel.title}, {curve.scenario}: {share.text} waited longer than {at:g} s")
+    return ". ".join(said)

@@ -1,0 +1,171 @@
+"""Winners and losers: how many of the matched customers are better and worse off, by segment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isfinite, isnan
+from typing import TYPE_CHECKING
+
+from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn
+from sim.report.charts.lettering import fitted
+from sim.report.charts.sheet import Sheet, sheet
+from sim.report.charts.style import BLUE, FAINT, INK, SMALL_PT, VERMILLION, thickness
+from sim.report.findings.sample import sample_of, source_line
+from sim.report.numbers import Form
+from sim.report.reading import Findings
+from sim.report.wording import group_in_words
+from sim.study.result import ScenarioNote
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+QUANTITIES = {
+    "wait_s": ("Wait", "wait_mean_s", Form("s", 0)),
+    "handoffs": ("Handoffs", "", Form("", 0)),
+    "ces": ("Ease (CES 2.0)", "ces_mean", Form("", 2)),
+}
+"""Quantity to its title, the measure whose smallest difference counts, and its form."""
+
+_SHARE = Form("share", 3)
+_NAMES_IN, _ROW_IN, _NAME_ROWS = 2.0, 0.28, 0.9
+_MOST_ROWS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One alternative and group: by quantity the per cent better off and worse off (nan: not matched)."""
+
+    alternative: str
+    group: str
+    better: tuple[Drawn, ...]
+    worse: tuple[Drawn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Winners:
+    """What the chart shows; `columns` are titles of the quantities, each with what counts as a change."""
+
+    heading: Heading
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+
+
+def winners(findings: Findings) -> tuple[Chart, ...] | Absent:
+    """The chart of a comparison in which customers are matched."""
+    result = findings.result
+    if not result.alternatives:
+        return Absent("follows customers through alternatives, and this result has one scenario")
+    segments = [f"segment={name}" for name in result.base.segments] if len(result.base.segments) > 1 else []
+    groups = ["all", *segments]
+    if len(groups) * len(result.alternatives) > _MOST_ROWS:
+        groups = ["all"]
+    rows = [_row(findings, one, group) for one in result.alternatives for group in groups]
+    rows = [row for row in rows if not isnan(row.better[0].value)]
+    if not rows:
+        return Absent("follows customers through alternatives, and none is in both")
+    shown = QUANTITIES.values()
+    columns = tuple((title, _least(result.base, measure, form)) for title, measure, form in shown)
+    heading = Heading(
+        _title(findings),
+        f"Share of the customers who are in both; difference to {result.base.title}; {sample_of(result)}",
+        ("Journeys that only one of the two has are left out here.", source_line(result, predicted=True)),
+    )
+    content = Winners(heading, columns, tuple(rows))
+    return (Chart("winners", "winners", content, _alt(content), draw),)
+
+
+def draw(content: Winners) -> Figure:
+    """A column a quantity; the better off to the right, the worse off to the left."""
+    names = list(dict.fromkeys(row.alternative for row in content.rows))
+    lines = len(content.rows) + _NAME_ROWS * len(names)
+    page = sheet(content.heading, lines * _ROW_IN + 0.95)
+    bottom, top = 0.4, page.height - 0.5
+    each = (page.width - _NAMES_IN) / len(content.columns)
+    places = _places(page, content.rows, (bottom, top))
+    most = max(max(_end(one) for one in (*row.better, *row.worse)) for row in content.rows) or 1.0
+    for place, (title, least) in enumerate(content.columns):
+        left = _NAMES_IN + place * each
+        axes = page.axes(left + 0.05, bottom, each - 0.15, top - bottom)
+        axes.set_ylim(lines, 0)
+        _bars(axes, [(row.better[place], row.worse[place]) for row in content.rows], places, most)
+        page.write(title, left + each / 2, top + 0.25, ha="center", weight="bold")
+        page.write(least, left + each / 2, top + 0.08, ha="center", size=SMALL_PT, color=FAINT)
+    return page.figure
+
+
+def _row(findings: Findings, alternative: ScenarioNote, group: str) -> Row:
+    better, worse = (
+        tuple(drawn(one, _SHARE.number(one.value), 100)
+              for one in (findings.change(alternative, name, group, change) for name in QUANTITIES))
+        for change in ("better", "worse")
+    )  # fmt: skip
+    return Row(alternative.title, group, better, worse)
+
+
+def _least(base: ScenarioNote, measure: str, form: Form) -> str:
+    least = base.matters.get(measure)
+    return f"by {form.change(least)} or more" if least else "by any amount"
+
+
+def _title(findings: Findings) -> str:
+    """Who gains and who loses in ease; with several alternatives, the one with the most gainers."""
+    better, worse, one = max(
+        (findings.change(one, "ces", "all", "better").value,
+         findings.change(one, "ces", "all", "worse").value, one.title)
+        for one in findings.result.alternatives
+    )  # fmt: skip
+    return f"With {one}, {_SHARE.number(better)} find it easier and {_SHARE.number(worse)} find it harder"
+
+
+def _places(page: Sheet, rows: tuple[Row, ...], ends: tuple[float, float]) -> list[float]:
+    """Writes the names at the left; where each row stands."""
+    names = list(dict.fromkeys(row.alternative for row in rows))
+    step = (ends[1] - ends[0]) / (len(rows) + _NAME_ROWS * len(names))
+    y, places = 0.0, []
+    for name in names:
+        height = ends[1] - (y + 0.5) * step
+        page.write(fitted(name, page.width, SMALL_PT, bold=True), 0, height, va="center", size=SMALL_PT,
+                   weight="bold", bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0})
+        y += _NAME_ROWS
+        for row in (row for row in rows if row.alternative == name):
+            words = fitted(group_in_words(row.group), _NAMES_IN - 0.25, SMALL_PT)
+            page.write(words, 0.12, ends[1] - (y + 0.5) * step, va="center", size=SMALL_PT)
+            places.append(y + 0.5)
+            y += 1
+    return places
+
+
+def _bars(axes: Axes, pairs: list[tuple[Drawn, Drawn]], places: list[float], most: float) -> None:
+    """Both ways from the middle, each with its interval and number."""
+    thick = thickness(axes, axes.get_ylim()[0])
+    for (better, worse), y in zip(pairs, places, strict=True):
+        for one, way, colour, hatch in ((better, 1, BLUE, ""), (worse, -1, VERMILLION, "////")):
+            axes.barh(y, way * one.value, height=thick, color=colour, hatch=hatch, edgecolor="white",
+                      linewidth=0.0)
+            if isfinite(one.low) and one.value:
+                ends = [way * max(one.low, 0), way * one.high]
+                axes.plot(ends, [y, y], color=INK, linewidth=1.2)
+            axes.annotate(one.text, (way * _end(one), y), (4 * way, 0), textcoords="offset points",
+                          va="center", ha="left" if way > 0 else "right", size=SMALL_PT)
+    axes.axvline(0, color=INK, linewidth=1.0)
+    axes.set_xlim(-1.75 * most, 1.75 * most)
+    axes.set_xticks([-most, 0, most], ["worse off", "", "better off"])
+    axes.tick_params(axis="x", length=0)
+    axes.yaxis.set_visible(False)
+    axes.spines["left"].set_visible(False)
+
+
+def _end(one: Drawn) -> float:
+    return one.high if isfinite(one.high) else 0.0 if isnan(one.value) else one.value
+
+
+def _alt(content: Winners) -> str:
+    said = []
+    for row in content.rows:
+        for (title, _), better, worse in zip(content.columns, row.better, row.worse, strict=True):
+            said.append(f"{row.alternative}, {group_in_words(row.group)}, {title}: {better.text} better off, "
+                        f"{worse.text} worse off")
+    return ". ".join(said)
+
+

@@ -1,0 +1,30 @@
+"""The `report` command and the charts of a comparison, as real processes."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import fine, only_result
+
+CHARTS = {"differences", "waiting", "handoffs", "ease", "winners"}
+
+
+def test_charts_are_drawn_from_a_finished_result_alone(folder, run):
+    fine(run("tiny.yaml", "busier.yaml", "--quiet"))
+    result = only_result(folder)
+    before = {path.name: path.read_bytes() for path in result.iterdir()}
+    ended = fine(run("report", str(result), "--charts", "pictures", "--format", "png"))
+    drawn = {path.stem for path in (folder / "pictures").iterdir()}
+    assert drawn >= CHARTS
+    assert "Charts: pictures" in ended.stderr
+    assert {path.name: path.read_bytes() for path in result.iterdir()} == before
+
+
+def test_what_is_no_result_is_refused(folder, run):
+    ended = run("report", "tiny.yaml")
+    assert ended.returncode == 2
+    assert ended.stderr.strip() == "tiny.yaml: is not the folder of a finished result"
+
+
+def test_an_unknown_format_is_refused(run):
+    ended = run("report", "x", "--format", "png,gif")
+    assert ended.returncode == 2
+    assert "'gif' is none of png, svg, pdf" in ended.stderr

@@ -1,0 +1,141 @@
+"""Results made by hand: any number of alternatives, teams and segments, names as long as one likes.
+
+Nothing is simulated; every number follows from its place, so that a chart's numbers can be foretold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sim.measures.definitions import MEASURES
+from sim.measures.distributions import WAIT_S
+from sim.study.columns import COLUMNS
+from sim.study.result import Result, ScenarioNote, Tables
+from sim.study.tables import table
+
+LONG = "Account managers for business customers, worth waiting for it"
+MATTERS = {"wait_mean_s": 15.0, "handoffs_mean": 0.05, "ces_mean": 0.1}
+TYPICAL = {
+    "wait_mean_s": 60.0, "handoffs_mean": 0.2, "ces_mean": 5.2, "ces_hard": 0.15, "cost_per_week": 50_000.0,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a made result is like."""
+
+    alternatives: int = 1
+    teams: int = 3
+    segments: tuple[str, ...] = ("business", "consumer")
+    titles: tuple[str, ...] = ()
+    difference: float = -0.2    # of the base's value; 0: nothing differs
+    half: float = 0.05          # half-width of every interval, of the base's value
+    replications: int = 5
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the scenarios, the base first."""
+        return ["today", *(f"other_{n}" for n in range(1, self.alternatives + 1))]
+
+    def title(self, place: int) -> str:
+        """Title of the scenario at a place."""
+        return self.titles[place] if place < len(self.titles) else self.names[place].replace("_", " ").title()
+
+    @property
+    def groups(self) -> list[str]:
+        """All, and each segment where there are several."""
+        return ["all", *(f"segment={one}" for one in self.segments if len(self.segments) > 1)]
+
+
+def result(shape: Shape = Shape(), **rows: list[dict[str, Any]]) -> Result:
+    """A result of that shape; `rows` replace those of a table."""
+    made = {"estimates": _estimates, "comparison": _comparison, "changes": _changes,
+            "distributions": _distributions}  # fmt: skip
+    found = {}
+    for field in fields(Tables):
+        maker = made.get(field.name)
+        found[field.name] = rows.get(field.name, list(maker(shape)) if maker else [])
+    notes = tuple(_note(shape, place) for place in range(1 + shape.alternatives))
+    tables = Tables(**{name: _table(name, given) for name, given in found.items()})
+    return Result(notes, tables, 7, shape.replications, shape.replications, {"scenarios": []})
+
+
+def _table(name: str, rows: list[dict[str, Any]]) -> Any:
+    order = [column.name for column in COLUMNS[name]]
+    return table(name, [[row.get(column) for column in order] for row in rows])
+
+
+def _note(shape: Shape, place: int) -> ScenarioNote:
+    return ScenarioNote(
+        name=shape.names[place], title=shape.title(place), question="Is it worth it?", currency="EUR",
+        segments=shape.segments, teams={f"team_{n}": 4 + n for n in range(shape.teams)},
+        matters=MATTERS, goals={}, experience="Default experience model (assumed)",
+        measured_weeks=4.0, answer_within_s=20.0,
+    )  # fmt: skip
+
+
+def _value(measure: str, place: int, shape: Shape) -> float:
+    """The base's typical value, and of each alternative a little more away from it."""
+    return TYPICAL.get(measure, 0.5) * (1 + shape.difference * place / max(shape.alternatives, 1))
+
+
+def _estimates(shape: Shape) -> Iterator[dict[str, Any]]:
+    for place, name in enumerate(shape.names):
+        for measure in MEASURES:
+            for group in shape.groups:
+                value = _value(measure, place, shape)
+                half = shape.half * TYPICAL.get(measure, 0.5)
+                yield {"scenario": name, "measure": measure, "group": group, "value": value,
+                       "low": value - half, "high": value + half, "n": shape.replications, "method": "made"}
+
+
+def _comparison(shape: Shape) -> Iterator[dict[str, Any]]:
+    for place, name in enumerate(shape.names[1:], 1):
+        for measure, defined in MEASURES.items():
+            base = _value(measure, 0, shape)
+            change, half = _value(measure, place, shape) - base, shape.half * TYPICAL.get(measure, 0.5)
+            good = (change > 0) == (defined.better == "higher")
+            told = "cannot be told" if abs(change) <= half else "better" if good else "worse"
+            same = shape.difference == 0
+            for group in shape.groups:
+                yield {
+                    "measure": measure, "group": group, "baseline": "today", "alternative": name,
+                    "mean_baseline": base, "mean_alternative": base + change, "difference": change,
+                    "low": None if same else change - half, "high": None if same else change + half,
+                    "n": shape.replications, "family": "individual",
+                    "verdict": "the same in every replication" if same else told,
+                    "method": "no variation" if same else "made",
+                }  # fmt: skip
+
+
+def _changes(shape: Shape) -> Iterator[dict[str, Any]]:
+    shares = {"better": 0.3, "worse": 0.1, "unchanged": 0.6} if shape.difference else {
+        "better": 0.0, "worse": 0.0, "unchanged": 1.0}  # fmt: skip
+    for name in shape.names[1:]:
+        for quantity in ("wait_s", "handoffs", "ces"):
+            for group in shape.groups:
+                key = {"baseline": "today", "alternative": name, "quantity": quantity, "group": group,
+                       "n": shape.replications, "method": "made"}  # fmt: skip
+                for change, value in shares.items():
+                    yield {**key, "change": change, "value": value, "low": 0.9 * value, "high": 1.1 * value}
+                for change, value in (("matched", 1000.0), ("avoided", 0.0), ("new", 0.0)):
+                    yield {**key, "change": change, "value": value}
+
+
+def _distributions(shape: Shape) -> Iterator[dict[str, Any]]:
+    waits = [*map(float, WAIT_S), None]
+    kinds = {
+        "wait_s": ("s", waits, 1.6), "answer_wait_s": ("s", waits, 1.4), "abandoned_wait_s": ("s", waits, 2),
+        "handoffs": ("", [*map(float, range(6)), None], 8), "ces": ("score", [*map(float, range(1, 8))], 0.7),
+    }  # fmt: skip
+    for place, name in enumerate(shape.names):
+        for quantity, (unit, uppers, ratio) in kinds.items():
+            for group in shape.groups:
+                for replication in [*range(shape.replications), None]:
+                    for step, upper in enumerate(uppers):
+                        steeper = 1 + 0.1 * place * bool(shape.difference) + 0.02 * (replication or 0)
+                        yield {"scenario": name, "replication": replication, "quantity": quantity,
+                               "unit": unit, "group": group, "upper": upper,
+                               "count": 1000 / ratio ** (step * steeper)}

@@ -1,0 +1,130 @@
+"""What charts show, apart from any font: values, intervals, words, what is left out and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sim.report.charts.gallery import gallery
+from tests.report.made import Shape, result
+
+
+def content(kind, made):
+    """The record of the one chart of a kind."""
+    found = gallery(made, [kind])
+    assert not found.absent
+    return found.charts[0].content
+
+
+def test_differences_are_drawn_in_the_unit_of_their_axis():
+    # hard journeys: a fifth of 150 of 1,000 less, half-width 5 % of 150.
+    shown = {panel.measure: panel for panel in content("differences", result()).panels}
+    hard = shown["ces_hard"].rows[0]
+    assert hard.drawn.value == pytest.approx(-30)
+    assert (hard.drawn.low, hard.drawn.high) == pytest.approx((-37.5, -22.5))
+    assert hard.drawn.text == "30 of 1,000 less (22 to 38)"
+    assert hard.verdict == "better"
+    assert shown["ces_hard"].better == "lower"
+    assert shown["wait_mean_s"].matters == 15
+    assert shown["wait_mean_s"].unit == "seconds"
+
+
+def test_a_difference_that_cannot_be_told_is_not_drawn_as_a_better_one():
+    shown = content("differences", result(Shape(difference=-0.01)))
+    assert {row.verdict for panel in shown.panels for row in panel.rows} == {"cannot be told"}
+    assert shown.heading.title == (
+        "Other 1: no difference in wait, handoffs, ease or cost that can be told and matters"
+    )
+
+
+def test_many_alternatives_are_counted_in_the_title():
+    # differences of 4, 8, 12, 16 and 20 % of the base against half-widths of 5 %
+    shown = content("differences", result(Shape(alternatives=5)))
+    assert shown.heading.title == (
+        "Number of hard journeys: better with 4 of 5 alternatives, cannot be told for 1"
+    )
+
+
+def test_the_subtitle_names_sample_and_intervals():
+    shown = content("waiting", result(Shape(replications=20)))
+    assert shown.heading.subtitle.endswith("20 replications of 4 weeks; same customers; 95 % intervals")
+    assert content("waiting", result(Shape(replications=1))).heading.subtitle.endswith("no intervals")
+
+
+def test_scores_are_said_to_rest_on_an_assumed_model():
+    assert "scores predicted by the default experience model (assumed)" in " ".join(
+        content("ease", result()).heading.notes
+    )
+    assert "predicted" not in " ".join(content("waiting", result()).heading.notes)
+
+
+def waits(counts):
+    """Rows of two replications of each kind of wait, from counts by (replication, upper)."""
+    return [
+        {"scenario": "today", "replication": replication, "quantity": quantity, "unit": "s", "group": "all",
+         "upper": upper, "count": count}
+        for quantity in ("wait_s", "answer_wait_s", "abandoned_wait_s")
+        for (replication, upper), count in counts.items()
+    ]  # fmt: skip
+
+
+def test_the_share_that_waited_longer_pools_the_replications():
+    # 60 of 100 beyond 0 s in one replication, 20 of 300 in the other: 80 of 400 together.
+    counts = {(0, 0.0): 40, (0, 10.0): 30, (0, None): 30, (1, 0.0): 280, (1, 10.0): 15, (1, None): 5}
+    made = result(Shape(alternatives=0, replications=2), distributions=waits(counts))
+    journeys = content("waiting", made).panels[1]
+    assert [(at, share.value) for at, share in journeys.curves[0].points] == [
+        (0.0, pytest.approx(20.0)), (10.0, pytest.approx(8.75)),
+    ]  # fmt: skip
+
+
+def test_the_target_is_marked_on_contacts_only():
+    contacts, journeys = content("waiting", result()).panels
+    assert contacts.target_s == 20
+    assert journeys.target_s != journeys.target_s
+
+
+def test_three_and_more_handoffs_share_a_class():
+    counts = {0.0: 50, 1.0: 25, 2.0: 10, 3.0: 8, 4.0: 4, 5.0: 2, None: 1}
+    rows = [{"scenario": "today", "replication": replication, "quantity": "handoffs", "unit": "",
+             "group": "all", "upper": upper, "count": count}
+            for replication in range(2) for upper, count in counts.items()]  # fmt: skip
+    made = result(Shape(alternatives=0, replications=2), distributions=rows)
+    assert [one.value for one in content("handoffs", made).rows[0].shares] == pytest.approx([50, 25, 10, 15])
+
+
+def test_the_seven_answers_add_up_and_come_with_mean_and_hard_journeys():
+    rows = content("ease", result()).rows
+    assert [row.group for row in rows] == ["all", "all", "segment=business", "segment=business",
+                                          "segment=consumer", "segment=consumer"]  # fmt: skip
+    assert all(sum(row.shares) == pytest.approx(100) for row in rows)
+    assert rows[0].mean == "5.20 (4.94 to 5.46)"
+    assert rows[0].hard == "150 (142 to 158)"
+
+
+def test_winners_and_losers_are_shown_by_segment():
+    shown = content("winners", result())
+    assert [row.group for row in shown.rows] == ["all", "segment=business", "segment=consumer"]
+    assert shown.columns == (("Wait", "by 15 s or more"), ("Handoffs", "by any amount"),
+                             ("Ease (CES 2.0)", "by 0.10 or more"))  # fmt: skip
+    assert shown.rows[0].better[0].value == pytest.approx(30)
+    assert shown.rows[0].worse[0].value == pytest.approx(10)
+    assert shown.heading.title == "With Other 1, 30.0 % find it easier and 10.0 % find it harder"
+
+
+def test_a_chart_that_needs_a_comparison_says_so():
+    found = gallery(result(Shape(alternatives=0)))
+    assert "one scenario" in found.absent["differences"]
+    assert "one scenario" in found.absent["winners"]
+
+
+def test_charts_without_events_are_absent_and_say_why():
+    made = result(Shape(alternatives=0), distributions=[])
+    assert set(gallery(made, ["waiting", "handoffs", "ease"]).absent) == {"waiting", "handoffs", "ease"}
+
+
+def test_charts_read_the_tables_alone():
+    made = result()
+    again = replace(made, folder=None, from_disk=True)
+    assert [one.content for one in gallery(made).charts] == [one.content for one in gallery(again).charts]
