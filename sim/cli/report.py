@@ -33,6 +33,12 @@ def report(results: tuple[str, ...], charts: Path | None, formats: tuple[str, ..
         drawn(result, into, formats)
 
 
+def drawn_once(result: Result) -> None:
+    """Draw the charts of a stored result into its folder, unless they are there."""
+    if result.folder is not None and not (result.folder / "charts").exists():
+        drawn(result, result.folder / "charts")
+
+
 def drawn(result: Result, into: Path, formats: tuple[str, ...] = ("png", "svg")) -> None:
     """Draw the charts of a result, and say where they are and what could not be drawn."""
     import sim

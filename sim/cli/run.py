@@ -37,9 +37,8 @@ def run(files: tuple[str, ...], settings: Settings) -> int:
         shown(unstored.result, settings)
         raise
     code = shown(result, settings)
-    if settings.charts and result.alternatives and result.folder is not None:
-        from sim.cli.report import drawn
+    if settings.charts and result.alternatives and code == 0:
+        from sim.cli.report import drawn_once
 
-        if not (result.folder / "charts").exists():
-            drawn(result, result.folder / "charts")
+        drawn_once(result)
     return code
