@@ -28,11 +28,14 @@ if TYPE_CHECKING:
     from sim.scenario.document import Document
     from sim.study.result import Result
     from sim.study.storage import NotStored
+    from sim.sweeps.result import SweepResult
+    from sim.sweeps.watching import Progress
 
 __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
     "as_plain", "check", "compare", "definitions", "draw_charts", "explain", "findings", "load",
-    "load_result", "schema", "simulate", "spreadsheet", "starter", "story", "what_if",
+    "load_result", "schema", "simulate", "spreadsheet", "starter", "story",
+    "sweep", "what_if",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -114,6 +117,49 @@ def compare(
     documents = [load(one) if isinstance(one, str | Path) else one for one in (base, *alternatives)]
     where = None if out is None else Path(out)
     return run_study(documents, Choices(out=where, **choices), progress or _silent, findings)
+
+
+def sweep(
+    file: str | Path,
+    *,
+    out: str | Path | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    **choices: Any,
+) -> SweepResult:
+    """Run every point of a sweep file; run it again to go on where it ended.
+
+    Parameters
+    ----------
+    file : path of the sweep file; docs/sweeps.md says what may stand in it.
+    out : folder of the result and of the finished work that all sweeps there share; None: nothing is kept.
+    progress : told after each piece of work how far the sweep is.
+    choices : `on` ("local", "serial", "dask:tcp://HOST:PORT" or "slurm"), `workers` (default 1),
+        `time_limit` (seconds a task may take), `memory` (GB that a local process may take),
+        `retry_failed`. Results do not depend on them.
+
+    Returns
+    -------
+    SweepResult
+        With the tables `points` and `failures`.
+
+    Raises
+    ------
+    WrongInput, WrongUse
+        Where the file or a scenario is wrong, or no such engine is there.
+    RunFailed
+        Where the cluster is gone, another sweep writes to `out`, or the disk refuses.
+
+    Examples
+    --------
+    >>> result = sweep("scenarios/front_desk_staffing.yaml", on="serial")  # doctest: +SKIP
+    >>> result.asked, result.failed  # doctest: +SKIP
+    (30, 0)
+    """
+    from sim.sweeps.choices import choices_of
+    from sim.sweeps.reading import read_sweep
+    from sim.sweeps.sweeping import run_sweep
+
+    return run_sweep(read_sweep(file), choices_of(out, **choices), progress or _silent)
 
 
 def findings(result: Result, width: int = 80) -> str:
@@ -309,5 +355,5 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-def _silent(finished: int, total: int) -> None:
+def _silent(*told: object) -> None:
     """Say nothing."""

@@ -20,6 +20,7 @@ DEFAULT = "run"
 COMMANDS = {
     "run": "sim.cli.run:run",
     "report": "sim.cli.report:report",
+    "sweep": "sim.cli.sweep:sweep",
     "check": "sim.cli.inform:check",
     "explain": "sim.cli.inform:explain",
     "schema": "sim.cli.inform:schema",

@@ -49,6 +49,11 @@ def _plain_name(ctx: click.Context, parameter: click.Parameter, value: str | Non
     return value
 
 
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
 scenario_files = click.argument("files", nargs=-1, required=True, metavar="FILE [ALTERNATIVE]...")
 set_option = click.option("--set", "sets", multiple=True, metavar="PATH=VALUE", callback=_path_and_value,
                           help="Change one value in every scenario; may be repeated.")
@@ -63,8 +68,7 @@ _OPTIONS = (
                  help="Where the result folder is made."),
     click.option("--name", metavar="NAME", callback=_plain_name,
                  help="How the result folder's name begins (default: the base file's name)."),
-    click.option("--workers", type=click.IntRange(min=1, max=1024), metavar="N",
-                 default=lambda: len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
+    click.option("--workers", type=click.IntRange(min=1, max=1024), metavar="N", default=cores,
                  show_default="all cores", help="Replications side by side; the results are the same."),
     click.option("--records", is_flag=True, help="Also keep every leg and journey, as Parquet files."),
     click.option("--charts/--no-charts", default=True, show_default=True,

@@ -94,6 +94,29 @@ def read(path: str | Path, sets: Sequence[str] = ()) -> Document:
     return Document(Path(path), bases, tree, scenario, tuple(changes), tuple(warnings))
 
 
+def altered(document: Document, change: Node) -> Document:
+    """A scenario with more changes laid over it, such as a point of a sweep; the document stays as it is.
+
+    Parameters
+    ----------
+    change : a map of paths to changes; files named in it are relative to the file it was read from.
+
+    Raises
+    ------
+    WrongInput
+        With all faults, each with its place.
+    """
+    tree, made, faults = apply(document.tree, change)
+    settled = {_SETTING, str(document.path), *map(str, document.bases)}
+    tree, missing = relocate(tree, document.folder, settled)
+    scenario, warnings, found = _examined(tree)
+    faults += missing + found
+    if faults or scenario is None:
+        raise WrongInput(_once(faults))
+    changes = (*document.changes, *made)
+    return Document(document.path, document.bases, tree, scenario, changes, tuple(warnings))
+
+
 def _examined(tree: Node) -> tuple[Scenario | None, list[Fault], list[Fault]]:
     """The model, the warnings and the faults of a tree.
 

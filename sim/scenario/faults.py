@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -15,9 +15,12 @@ from sim.errors import Fault, Place
 from sim.scenario.grammar import did_you_mean, fields_at, kinds_at
 from sim.scenario.hours import PATTERN
 from sim.scenario.kinds import BRANCH, RULE
+from sim.scenario.part import Part
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Node, Path, find, joined, nearest, plain, walk
 from sim.scenario.values import CURRENCY
+
+T = TypeVar("T", bound=Part)
 
 _HOURS = re.compile(PATTERN)
 _AFTER_COMMA = re.compile(r"\d+(\s*(%|[a-zA-Z/]+))?")
@@ -33,20 +36,21 @@ _KINDS = {
 
 def validate(tree: Node) -> tuple[Scenario | None, list[Fault]]:
     """A scenario's model, or all faults of single values."""
-    faults = [_empty_fault(path, node) for path, node in walk(tree) if node.content is None and path]
-    filled = without(tree, [path for path, node in walk(tree) if node.content is None])
-    try:
-        return _model(filled), faults
-    except ValidationError as error:
-        seen = {fault.path for fault in faults}
-        found = [_fault(filled, one) for one in error.errors(include_url=False)]
-        return None, faults + [fault for fault in found if fault.path not in seen]
-
-
-def _model(tree: Node) -> Scenario:
     currency = tree.entries.get("currency")
     context = {CURRENCY: currency.content if currency and isinstance(currency.content, str) else "EUR"}
-    return Scenario.model_validate(plain(tree), context=context)
+    return validate_as(Scenario, tree, context)
+
+
+def validate_as(model: type[T], tree: Node, context: dict[str, Any]) -> tuple[T | None, list[Fault]]:
+    """A file's model of any kind, or all faults of single values."""
+    faults = [_empty_fault(model, path, node) for path, node in walk(tree) if node.content is None and path]
+    filled = without(tree, [path for path, node in walk(tree) if node.content is None])
+    try:
+        return model.model_validate(plain(filled), context=context), faults
+    except ValidationError as error:
+        seen = {fault.path for fault in faults}
+        found = [_fault(model, filled, one) for one in error.errors(include_url=False)]
+        return None, faults + [fault for fault in found if fault.path not in seen]
 
 
 def without(tree: Node, paths: Sequence[Path]) -> Node:
@@ -65,10 +69,10 @@ def without(tree: Node, paths: Sequence[Path]) -> Node:
     return copied(tree, ())
 
 
-def _empty_fault(path: Path, node: Node) -> Fault:
+def _empty_fault(model: type[Part], path: Path, node: Node) -> Fault:
     rule = _trap_rule(path)
-    if not rule and not kinds_at(path):
-        rule = _unknown(path)
+    if not rule and not kinds_at(path, model):
+        rule = _unknown(model, path)
     return Fault(node.place, joined(path), rule or _NO_VALUE)
 
 
@@ -81,15 +85,15 @@ def _trap_rule(path: Path) -> str:
     return ""
 
 
-def _unknown(path: Path) -> str:
-    return f"unknown key{did_you_mean(path[-1], fields_at(path[:-1]))}"
+def _unknown(model: type[Part], path: Path) -> str:
+    return f"unknown key{did_you_mean(path[-1], fields_at(path[:-1], model))}"
 
 
-def _fault(tree: Node, error: Any) -> Fault:
+def _fault(model: type[Part], tree: Node, error: Any) -> Fault:
     path = _path(error["loc"])
     kind, value = error["type"], error["input"]
     if kind == "extra_forbidden":
-        return Fault(_place(tree, path), joined(path), _trap_rule(path) or _unknown(path))
+        return Fault(_place(tree, path), joined(path), _trap_rule(path) or _unknown(model, path))
     if kind == "missing":
         return Fault(_place(tree, path[:-1]), joined(path), "is missing")
     if kind == "literal_error":

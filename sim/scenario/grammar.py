@@ -19,17 +19,17 @@ from sim.scenario.varying import By
 Kinds = list[Any]
 
 
-def kinds_at(path: Sequence[str]) -> Kinds:
-    """The types that may stand at a path; empty where the grammar knows no such path."""
-    kinds: Kinds = [Scenario]
+def kinds_at(path: Sequence[str], root: type[Part] = Scenario) -> Kinds:
+    """The types that may stand at a path; empty where the grammar, which begins at `root`, knows none."""
+    kinds: Kinds = [root]
     for name in path:
         kinds = [below for kind in kinds for below in _step(kind, name)]
     return kinds
 
 
-def fields_at(path: Sequence[str]) -> list[str]:
+def fields_at(path: Sequence[str], root: type[Part] = Scenario) -> list[str]:
     """The keys of the grammar that may be written below a path; none below a map of free names."""
-    return [key for kind in kinds_at(path) if _is_part(kind) for key in keys_of(kind)]
+    return [key for kind in kinds_at(path, root) if _is_part(kind) for key in keys_of(kind)]
 
 
 def is_field(path: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ _SHARED: dict[str, Json] = {
 
 def json_schema() -> Json:
     """The schema of a base scenario, or, for a file that `extends` another, of an alternative."""
-    base: Json = _short(_tidy(Scenario.model_json_schema(by_alias=True, mode="validation")))
+    base: Json = _short(tidy(Scenario.model_json_schema(by_alias=True, mode="validation")))
     definitions = base.pop("$defs")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -66,26 +66,26 @@ def _short(schema: Any) -> Any:
     return schema
 
 
-def _tidy(schema: Any) -> Any:
+def tidy(schema: Any) -> Any:
     """The schema without the generator's titles and without null, which no value may be."""
     if isinstance(schema, list):
-        return [_tidy(one) for one in schema if one != {"type": "null"}]
+        return [tidy(one) for one in schema if one != {"type": "null"}]
     if not isinstance(schema, dict):
         return schema
-    tidy = {key: _kept(key, value) for key, value in schema.items() if not _is_noise(key, value)}
-    if tidy.get("examples") == DURATION_JSON["examples"] and isinstance(tidy.get("default"), int):
-        tidy["default"] = duration_text(tidy["default"])
-    options = tidy.get("anyOf")
+    found = {key: _kept(key, value) for key, value in schema.items() if not _is_noise(key, value)}
+    if found.get("examples") == DURATION_JSON["examples"] and isinstance(found.get("default"), int):
+        found["default"] = duration_text(found["default"])
+    options = found.get("anyOf")
     if isinstance(options, list) and len(options) == 1:
-        tidy.pop("anyOf")
-        return {**options[0], **tidy}
-    return tidy
+        found.pop("anyOf")
+        return {**options[0], **found}
+    return found
 
 
 def _kept(key: str, value: Any) -> Any:
     if key == "properties":
-        return {name: _tidy(one) for name, one in value.items()}
-    return _tidy(value)
+        return {name: tidy(one) for name, one in value.items()}
+    return tidy(value)
 
 
 def _is_noise(key: str, value: Any) -> bool:

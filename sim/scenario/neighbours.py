@@ -6,6 +6,7 @@ In: the tree. Out: the tree with those names relative to the scenario's own fold
 from __future__ import annotations
 
 import os
+from collections.abc import Container
 from pathlib import Path
 
 from sim.errors import Fault
@@ -16,30 +17,30 @@ DEFAULT = "default"
 _SETTING = "--set"
 
 
-def relocate(tree: Node, folder: Path) -> tuple[Node, list[Fault]]:
+def relocate(tree: Node, folder: Path, settled: Container[str] = ()) -> tuple[Node, list[Fault]]:
     """Make the files named by a scenario relative to its folder.
 
     Parameters
     ----------
     tree : with all changes applied; bases may lie in other folders.
     folder : of the scenario that was asked for; also that of names given by a setting.
+    settled : the files whose names are relative to the folder already.
     """
     faults: list[Fault] = []
     entries = dict(tree.entries)
-    if (model := entries.get("experience")) is not None and model.content != DEFAULT:
+    model = entries.get("experience")
+    if model is not None and model.content != DEFAULT and model.place.file not in settled:
         entries["experience"] = _relocated(model, ("experience",), folder, faults)
     if (demand := entries.get("demand")) is not None and isinstance(demand.content, dict):
-        below = {name: _with_profile(one, name, folder, faults) for name, one in demand.content.items()}
+        below = {}
+        for name, one in demand.content.items():
+            profile = one.entries.get("profile")
+            if profile is not None and profile.place.file not in settled:
+                found = _relocated(profile, ("demand", name, "profile"), folder, faults)
+                one = Node({**one.entries, "profile": found}, one.place)
+            below[name] = one
         entries["demand"] = Node(below, demand.place)
     return Node(entries, tree.place), faults
-
-
-def _with_profile(demand: Node, name: str, folder: Path, faults: list[Fault]) -> Node:
-    profile = demand.entries.get("profile")
-    if profile is None:
-        return demand
-    path = ("demand", name, "profile")
-    return Node({**demand.entries, "profile": _relocated(profile, path, folder, faults)}, demand.place)
 
 
 def _relocated(node: Node, path: tuple[str, ...], folder: Path, faults: list[Fault]) -> Node:

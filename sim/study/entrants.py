@@ -82,7 +82,7 @@ def manifest_of(entrants: Sequence[Entrant], replications: int, records: bool) -
         "replications": replications,
         "records": records,
         "scenarios": [
-            {"name": one.note.name, "files": _files(one.document), "scenario": one.document.resolved()}
+            {"name": one.note.name, "files": file_digests(one.document), "scenario": one.document.resolved()}
             for one in entrants
         ],
     }
@@ -161,10 +161,10 @@ def _names(stems: Sequence[str]) -> list[str]:
 
 def _experience_digest(document: Document) -> str | None:
     """What the file of the experience model holds, in short; None for the default model."""
-    return _files(document).get(document.scenario.experience)
+    return file_digests(document).get(document.scenario.experience)
 
 
-def _files(document: Document) -> dict[str, str]:
+def file_digests(document: Document) -> dict[str, str]:
     """Digests of the files that a scenario reads, by the name that it gives them."""
     scenario = document.scenario
     wanted = [demand.profile for demand in scenario.demand.values() if demand.profile]

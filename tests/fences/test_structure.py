@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 FLOORS = (
     ("cli",),
     ("report",),
+    ("sweeps",),
     ("study",),
     ("stats",),
     ("measures",),

@@ -1,0 +1,64 @@
+"""The command for many points at once: run a sweep, look how far it is, or say what it would take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from sim.cli.options import cores
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("file")
+@click.option("--on", default="local", show_default=True, metavar="WHERE",
+              help="local, serial, dask:tcp://HOST:PORT or slurm.")
+@click.option("--workers", type=click.IntRange(min=1, max=10_000), metavar="N", default=cores,
+              show_default="all cores", help="Processes, or jobs of Slurm; the results are the same.")
+@click.option("--out", default="results", show_default=True, metavar="DIR",
+              help="Folder of the result, and of the finished work that all sweeps there share.")
+@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", default=3600.0,
+              show_default=True, help="Seconds after which a task counts as hanging.")
+@click.option("--memory", type=click.FloatRange(min=0, min_open=True), metavar="GB",
+              help="What one local process may take (default: its share of the machine).")
+@click.option("--retry-failed", is_flag=True, help="Try again what failed before.")
+@click.option("--dry-run", is_flag=True, help="Say how large it is and how long it would take.")
+@click.option("--status", is_flag=True, help="Say how far it is and what failed; compute nothing.")
+@click.option("--quiet", is_flag=True, help="No progress; only the result.")
+@click.option("--json", "as_json", is_flag=True, help="Progress on stderr as lines of JSON.")
+def sweep(
+    file: str, out: str, dry_run: bool, status: bool, quiet: bool, as_json: bool, **choices: Any
+) -> int:
+    """Run every point of the sweep in FILE, on this machine or on a cluster.
+
+    Run it again to go on where it ended: what is finished is never computed twice.
+    """
+    import sim
+    from sim.cli.sweep_progress import sweep_progress
+
+    if status or dry_run:
+        _show(file, out, dry_run, choices["workers"])
+        return 0
+    try:
+        with sweep_progress(quiet, as_json) as progress:
+            result = sim.sweep(file, out=out, progress=progress, **choices)
+    except KeyboardInterrupt:
+        click.echo("Stopped. What was finished is kept; the same command goes on from there.", err=True)
+        return 130
+    from sim.report.sweeps import sweep_text
+
+    click.echo(sweep_text(result), nl=False)
+    click.echo(f"Results: {result.folder}", err=True)
+    return 1 if result.failed else 0
+
+
+def _show(file: str, out: str, dry_run: bool, workers: int) -> None:
+    from pathlib import Path
+
+    from sim.report.sweeps import forecast_text, status_text
+    from sim.sweeps.reading import read_sweep
+    from sim.sweeps.status import pilot_seconds, status_of
+
+    read = read_sweep(file)
+    found = status_of(read, Path(out))
+    click.echo(forecast_text(found, pilot_seconds(read), workers) if dry_run else status_text(found), nl=False)

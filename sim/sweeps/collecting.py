@@ -1,0 +1,76 @@
+"""From the store's lines to what is known of a point: numbers by replication, estimates, or its failure.
+
+In: the tasks of one point. Out: `Gathered`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.stats.estimate import Pooled
+from sim.stats.ratio import pooled_ratio
+from sim.sweeps.store import Task
+
+Key = tuple[str, str]
+"""Measure and group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All replications of a point.
+
+    Attributes
+    ----------
+    numbers : measure and group to numerators and denominators, shape (2, replications).
+    missing : the stretches (first, count, error) that failed, or that are still to come (error "").
+    """
+
+    numbers: dict[Key, NDArray[np.float64]]
+    missing: tuple[tuple[int, int, str], ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every replication has its result."""
+        return not self.missing
+
+    def pooled(self) -> Iterator[tuple[Key, Pooled]]:
+        """Each measure and group over all replications."""
+        for key, (above, below) in self.numbers.items():
+            yield key, pooled_ratio(above, below)
+
+
+def gathered(tasks: Iterable[Task], replications: int) -> Gathered:
+    """What the lines of a point say together; a replication counts once, and a result more than a failure."""
+    errors: list[str | None] = [""] * replications
+    numbers: dict[Key, NDArray[np.float64]] = {}
+    for task in tasks:
+        ends = min(task["first"] + task["count"], replications)
+        for number in range(task["first"], ends):
+            if errors[number] is not None:
+                errors[number] = task.get("error")
+        for key, both in _numbers(task):
+            kept = numbers.setdefault(key, np.zeros((2, replications)))
+            kept[:, task["first"] : ends] = np.array(both)[:, : ends - task["first"]]
+    return Gathered(numbers, tuple(_stretches(errors)))
+
+
+def _numbers(task: Task) -> Iterator[tuple[Key, Any]]:
+    for measure, groups in task.get("measures", {}).items():
+        for group, both in groups.items():
+            yield (measure, group), both
+
+
+def _stretches(errors: list[str | None]) -> Iterator[tuple[int, int, str]]:
+    """Neighbouring replications that lack a result for the same reason."""
+    first = 0
+    for number, error in enumerate([*errors, None]):
+        before = errors[first] if first < len(errors) else None
+        if number == len(errors) or error != before:
+            if before is not None:
+                yield first, number - first, before
+            first = number

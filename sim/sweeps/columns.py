@@ -1,0 +1,101 @@
+"""The columns of the tables that a sweep makes: name, dtype, unit and meaning.
+
+In `points`, `failures` and `design` the columns of the factors stand between the first two and the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sim.records.columns import Column
+from sim.sweeps.designs import Point
+from sim.sweeps.factors import Factor
+from sim.sweeps.values import Levels
+from sim.units import is_number, split
+
+_UNIT = "of the measure"
+
+HEAD = (
+    Column("point", "int32", "", "number of the point in the design, from 0"),
+    Column("scenario", "string", "", "the base, or the alternative that lived through the point"),
+)
+POINTS = (
+    Column("measure", "string", "", "name of the measure, as the command `measures` defines it"),
+    Column("group", "string", "", "what it is about: all, or segment=..., team=..., hour=..."),
+    Column("value", "float64", _UNIT, "pooled over the replications; empty where there were no events"),
+    Column("low", "float64", _UNIT, "lower end of the 95 % interval; empty where there is none"),
+    Column("high", "float64", _UNIT, "upper end"),
+    Column("n", "int32", "", "replications"),
+    Column("method", "string", "", "how the interval was made, or why there is none"),
+)
+FAILURES = (
+    Column("first", "int32", "", "the first replication that has no result"),
+    Column("count", "int32", "", "how many have none from there on"),
+    Column("error", "string", "", "why"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FactorColumn:
+    """What a path holds at each point, in a column of its own; empty where the scenario's value stands.
+
+    Attributes
+    ----------
+    path : that is moved.
+    operator : times or add; empty where values replace the base's.
+    unit : of all values, which are numbers then; None: values as they are written.
+    """
+
+    path: str
+    operator: str
+    unit: str | None
+
+    @property
+    def column(self) -> Column:
+        """Its name, which holds operator and unit, and what it means."""
+        name = " ".join(part for part in (self.path, self.operator) if part)
+        name += f" ({self.unit})" if self.unit else ""
+        dtype = "string" if self.unit is None else "float64"
+        return Column(name, dtype, self.unit or "", f"what the point makes of {self.path}")
+
+    def value(self, point: Point) -> float | str | None:
+        """The value at a point."""
+        change = dict(point).get(self.path)
+        if change is None:
+            return None
+        inner = change[self.operator] if self.operator else change
+        if self.unit is None:
+            return inner if isinstance(inner, str) else _text(inner)
+        return _quantity(inner)[0]
+
+
+def factor_columns(factors: tuple[Factor, ...]) -> tuple[FactorColumn, ...]:
+    """A column for each path that a factor moves."""
+    found = []
+    for factor in factors:
+        for path, part in factor.parts.items():
+            if isinstance(part, Levels):
+                units = {_quantity(value)[1] for value in part.values}
+                unit = units.pop() if len(units) == 1 else None
+                found.append(FactorColumn(path, part.operator, unit))
+            else:
+                found.append(FactorColumn(path, part.operator, part.unit))
+    return tuple(found)
+
+
+def _quantity(value: Any) -> tuple[float, str | None]:
+    """Number and unit of a value; None where it is no number."""
+    if is_number(value):
+        return float(value), ""
+    try:
+        number, unit = split(value) if isinstance(value, str) else (0, None)
+    except ValueError:
+        return 0.0, None
+    return float(number), unit
+
+
+def _text(value: Any) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)

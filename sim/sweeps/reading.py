@@ -1,0 +1,219 @@
+"""Reads and checks a sweep file: its scenarios, every value of every factor, its design.
+
+In: a path. Out: a `Sweep`, or `WrongInput` with all faults at once, each with its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.errors import Fault, Place, WrongInput
+from sim.measures.definitions import MEASURES
+from sim.scenario.document import Document, altered, read
+from sim.scenario.faults import validate_as
+from sim.scenario.grammar import did_you_mean
+from sim.scenario.reading import read_file
+from sim.scenario.tree import Node, find, nearest
+from sim.streams import key
+from sim.sweeps.designs import Design
+from sim.sweeps.factors import Factor, Setting, factor_of
+from sim.sweeps.schema import Design as Written
+from sim.sweeps.schema import SweepFile
+from sim.sweeps.values import Levels, Uncertain
+
+_OWN = {"run.replications": "replications", "run.seed": "seed"}
+_FAR_ENDS = (0.001, 0.5, 0.999)   # quantiles at which the law of a value is tried
+_MOST_TRIED = 100   # levels of a factor that are tried before the sweep begins
+_NO_GROUP = "must be all, a dimension such as segment, or one of its groups such as segment=business"
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """A sweep ready to run.
+
+    Attributes
+    ----------
+    path : of its file.
+    title : in words.
+    documents : the base, then the alternatives; each lives through every point.
+    design : the points.
+    replications, seed : shared by all points.
+    measures, groups : what is kept.
+    """
+
+    path: Path
+    title: str
+    documents: tuple[Document, ...]
+    design: Design
+    replications: int
+    seed: int
+    measures: tuple[str, ...]
+    groups: tuple[str, ...]
+
+
+def read_sweep(path: str | Path) -> Sweep:
+    """Read a sweep file, and try each value of each factor on each of its scenarios.
+
+    Values that are fine one by one may still be wrong together; such a point fails on its own.
+
+    Raises
+    ------
+    WrongInput
+        With all faults, each with its place.
+    """
+    tree = read_file(Path(path))
+    written, faults = validate_as(SweepFile, tree, {})
+    if written is None or faults:
+        raise WrongInput(faults)
+    documents, faults = _documents(Path(path), written, tree)
+    factors = tuple(factor_of(name, values) for name, values in written.factors.items())
+    faults += _of_what_is_kept(written, tree)
+    faults += _of_factors(factors, documents, tree)
+    faults += _of_design(written.design, factors, tree)
+    if written.replications is not None and written.replications < 1:
+        faults.append(_fault(tree, ("replications",), "must be at least 1", written.replications))
+    if faults:
+        raise WrongInput(faults)
+    run = documents[0].scenario.run
+    seed = run.seed if written.seed is None else written.seed
+    return Sweep(
+        path=Path(path),
+        title=written.title or Path(path).stem,
+        documents=documents,
+        design=_design(written.design, factors, seed),
+        replications=run.replications if written.replications is None else written.replications,
+        seed=seed,
+        measures=tuple(dict.fromkeys(written.measures)),
+        groups=tuple(dict.fromkeys(written.groups)),
+    )
+
+
+def _documents(path: Path, written: SweepFile, tree: Node) -> tuple[tuple[Document, ...], list[Fault]]:
+    found: list[Document] = []
+    faults: list[Fault] = []
+    names: list[tuple[tuple[str, ...], str]] = [(("base",), written.base)]
+    names += [(("alternatives", str(n)), name) for n, name in enumerate(written.alternatives)]
+    for at, name in names:
+        if not (path.parent / name).exists():
+            faults.append(_fault(tree, at, "there is no such file", name))
+            continue
+        try:
+            found.append(read(path.parent / name))
+        except WrongInput as wrong:
+            faults += wrong.faults
+    stems = [document.path.stem for document in found]
+    if len(set(stems)) < len(stems):
+        faults.append(_fault(tree, ("alternatives",), "names two files that are called the same"))
+    return tuple(found), faults
+
+
+def _of_what_is_kept(written: SweepFile, tree: Node) -> Iterator[Fault]:
+    known = [name for name, measure in MEASURES.items() if not measure.quantile]
+    for place, name in enumerate(written.measures):
+        at = ("measures", str(place))
+        if name in MEASURES and name not in known:
+            yield _fault(tree, at, "is a quantile, which a sweep does not keep: take a mean or a share", name)
+        elif name not in known:
+            yield _fault(tree, at, f"there is no such measure{did_you_mean(name, known)}", name)
+    if not written.measures:
+        yield _fault(tree, ("measures",), "needs at least one measure")
+    for place, name in enumerate(written.groups):
+        if not name.partition("=")[0].isidentifier():
+            yield _fault(tree, ("groups", str(place)), _NO_GROUP, name)
+    if not written.groups:
+        yield _fault(tree, ("groups",), _NO_GROUP)
+
+
+def _of_factors(factors: Sequence[Factor], documents: Sequence[Document], tree: Node) -> list[Fault]:
+    found: dict[str, Fault] = {}
+    taken: dict[str, str] = {}
+    for factor in factors:
+        for path in factor.parts:
+            at = _at(factor, path)
+            if path in _OWN:
+                wrong = _fault(tree, at, f"belongs to the sweep as a whole: write `{_OWN[path]}:`")
+                found.setdefault(str(wrong), wrong)
+            elif path in taken:
+                wrong = _fault(tree, at, f"is moved by {taken[path]} already")
+                found.setdefault(str(wrong), wrong)
+            taken[path] = factor.name
+        for document in documents:
+            for settings, at in _tried(factor):
+                for fault in _tested(document, settings, nearest(tree, at)):
+                    found.setdefault(str(fault), fault)
+    return list(found.values())
+
+
+def _tried(factor: Factor) -> Iterator[tuple[tuple[Setting, ...], tuple[str, ...]]]:
+    """Values of a factor to try, with the place of each in the file."""
+    for path, part in factor.parts.items():
+        at = _at(factor, path)
+        if isinstance(part, Levels):
+            for place in _some(len(part)):
+                inner = (*at, part.operator) if part.operator else at
+                yield ((path, part.change(place)),), (*inner, str(place))
+        elif isinstance(part, Uncertain):
+            for u in _FAR_ENDS:
+                yield ((path, part.change(u)),), at
+
+
+def _some(count: int) -> Sequence[int]:
+    """All places of a short list, evenly spread ones of a long list, its ends among them."""
+    if count <= _MOST_TRIED:
+        return range(count)
+    return [round(place * (count - 1) / (_MOST_TRIED - 1)) for place in range(_MOST_TRIED)]
+
+
+def _tested(document: Document, settings: tuple[Setting, ...], place: Place) -> Sequence[Fault]:
+    try:
+        altered(document, change_of(settings, place))
+    except WrongInput as wrong:
+        return wrong.faults
+    return ()
+
+
+def change_of(settings: Sequence[Setting], place: Place) -> Node:
+    """Changes as a map that can be laid over a scenario; all of it stands at one place."""
+    return Node({path: _node(value, place) for path, value in settings}, place)
+
+
+def _node(value: Any, place: Place) -> Node:
+    if isinstance(value, dict):
+        return Node({name: _node(below, place) for name, below in value.items()}, place)
+    if isinstance(value, list):
+        return Node([_node(item, place) for item in value], place)
+    return Node(value, place)
+
+
+def _of_design(written: Any, factors: Sequence[Factor], tree: Node) -> Iterator[Fault]:
+    if isinstance(written, Written):
+        if len(written.model_fields_set) != 1:
+            yield _fault(tree, ("design",), "needs one of latin_hypercube, sobol and sensitivity")
+        elif not factors:
+            yield _fault(tree, ("design",), "needs factors")
+        return
+    for factor in factors:
+        if not factor.levels:
+            yield _fault(tree, ("factors", factor.name),
+                         "is a law, which needs a design of drawn points: latin_hypercube, sobol or sensitivity")
+
+
+def _design(written: Any, factors: tuple[Factor, ...], seed: int) -> Design:
+    if not isinstance(written, Written):
+        return Design(str(written), factors)
+    [kind] = written.model_fields_set
+    return Design(kind, factors, getattr(written, kind), key("design", seed))
+
+
+def _at(factor: Factor, path: str) -> tuple[str, ...]:
+    """Where the values of a path stand in the file."""
+    linked = list(factor.parts) != [factor.name]
+    return ("factors", factor.name, "together", path) if linked else ("factors", factor.name)
+
+
+def _fault(tree: Node, path: tuple[str, ...], rule: str, *value: object) -> Fault:
+    node = find(tree, path)
+    return Fault(node.place if node else nearest(tree, path), ".".join(path), rule, *value)

@@ -1,0 +1,56 @@
+"""What a sweep gives: a small frozen record whose tables pandas, polars and DuckDB read as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.sweeps.watching import Progress
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class SweepResult:
+    """A finished sweep.
+
+    Attributes
+    ----------
+    title : in words.
+    asked, failed : points of all scenarios, and how many of them failed.
+    computed : replications that were simulated now; the rest was in the store.
+    progress : how it went, with the best points.
+    manifest : what the folder's digest names.
+    folder : where it stands on disk; None if it was not kept.
+    held : the tables by name, where no folder holds them.
+    """
+
+    title: str
+    asked: int
+    failed: int
+    computed: int
+    progress: Progress
+    manifest: dict[str, Any]
+    folder: Path | None
+    held: dict[str, pa.Table] = field(default_factory=dict)
+
+    @property
+    def points(self) -> pa.Table:
+        """Estimates with their intervals: a row a point, scenario, measure and group.
+
+        `sim.sweeps.columns` documents the columns. Points with a failed replication are left out.
+        """
+        return self.table("points")
+
+    @property
+    def failures(self) -> pa.Table:
+        """What failed, with its error: a row a point, scenario and stretch of replications."""
+        return self.table("failures")
+
+    def table(self, name: str) -> pa.Table:
+        """A table by its name, read from the folder."""
+        import pyarrow.parquet as pq
+
+        return self.held[name] if self.folder is None else pq.read_table(self.folder / f"{name}.parquet")

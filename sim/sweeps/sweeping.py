@@ -1,0 +1,210 @@
+"""A sweep from end to end: its points looked up in the store, what is missing computed, tables written.
+
+Everything that is finished stands in the store at once; running a sweep again goes on where it ended.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sim.study.entrants import entrants_of, file_digests, versions
+from sim.study.execution import interrupts_held
+from sim.study.folder import LOG, MANIFEST, canonical, digest_of, draft_of, publish, write
+from sim.sweeps.choices import Choices, Where
+from sim.sweeps.collecting import Gathered, gathered
+from sim.sweeps.cutting import Cutting
+from sim.sweeps.designs import Point
+from sim.sweeps.engines import engine_of
+from sim.sweeps.loop import carry_out
+from sim.sweeps.naming import Names
+from sim.sweeps.reading import Sweep
+from sim.sweeps.result import SweepResult
+from sim.sweeps.store import Store, Task, store_of
+from sim.sweeps.tables import Tables
+from sim.sweeps.watching import Best, Progress, Watch
+from sim.sweeps.work import Experiment, Found, Piece, Simulated
+
+TABLES = ("points", "failures")
+STORE = "tasks"
+"""The store's folder, beside the result folders that share it."""
+
+
+def run_sweep(
+    sweep: Sweep,
+    choices: Choices,
+    tell: Callable[[Progress], None],
+    experiment: Experiment | None = None,
+) -> SweepResult:
+    """Run what is missing of a sweep, and write its tables.
+
+    Parameters
+    ----------
+    tell : told after each piece how far the sweep is.
+    experiment : in place of the simulator, for tests of the sweep itself.
+
+    Raises
+    ------
+    WrongInput, WrongUse
+        Where the scenarios cannot be run or compared, or no such engine is there.
+    RunFailed
+        Where the engine is gone, another sweep writes to the store, or the disk refuses.
+    KeyboardInterrupt
+        On Ctrl-C; what was finished stands in the store.
+    """
+    entrants_of(sweep.documents, sweep.seed)   # refuses what cannot be compiled or compared
+    with ExitStack() as stack:
+        out = choices.out or Path(stack.enter_context(TemporaryDirectory(prefix="sweep-")))
+        store = stack.enter_context(store_of(out / STORE))
+        run = Run(sweep, store, tell)
+        pieces = run.missing(choices.retry_failed)
+        first = next(pieces, None)   # an engine is not started for nothing
+        if first is not None:
+            _carry_out(run, first, pieces, (choices.where, experiment or simulated(sweep)))
+        result = _result(run, out, choices)
+        if choices.out is not None:
+            return result
+        return replace(result, folder=None, held={name: result.table(name) for name in TABLES})
+
+
+def simulated(sweep: Sweep) -> Simulated:
+    """The simulator as the experiment of a sweep."""
+    documents = tuple(replace(one, path=one.path.absolute()) for one in sweep.documents)
+    files = tuple(file_digests(one) for one in documents)
+    return Simulated(documents, sweep.seed, sweep.measures, sweep.groups, versions(), files)
+
+
+def _carry_out(run: Run, first: Piece, rest: Iterator[Piece], how: tuple[Where, Experiment]) -> None:
+    def all_pieces() -> Iterator[Piece]:
+        yield first
+        yield from rest
+
+    where, experiment = how
+    with engine_of(where) as engine:
+        left = run.watch.total - run.watch.finished
+        carry_out(experiment, Cutting(all_pieces(), left), engine, run.settle)
+
+
+class Run:
+    """A sweep on its way: which points there are, what became of them."""
+
+    def __init__(self, sweep: Sweep, store: Store, tell: Callable[[Progress], None]) -> None:
+        self.sweep, self.store = sweep, store
+        self.names = Names(sweep)
+        self.runs = len(sweep.design) * len(sweep.documents)
+        self.watch = Watch(self.runs * sweep.replications, sweep.measures[0], tell)
+        self.computed = 0
+        self._numbers: dict[str, tuple[int, Piece]] = {}
+
+    def points(self) -> Iterator[tuple[int, int, Point]]:
+        """Number, scenario and changes of every point."""
+        for number, point in enumerate(self.sweep.design.points()):
+            for scenario in range(len(self.sweep.documents)):
+                yield number, scenario, point
+
+    def missing(self, again: bool) -> Iterator[Piece]:
+        """What has no result yet; a point is looked up when its turn comes."""
+        asked = self.sweep.replications
+        for number, scenario, point in self.points():
+            key = self.names.key(scenario, point)
+            stretches = self.store.missing(key, asked, again)
+            there = asked - sum(count for _, count in stretches)
+            piece = Piece(key, scenario, point, 0, asked)
+            if there:
+                gone = sum(count for _, count, error in self.gathered(piece).missing if error and not again)
+                self.watch.count(there - gone, found=True)
+                self.watch.count(gone, found=True, failed=True)
+            if stretches:
+                self._numbers[key] = number, piece
+            else:
+                self._compare(number, piece)
+            yield from (replace(piece, first=first, count=count) for first, count in stretches)
+
+    def gathered(self, piece: Piece) -> Gathered:
+        """All that the store holds of a point."""
+        return gathered(self.store.tasks(piece.key), self.sweep.replications)
+
+    def settle(self, found: Found) -> None:
+        """Store what became of a piece."""
+        piece = found.piece
+        with interrupts_held():
+            self.store.add(self._task(found))
+        self.computed += piece.count
+        if piece.key in self._numbers and not self.store.missing(piece.key, self.sweep.replications):
+            self._compare(*self._numbers.pop(piece.key))
+        self.watch.count(piece.count, failed=bool(found.error))
+
+    def _compare(self, number: int, piece: Piece) -> None:
+        found = self.gathered(piece)
+        if found.whole:
+            pooled = dict(found.pooled())
+            of_all = pooled.get((self.watch.measure, "all"))
+            if of_all is not None:
+                name = self.sweep.documents[piece.scenario].path.stem
+                self.watch.compare(Best(of_all.estimate(), number, name, dict(piece.point)))
+
+    def _task(self, found: Found) -> Task:
+        piece = found.piece
+        task: Task = {
+            "point": piece.key,
+            "first": piece.first,
+            "count": piece.count,
+            "scenario": self.sweep.documents[piece.scenario].path.stem,
+            "changes": dict(piece.point),
+            "seconds": round(found.seconds, 3),
+        }
+        return {**task, "error": found.error} if found.error else {**task, "measures": found.numbers}
+
+
+def _result(run: Run, out: Path, choices: Choices) -> SweepResult:
+    sweep, failed = run.sweep, 0
+    with draft_of(out) as draft:
+        with Tables(draft, sweep.design) as tables:
+            for number, scenario, point in run.points():
+                piece = Piece(run.names.key(scenario, point), scenario, point, 0, sweep.replications)
+                found = run.gathered(piece)
+                failed += not found.whole
+                tables.add(number, sweep.documents[scenario].path.stem, point, found)
+        manifest = _manifest(sweep, (draft / "failures.csv").read_text(encoding="utf-8") if failed else "")
+        write(draft, MANIFEST, canonical(manifest))
+        write(draft, LOG, canonical(_log(run, choices)))
+        folder = out / f"{sweep.path.stem}-{digest_of(manifest)}"
+        publish(draft, folder)
+    return SweepResult(sweep.title, run.runs, failed, run.computed, run.watch.progress(), manifest, folder)
+
+
+def _manifest(sweep: Sweep, failures: str) -> dict[str, Any]:
+    """What the digest names: all that decides about the content of the tables."""
+    return {
+        "program": "journeysim sweep",
+        "versions": versions(),
+        "title": sweep.title,
+        "seed": sweep.seed,
+        "replications": sweep.replications,
+        "measures": list(sweep.measures),
+        "groups": list(sweep.groups),
+        "design": {"kind": sweep.design.kind, "size": sweep.design.size, "points": len(sweep.design)},
+        "factors": [repr(factor) for factor in sweep.design.factors],
+        "scenarios": [
+            {"name": one.path.stem, "files": file_digests(one), "scenario": one.resolved()} for one in sweep.documents
+        ],
+        "failures": failures.splitlines()[1:],
+    }
+
+
+def _log(run: Run, choices: Choices) -> dict[str, Any]:
+    progress = run.watch.progress()
+    return {
+        "command": sys.argv,
+        "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        "seconds": round(progress.seconds, 1),
+        "computed": run.computed,
+        "on": choices.where.kind,
+        "workers": choices.where.workers,
+    }
