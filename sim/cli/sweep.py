@@ -61,4 +61,5 @@ def _show(file: str, out: str, dry_run: bool, workers: int) -> None:
 
     read = read_sweep(file)
     found = status_of(read, Path(out))
-    click.echo(forecast_text(found, pilot_seconds(read), workers) if dry_run else status_text(found), nl=False)
+    text = forecast_text(found, pilot_seconds(read), workers) if dry_run else status_text(found)
+    click.echo(text, nl=False)

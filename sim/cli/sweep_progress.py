@@ -87,9 +87,13 @@ def _json_line(one: Progress) -> None:
 @contextmanager
 def _bar() -> Iterator[Tell]:
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as Shown
 
     columns = (BarColumn(bar_width=24), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    with Shown(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task("", total=None)
-        yield lambda one: shown.update(task, completed=one.finished, total=one.total, description=line_of(one))
+        def tell(one: Progress) -> None:
+            shown.update(task, completed=one.finished, total=one.total, description=line_of(one))
+
+        yield tell

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from sim.errors import RunFailed, WrongUse
 from sim.sweeps.children import WorkerLost
-from sim.sweeps.engines import Engine
+from sim.sweeps.engine import Engine
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+GONE = (
+    "the Dask scheduler is gone; what was finished is kept: start one again, and run the same command again"
+)
 _CONNECT_S = 20
 _JOB_MEMORY = "2GB"
 
@@ -114,9 +117,9 @@ class DaskTasks(Executor):
                 except Exception as error:
                     promise.set_exception(error)
             elif ended.status == "error":
-                error = ended.exception()
-                lost = isinstance(error, KilledWorker)
-                promise.set_exception(WorkerLost("its worker died (killed, or hanging)") if lost else error)
+                raised = ended.exception()
+                lost = isinstance(raised, KilledWorker)
+                promise.set_exception(WorkerLost("its worker died (killed, or hanging)") if lost else raised)
             else:
                 promise.set_exception(CancelledError())
 
@@ -126,7 +129,7 @@ class DaskTasks(Executor):
 
 def limited(limit_s: float, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
     """Make a call, and end the whole process where it takes longer than the limit."""
-    faulthandler.dump_traceback_later(limit_s, exit=True, file=sys.__stderr__)
+    faulthandler.dump_traceback_later(limit_s, exit=True, file=2)
     try:
         return fn(*args, **kwargs)
     finally:
@@ -135,13 +138,12 @@ def limited(limit_s: float, fn: Callable[..., T], *args: Any, **kwargs: Any) -> 
 
 def _engine(client: Client, limit_s: float) -> Engine:
     def workers() -> int:
-        return max(1, sum(client.nthreads().values()))
+        threads: dict[str, int] = client.nthreads()
+        return max(1, sum(threads.values()))
 
     def check() -> None:
         if client.status != "running":
-            raise RunFailed(
-                "the Dask scheduler is gone; what was finished is kept: start one and run the same command again"
-            )
+            raise RunFailed(GONE)
 
     return Engine(DaskTasks(client, limit_s), workers, check)
 

@@ -12,7 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 
 from sim.sweeps.children import WorkerLost
 from sim.sweeps.cutting import Cutting, Task
-from sim.sweeps.engines import Engine
+from sim.sweeps.engine import Engine
 from sim.sweeps.work import Experiment, Found, message_of, perform
 
 MOST_DEATHS = 3

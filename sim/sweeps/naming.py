@@ -15,6 +15,7 @@ from sim.study.entrants import file_digests, versions
 from sim.sweeps.designs import Point
 from sim.sweeps.reading import Sweep
 
+_OF_THE_SWEEP = ("replications", "seed")
 _SAYS_NOTHING = ("title", "question", "assumed", "matters")
 
 
@@ -33,7 +34,7 @@ class Names:
 
 def _content(sweep: Sweep, document: Document) -> dict[str, Any]:
     resolved = {name: part for name, part in document.resolved().items() if name not in _SAYS_NOTHING}
-    run = {name: part for name, part in resolved.get("run", {}).items() if name not in ("replications", "seed")}
+    run = {name: part for name, part in resolved.get("run", {}).items() if name not in _OF_THE_SWEEP}
     return {
         "versions": versions(),
         "scenario": {**resolved, "run": run},

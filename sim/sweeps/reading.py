@@ -27,6 +27,7 @@ from sim.sweeps.values import Levels, Uncertain
 _OWN = {"run.replications": "replications", "run.seed": "seed"}
 _FAR_ENDS = (0.001, 0.5, 0.999)   # quantiles at which the law of a value is tried
 _MOST_TRIED = 100   # levels of a factor that are tried before the sweep begins
+_NEEDS_DRAWING = "is a law, which needs a design of drawn points: latin_hypercube, sobol or sensitivity"
 _NO_GROUP = "must be all, a dimension such as segment, or one of its groups such as segment=business"
 
 
@@ -197,8 +198,7 @@ def _of_design(written: Any, factors: Sequence[Factor], tree: Node) -> Iterator[
         return
     for factor in factors:
         if not factor.levels:
-            yield _fault(tree, ("factors", factor.name),
-                         "is a law, which needs a design of drawn points: latin_hypercube, sobol or sensitivity")
+            yield _fault(tree, ("factors", factor.name), _NEEDS_DRAWING)
 
 
 def _design(written: Any, factors: tuple[Factor, ...], seed: int) -> Design:

@@ -162,7 +162,8 @@ def store_of(folder: Path) -> Iterator[Store]:
     with lock:
         _take(lock.fileno(), folder)
         lock.truncate(0)
-        lock.write(f"process {os.getpid()} on {platform.node()}, since {time.strftime('%Y-%m-%d %H:%M:%S')}\n")
+        since = time.strftime("%Y-%m-%d %H:%M:%S")
+        lock.write(f"process {os.getpid()} on {platform.node()}, since {since}\n")
         lock.flush()
         store = Store(folder)
         try:
@@ -176,6 +177,8 @@ def _take(lock: int, folder: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         holder = (folder / LOCK).read_text(encoding="utf-8").strip() or "unknown"
-        raise RunFailed(f"{folder}: another sweep writes here ({holder}); wait for it, or use another --out") from None
+        busy = f"{folder}: another sweep writes here ({holder})"
+        raise RunFailed(f"{busy}; wait for it, or use another --out") from None
     except OSError as error:
-        raise RunFailed(f"{folder}: cannot be locked ({error.strerror}); use a folder on another file system") from None
+        reason = f"{folder}: cannot be locked ({error.strerror})"
+        raise RunFailed(f"{reason}; use a folder on another file system") from None

@@ -192,7 +192,8 @@ def _manifest(sweep: Sweep, failures: str) -> dict[str, Any]:
         "design": {"kind": sweep.design.kind, "size": sweep.design.size, "points": len(sweep.design)},
         "factors": [repr(factor) for factor in sweep.design.factors],
         "scenarios": [
-            {"name": one.path.stem, "files": file_digests(one), "scenario": one.resolved()} for one in sweep.documents
+            {"name": one.path.stem, "files": file_digests(one), "scenario": one.resolved()}
+            for one in sweep.documents
         ],
         "failures": failures.splitlines()[1:],
     }
