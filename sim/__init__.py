@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sim.errors import RunFailed, SimError, WrongInput, WrongUse
 
@@ -257,8 +257,12 @@ def definitions() -> str:
     return definitions_text()
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema of scenario files, for editors."""
+def schema(of: Literal["scenario", "sweep"] = "scenario") -> dict[str, Any]:
+    """The JSON Schema of scenario files, or of sweep files, for editors."""
+    if of == "sweep":
+        from sim.sweeps.schema import sweep_schema
+
+        return sweep_schema()
     from sim.scenario.jsonschema import json_schema
 
     return json_schema()

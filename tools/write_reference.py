@@ -11,6 +11,8 @@ from typing import Any
 
 from sim.records.columns import JOURNEYS, LEGS, ROSTER, TRIPS, Column
 from sim.scenario.jsonschema import json_schema
+from sim.sweeps.columns import FAILURES, HEAD, POINTS
+from sim.sweeps.schema import sweep_schema
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference.md"
 ORDER = (
@@ -42,11 +44,19 @@ def page() -> str:
     ]
     for name in ORDER:
         lines += _part(name, definitions[name])
+    sweep = sweep_schema()
+    lines += ["", "## Keys of a sweep", "", "What they mean together is told in [sweeps.md](sweeps.md)."]
+    lines += [*_part("Sweep", sweep), *_part("Design", sweep["$defs"]["Design"])]
     lines += ["", "## Columns of the record", ""]
     lines += ["Times are microseconds (us) since the scenario's start; -1 is none."]
     for name, (meaning, columns) in TABLES.items():
         lines += ["", f"### {name}: {meaning}", "", *_head("column", "dtype", "unit", "meaning")]
         lines += [_column(column) for column in columns]
+    lines += ["", "## Columns of a sweep's tables", ""]
+    lines += ["A column for each path that a factor moves stands before those from the third on."]
+    for name, columns in (("points", POINTS), ("failures", FAILURES)):
+        lines += ["", f"### {name}", "", *_head("column", "dtype", "unit", "meaning")]
+        lines += [_column(column) for column in (*HEAD, *columns)]
     return "\n".join(lines) + "\n"
 
 

@@ -45,13 +45,14 @@ def explain(file: str, sets: tuple[str, ...]) -> None:
 
 
 @click.command(context_settings=_HELP)
-def schema() -> None:
+@click.option("--sweep", is_flag=True, help="Of sweep files instead.")
+def schema(sweep: bool) -> None:
     """Print the JSON Schema of scenario files, for editors."""
     import json
 
     import sim
 
-    click.echo(json.dumps(sim.schema(), indent=2, ensure_ascii=False))
+    click.echo(json.dumps(sim.schema("sweep" if sweep else "scenario"), indent=2, ensure_ascii=False))
 
 
 @click.command(context_settings=_HELP)

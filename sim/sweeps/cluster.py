@@ -13,7 +13,7 @@ from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from sim.errors import RunFailed, WrongUse
+from sim.errors import RunFailed, SimError, WrongUse
 from sim.sweeps.children import WorkerLost
 from sim.sweeps.engine import Engine
 
@@ -105,8 +105,6 @@ class DaskTasks(Executor):
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Have a worker make the call; `WorkerLost` is its result where workers died over it."""
-        from distributed import KilledWorker
-
         task = self._client.submit(limited, self._limit_s, fn, *args, pure=False, **kwargs)
         promise: Future[T] = Future()
 
@@ -117,9 +115,7 @@ class DaskTasks(Executor):
                 except Exception as error:
                     promise.set_exception(error)
             elif ended.status == "error":
-                raised = ended.exception()
-                lost = isinstance(raised, KilledWorker)
-                promise.set_exception(WorkerLost("its worker died (killed, or hanging)") if lost else raised)
+                promise.set_exception(_as_ours(ended.exception()))
             else:
                 promise.set_exception(CancelledError())
 
@@ -134,6 +130,18 @@ def limited(limit_s: float, fn: Callable[..., T], *args: Any, **kwargs: Any) -> 
         return fn(*args, **kwargs)
     finally:
         faulthandler.cancel_dump_traceback_later()
+
+
+def _as_ours(raised: Exception) -> SimError:
+    """What a Dask task ended with, as one of our own failures."""
+    from distributed import KilledWorker
+
+    if isinstance(raised, KilledWorker):
+        return WorkerLost("its worker died (killed, or hanging)")
+    if isinstance(raised, SimError):
+        return raised
+    rule = "the same version of this program must be installed on the scheduler and on all workers"
+    return RunFailed(f"the Dask cluster cannot carry out a task ({_first_line(raised)}); {rule}")
 
 
 def _engine(client: Client, limit_s: float) -> Engine:

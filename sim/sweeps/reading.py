@@ -18,6 +18,7 @@ from sim.scenario.grammar import did_you_mean
 from sim.scenario.reading import read_file
 from sim.scenario.tree import Node, find, nearest
 from sim.streams import key
+from sim.study.entrants import file_digests
 from sim.sweeps.designs import Design
 from sim.sweeps.factors import Factor, Setting, factor_of
 from sim.sweeps.schema import Design as Written
@@ -28,6 +29,7 @@ _OWN = {"run.replications": "replications", "run.seed": "seed"}
 _FAR_ENDS = (0.001, 0.5, 0.999)   # quantiles at which the law of a value is tried
 _MOST_TRIED = 100   # levels of a factor that are tried before the sweep begins
 _NEEDS_DRAWING = "is a law, which needs a design of drawn points: latin_hypercube, sobol or sensitivity"
+_NAMES_A_FILE = "names another file: write a scenario with it under `alternatives`"
 _NO_GROUP = "must be all, a dimension such as segment, or one of its groups such as segment=business"
 
 
@@ -170,9 +172,11 @@ def _some(count: int) -> Sequence[int]:
 
 def _tested(document: Document, settings: tuple[Setting, ...], place: Place) -> Sequence[Fault]:
     try:
-        altered(document, change_of(settings, place))
+        found = altered(document, change_of(settings, place))
     except WrongInput as wrong:
         return wrong.faults
+    if set(file_digests(found)) != set(file_digests(document)):
+        return [Fault(place, settings[0][0], _NAMES_A_FILE)]
     return ()
 
 

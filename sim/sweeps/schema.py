@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from sim.scenario.kinds import Json, Kind, Word
+from sim.scenario.kinds import Json, Kind, Word, custom_error
 from sim.scenario.part import Part
 from sim.scenario.values import Count, Text
 from sim.sweeps.values import values_json, values_of
@@ -52,7 +52,16 @@ class Design(Part):
 
 
 WORDS = ("grid", "one_at_a_time")
-Spread = Annotated[Literal["grid", "one_at_a_time"] | Design, Word(*WORDS)]
+
+
+def design(value: object) -> object:
+    """A design before its kind is read."""
+    if isinstance(value, dict) or value in WORDS:
+        return value
+    raise custom_error("must be grid, one_at_a_time, or {latin_hypercube: n}, {sobol: n} or {sensitivity: n}")
+
+
+Spread = Annotated[Literal["grid", "one_at_a_time"] | Design, Word(*WORDS), BeforeValidator(design)]
 
 
 class SweepFile(Part):

@@ -6,7 +6,9 @@ In: a sweep and the folder of its store. Out: `Status`; nothing is written.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from sim.study.entrants import entrants_of
@@ -43,22 +45,27 @@ class Status:
 
 def status_of(sweep: Sweep, out: Path) -> Status:
     """Look a sweep's points up in the store, while another process may be writing to it."""
-    store = Store(out / STORE)
-    run = Run(sweep, store, lambda _: None)
-    for _ in run.missing(again=False):
-        pass   # what is there counts itself on the way
-    failures: list[tuple[int, str, str]] = []
-    for number, scenario, point in run.points() if run.watch.failed else ():
-        piece = Piece(run.names.key(scenario, point), scenario, point, 0, sweep.replications)
-        errors = [error for _, _, error in run.gathered(piece).missing if error]
-        failures += [(number, sweep.documents[scenario].path.stem, error) for error in errors]
-        if len(failures) >= MOST_FAILURES:
-            break
-    store.close()
-    return Status(
-        sweep.title, len(sweep.design), len(sweep.documents), sweep.replications, run.watch.progress(),
-        tuple(failures[:MOST_FAILURES]), store.damaged,
-    )  # fmt: skip
+    with Store(out / STORE) as store:
+        run = Run(sweep, store, lambda _: None)
+        for _ in run.missing(again=False):
+            pass   # what is there counts itself on the way
+        return Status(
+            title=sweep.title,
+            points=len(sweep.design),
+            scenarios=len(sweep.documents),
+            replications=sweep.replications,
+            progress=run.watch.progress(),
+            failures=tuple(islice(_failures(run), MOST_FAILURES)) if run.watch.failed else (),
+            damaged=store.damaged,
+        )
+
+
+def _failures(run: Run) -> Iterator[tuple[int, str, str]]:
+    for number, scenario, point in run.points():
+        piece = Piece(run.names.key(scenario, point), scenario, point, 0, run.sweep.replications)
+        for _, _, error in run.gathered(piece).missing:
+            if error:
+                yield number, run.sweep.documents[scenario].path.stem, error
 
 
 def pilot_seconds(sweep: Sweep) -> float:

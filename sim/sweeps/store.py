@@ -40,21 +40,27 @@ class Store:
         self.damaged = 0
         self._index = Index()
         self._files: list[Path] = []
-        self._open: dict[int, BinaryIO] = {}
+        self._reading: tuple[int, BinaryIO] | None = None
         self._writing: BinaryIO | None = None
         self._settled = 0.0
         for path in sorted(folder.glob("tasks-*.jsonl")):
             self._read_all(path)
 
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Bring what was written to the disk, and let go of the files."""
-        for file in self._open.values():
-            file.close()
+        if self._reading is not None:
+            self._reading[1].close()
         if self._writing is not None:
             with disk_trouble(self.folder):
                 os.fsync(self._writing.fileno())
                 self._writing.close()
-        self._open, self._writing = {}, None
+        self._reading = self._writing = None
 
     def missing(self, key: str, replications: int, again: bool = False) -> list[tuple[int, int]]:
         """Stretches (first, count) of a point's replications that have no line yet.
@@ -129,10 +135,12 @@ class Store:
     def _read(self, entry: Entry) -> Task:
         path = self._files[entry.file]
         with disk_trouble(path):
-            file = self._open.get(entry.file) or path.open("rb")
-            self._open[entry.file] = file
-            file.seek(entry.offset)
-            task = _checked(file.readline())
+            if self._reading is None or self._reading[0] != entry.file:
+                if self._reading is not None:
+                    self._reading[1].close()
+                self._reading = entry.file, path.open("rb")
+            self._reading[1].seek(entry.offset)
+            task = _checked(self._reading[1].readline())
         if task is None:
             raise RunFailed(f"{path}: was changed by another program while it was read")
         return task
@@ -165,11 +173,8 @@ def store_of(folder: Path) -> Iterator[Store]:
         since = time.strftime("%Y-%m-%d %H:%M:%S")
         lock.write(f"process {os.getpid()} on {platform.node()}, since {since}\n")
         lock.flush()
-        store = Store(folder)
-        try:
+        with Store(folder) as store:
             yield store
-        finally:
-            store.close()
 
 
 def _take(lock: int, folder: Path) -> None:

@@ -1,0 +1,135 @@
+"""A sweep from end to end: the same tables for any cut and engine, nothing run twice, failures told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sim
+from sim.sweeps.choices import Choices, Where
+from sim.sweeps.naming import Names
+from sim.sweeps.reading import read_sweep
+from sim.sweeps.result import SweepResult
+from sim.sweeps.status import pilot_seconds, status_of
+from sim.sweeps.sweeping import run_sweep
+from sim.sweeps.work import Experiment
+
+from .small import DESK, SWEEP, Reckoned, written
+
+
+def swept(path: Path, experiment: Experiment | None = None, **choices: Any) -> SweepResult:
+    choices = {"where": Where("serial"), "out": path.parent / "out", **choices}
+    return run_sweep(read_sweep(path), Choices(**choices), lambda _: None, experiment)
+
+
+def tables(result: SweepResult) -> dict[str, bytes]:
+    assert result.folder is not None
+    return {path.name: path.read_bytes() for path in result.folder.iterdir() if path.name != "run.json"}
+
+
+def test_any_engine_gives_the_same_bytes(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    serial = swept(path, out=tmp_path / "serial")
+    local = swept(path, out=tmp_path / "local", where=Where("local", 2))
+    assert tables(serial) == tables(local)
+    assert (serial.asked, serial.failed, serial.computed) == (6, 0, 18)
+
+
+def test_a_point_is_what_a_run_of_its_scenario_is(tmp_path: Path) -> None:
+    points = swept(written(tmp_path)).points.to_pylist()
+    single = sim.load(tmp_path / "desk.yaml", sets=["teams.desk.scheduled=3", "demand.calls.rate=50/h"])
+    estimates = sim.simulate(single, replications=3).tables.estimates.to_pylist()
+    for measure in ("wait_mean_s", "occupancy"):
+        [ours] = [row for row in points if (row["point"], row["measure"]) == (5, measure)]
+        [theirs] = [row for row in estimates if (row["measure"], row["group"]) == (measure, "all")]
+        for column in ("value", "low", "high", "n", "method"):
+            assert ours[column] == theirs[column]
+        assert ours["teams.desk.scheduled"] == 3
+        assert ours["demand.calls.rate (/h)"] == 50
+
+
+def test_what_is_finished_is_never_run_again(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    assert swept(path).computed == 18
+    assert swept(path).computed == 0
+    longer = written(tmp_path, SWEEP.replace("replications: 3", "replications: 5"))
+    assert swept(longer).computed == 12
+    wider = written(tmp_path, SWEEP.replace("1..3", "[2, 3, 4]").replace("base", "title: Wider\nbase"))
+    assert swept(wider).computed == 6
+    assert swept(path := written(tmp_path)).computed == 0
+    (tmp_path / "desk.yaml").write_text(DESK.replace("title: An", "title: Another"))
+    assert swept(path).computed == 0
+    (tmp_path / "desk.yaml").write_text(DESK.replace("2 min", "3 min"))
+    assert swept(path).computed == 18
+
+
+@pytest.mark.parametrize(
+    "change",
+    [("replications: 3", "replications: 3\nseed: 6"), ("occupancy]", "asa_s]"),
+     ("replications: 3", "replications: 3\ngroups: [all, hour]")],
+)  # fmt: skip
+def test_other_content_has_another_name(tmp_path: Path, change: tuple[str, str]) -> None:
+    def key() -> str:
+        return Names(read_sweep(path)).key(0, (("teams.desk.scheduled", 1),))
+
+    path = written(tmp_path)
+    before = key()
+    written(tmp_path, SWEEP.replace(*change))
+    assert key() != before
+    written(tmp_path, SWEEP)
+    assert key() == before
+
+
+def test_failed_points_are_told_and_tried_again_when_asked(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    first = swept(path, Reckoned(refuses=2))
+    assert (first.asked, first.failed, first.computed) == (6, 2, 18)
+    assert [(row["point"], row["first"], row["count"]) for row in first.failures.to_pylist()] == [
+        (2, 0, 3), (3, 0, 3),
+    ]  # fmt: skip
+    assert {row["error"] for row in first.failures.to_pylist()} == {"2 is not for me"}
+    assert sorted(set(first.points["point"].to_pylist())) == [0, 1, 4, 5]
+    again = swept(path, Reckoned())
+    assert (again.computed, again.failed) == (0, 2)
+    retried = swept(path, Reckoned(), retry_failed=True)
+    assert (retried.computed, retried.failed) == (6, 0)
+    assert tables(retried) == tables(swept(path, Reckoned(), out=tmp_path / "undisturbed"))
+
+
+def test_the_best_points_are_known(tmp_path: Path) -> None:
+    best = swept(written(tmp_path), Reckoned()).progress.best
+    found = [(one.point, round(one.estimate.value, 3)) for one in best]
+    assert found == [(4, 34.333), (5, 34.333), (2, 51.0)]
+
+
+def test_a_sweep_that_was_stopped_says_how_far_it_is_and_goes_on(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        swept(path, Reckoned(stops_at=3))
+    status = status_of(read_sweep(path), tmp_path / "out")
+    assert (status.progress.total, status.damaged) == (18, 0)
+    assert 0 < status.progress.finished <= 12
+    assert swept(path, Reckoned()).computed == 18 - status.progress.finished
+
+
+def test_nothing_is_kept_where_nothing_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    result = sim.sweep(path, on="serial")
+    assert result.folder is None
+    assert result.points.num_rows == 12
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["desk.yaml", "sweep.yaml"]
+
+
+def test_a_pilot_takes_its_time_and_stores_nothing(tmp_path: Path) -> None:
+    assert 0 < pilot_seconds(read_sweep(written(tmp_path))) < 60
+    assert not (tmp_path / "out").exists()
+
+
+def test_groups_are_kept_by_name_or_by_dimension(tmp_path: Path) -> None:
+    sweep = SWEEP.replace("[wait_mean_s, occupancy]", "[asa_s]\ngroups: [hour, team=desk]")
+    groups = set(swept(written(tmp_path, sweep)).points["group"].to_pylist())
+    assert "hour=0" in groups
+    assert "all" not in groups
