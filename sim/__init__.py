@@ -151,7 +151,7 @@ def sweep(
 
     Examples
     --------
-    >>> result = sweep("scenarios/front_desk_staffing.yaml", on="serial")  # doctest: +SKIP
+    >>> result = sweep("scenarios/sweeps/front_desk_staffing.yaml", on="serial")  # doctest: +SKIP
     >>> result.asked, result.failed  # doctest: +SKIP
     (30, 0)
     """

@@ -148,6 +148,8 @@ def _chain(path: Path) -> list[tuple[Path, Node]]:
             raise WrongInput([Fault(place, "extends", f"leads back to itself: {shown}")])
         seen[wanted.resolve()] = wanted
         node = read_file(wanted)
+        if "factors" in node.entries and "base" in node.entries:
+            raise WrongInput([Fault(Place(str(wanted)), "", "is a sweep: run it with the command sweep")])
         files.insert(0, (wanted, node))
         extends = node.entries.get("extends")
         if extends is None:

@@ -12,7 +12,8 @@ from sim.scenario.schema import Scenario
 
 from .slips import DESK
 
-SHIPPED = sorted((Path(__file__).parents[3] / "scenarios").rglob("*.yaml"))
+SCENARIOS = Path(__file__).parents[3] / "scenarios"
+SHIPPED = sorted(set(SCENARIOS.rglob("*.yaml")) - set((SCENARIOS / "sweeps").iterdir()))
 
 
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)

@@ -111,7 +111,7 @@ def test_alternatives_live_through_every_point(tmp_path: Path) -> None:
 
 
 def test_the_shipped_sweeps_are_fine() -> None:
-    root = Path(__file__).parents[3] / "scenarios"
+    root = Path(__file__).parents[3] / "scenarios" / "sweeps"
     assert len(read_sweep(root / "front_desk_staffing.yaml").design) == 15
     assert len(read_sweep(root / "retail_staffing.yaml").design) == 9
 
