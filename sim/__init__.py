@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
     "as_plain", "check", "compare", "definitions", "draw_charts", "explain", "findings", "load",
-    "load_result", "schema", "simulate", "spreadsheet", "starter", "story",
-    "sweep", "what_if",
+    "load_result", "schema", "simulate", "spreadsheet", "starter", "story", "sweep", "what_if",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
