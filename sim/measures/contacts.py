@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.costs import channel_cost, fee, leg_cost
-from sim.measures.places import Places
+from sim.measures.places import Places, asks
 from sim.measures.spans import begins_of, queued_for, waited
-from sim.plan.model import Plan, StepKind
+from sim.plan.model import Plan
 from sim.records.columns import Column, Flag, Kind, LegOutcome
 from sim.records.log import Columns, Record
 
@@ -29,6 +29,7 @@ CONTACTS = (
     Column("team", "int16", "", "who answered first, or the team first waited for; -1 neither"),
     Column("begins", "int64", "us", "the first moment of its first row"),
     Column("ends", "int64", "us", "the customer's last moment in it"),
+    Column("time_s", "float64", "s", "the customer's time in it; a proactive one begins with the answer"),
     Column("own", "bool", "", "the customer's own contact; else the company's"),
     Column("waiting", "bool", "", "the customer's own, on a channel where one waits"),
     Column("joined", "bool", "", "joined a queue"),
@@ -116,6 +117,9 @@ def _identity(plan: Plan, record: Record, places: Places, legs: Columns, first: 
     found["begins"] = np.minimum.reduceat(begins_of(legs), first)
     found["ends"] = np.maximum.reduceat(legs["ended"], first)
     found["own"] = legs["kind"][first] != Kind.PROACTIVE
+    reached = np.where(legs["started"] >= 0, legs["started"], legs["ended"])
+    entered = np.where(legs["kind"] == Kind.PROACTIVE, reached, begins_of(legs))
+    found["time_s"] = (found["ends"] - np.minimum.reduceat(entered, first)) / 1e6
     return found
 
 
@@ -197,9 +201,8 @@ def _flags(legs: Columns, first: NDArray[np.int64]) -> Columns:
 
 def _add_step_promises(plan: Plan, legs: Columns, found: Columns) -> None:
     """Promises of whole CONTACT steps, whose rows are steps, go to the first contact of their matter."""
-    asks = np.array([step.kind is StepKind.CONTACT for step in plan.steps] or [False])
     rows = np.flatnonzero((legs["kind"] == Kind.STEP) & ((legs["flags"] & _PROMISED) > 0))
-    rows = rows[asks[legs["step"][rows]]]
+    rows = rows[asks(plan, legs["step"][rows])]
     first = np.searchsorted(found["matter"], legs["matter"][rows])
     for name, flag in (("promises_kept", Flag.PROMISE_KEPT), ("promises_missed", Flag.PROMISE_MISSED)):
         np.add.at(found[name], first, (legs["flags"][rows] & flag) > 0)

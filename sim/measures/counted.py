@@ -36,10 +36,10 @@ class Counted:
     groups: dict[str, tuple[tuple[str, ...], Codes]]
 
 
-def counted_journeys(plan: Plan, places: Places, journeys: Columns) -> Counted:
+def counted_journeys(plan: Plan, places: Places, journeys: Columns, touchpoints: Columns) -> Counted:
     """Measured journeys, by segment, process of the first step, and reason of the first contact."""
     rows = np.flatnonzero(journeys["measured"])
-    table = {name: column[rows] for name, column in journeys.items()}
+    table = {name: column[rows] for name, column in (journeys | _gap(journeys, touchpoints)).items()}
     classes = (("completed", JourneyClass.COMPLETED), ("dropped_out", JourneyClass.DROPPED_OUT),
                ("lost_sale", JourneyClass.LOST_SALE), ("open", JourneyClass.OPEN))
     table |= {name: table["outcome_class"] == kind for name, kind in classes}
@@ -51,6 +51,17 @@ def counted_journeys(plan: Plan, places: Places, journeys: Columns) -> Counted:
         "process": (_starting(plan, places), table["process"]),
         "reason": (asked_reasons(plan), table["reason"]),
     })
+
+
+def _gap(journeys: Columns, touchpoints: Columns) -> Columns:
+    """By how much the touchpoints of a journey, in the mean, satisfy more than the journey itself."""
+    size = len(journeys["measured"])
+    visits = np.bincount(touchpoints["journey"], minlength=size)
+    satisfied = np.bincount(touchpoints["journey"], touchpoints["csat_top2"], size) / np.maximum(visits, 1)
+    return {
+        "with_touchpoints": visits > 0,
+        "csat_gap": np.where(visits > 0, satisfied - journeys["csat_top2"], 0.0),
+    }
 
 
 def counted_contacts(plan: Plan, places: Places, contacts: Columns, within_s: float) -> Counted:
@@ -92,11 +103,13 @@ def _contact_columns(table: Columns, within_s: float) -> Columns:
 
 def counted_touchpoints(plan: Plan, places: Places, touchpoints: Columns) -> Counted:
     """Touchpoints of the window, by touchpoint, segment and process."""
-    promises = touchpoints["promises_kept"] + touchpoints["promises_missed"]
-    return Counted(len(promises), touchpoints | {"promises": promises}, {
-        "touchpoint": (places.touchpoints, touchpoints["touchpoint"]),
-        "segment": (_segments(plan), touchpoints["segment"]),
-        "process": (places.processes, touchpoints["process"]),
+    rows = np.flatnonzero(touchpoints["measured"])
+    table = {name: column[rows] for name, column in touchpoints.items()}
+    table["promises"] = table["promises_kept"] + table["promises_missed"]
+    return Counted(len(rows), table, {
+        "touchpoint": (places.touchpoints, table["touchpoint"]),
+        "segment": (_segments(plan), table["segment"]),
+        "process": (places.processes, table["process"]),
     })
 
 

@@ -153,6 +153,8 @@ _DEFINED = (
     _journeys("csat_top2", "Satisfied with the journey (4-5)", "csat_top2", "higher", _SHARE),
     Measure("touchpoint_csat_top2", "share", "Satisfied with a touchpoint (4-5)", "touchpoints", "csat_top2",
             "rows", "higher", 3),
+    Measure("csat_gap", "share", "Satisfied with its touchpoints, less with the journey", "journeys",
+            "csat_gap", "with_touchpoints", "", 3),
     _journeys("nps", "Net promoter score", "nps", "higher", ("points", 1)),
     Measure("occupancy", "share", "Agents busy", "staffing", "busy_h", "present_h", "", 3),
     Measure("overtime_h", "h", "Overtime in the window", "staffing", "overtime_h", "replications",

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from sim.measures.experience import ExperienceModel
 from sim.measures.journeys import talks, unsolved
-from sim.measures.places import Places
-from sim.plan.model import Plan, StepKind
+from sim.measures.places import Places, asks, channel_touchpoint
+from sim.plan.model import Plan
 from sim.records.columns import Column, Flag, Kind
 from sim.records.log import Columns, Record
 
@@ -94,10 +94,8 @@ def _at_rows(plan: Plan, record: Record, places: Places) -> Iterator[_Part]:
     legs = record.legs
     flags = legs["flags"]
     touchpoint = channel_touchpoint(plan, legs["channel"])
-    # A promise of a step at which the customer gets in touch is kept or broken by its first contact.
-    asks = np.array([step.kind is StepKind.CONTACT for step in plan.steps])
-    late = (legs["kind"] == Kind.STEP) & ((flags & Flag.PROMISE_MISSED) > 0)
-    late &= ~asks[places.step[legs["step"]]]
+    # A promise of a step at which the customer gets in touch is its first contact's.
+    late = (legs["kind"] == Kind.STEP) & ((flags & Flag.PROMISE_MISSED) > 0) & ~asks(plan, legs["step"])
     where_open = np.where(legs["kind"] == Kind.STEP, places.touchpoint[legs["step"]], touchpoint)
     for feature, counts, where in (
         ("unresolved", unsolved(legs) | _last_of_open(record), where_open),
@@ -119,8 +117,3 @@ def _last_of_open(record: Record) -> NDArray[np.bool_]:
     rows = np.zeros(len(of), bool)
     rows[last[(record.trips["ended"] < 0) & (last >= 0)]] = True
     return rows
-
-
-def channel_touchpoint(plan: Plan, channel: NDArray[np.int16]) -> NDArray[np.int16]:
-    """The touchpoint of contacts: their channel, which comes first among the names; -1 for work, the last."""
-    return np.where(channel < len(plan.channels) - 1, channel, -1).astype(np.int16)

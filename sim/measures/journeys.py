@@ -12,7 +12,7 @@ from sim.measures.contacts import contacts
 from sim.measures.costs import leg_cost
 from sim.measures.experience import ExperienceModel, expected_scores, features
 from sim.measures.places import Places, places_of
-from sim.measures.spans import bounded, run_ended, waits
+from sim.measures.spans import begun_by_company, bounded, run_ended, waits
 from sim.plan.model import Plan
 from sim.records.columns import JOURNEYS, Flag, JourneyClass, Kind, LegOutcome
 from sim.records.log import Columns, Record
@@ -60,11 +60,11 @@ def _identity(plan: Plan, record: Record, places: Places) -> Columns:
     demand = record.trips["demand"]
     segment = np.array([one.segment for one in plan.demands], np.int16)
     process = np.array([places.process[one.step] for one in plan.demands], np.int16)
-    company = np.array([one.proactive for one in plan.demands], bool)
     names = ("demand", "ordinal", "customer", "started", "ended")
     table = {name: record.trips[name] for name in names}
     return table | {
-        "segment": segment[demand], "process": process[demand], "begun_by_company": company[demand],
+        "segment": segment[demand], "process": process[demand],
+        "begun_by_company": begun_by_company(plan, record.trips),
     }
 
 
@@ -74,13 +74,12 @@ def _course(plan: Plan, record: Record) -> Columns:
     classes = np.array([CLASS_OF_END.get(step.end, JourneyClass.COMPLETED) for step in plan.steps], np.int8)
     over = trips["ended"] >= 0
     until = np.where(over, trips["ended"], run_ended(plan, record))
-    company = np.array([one.proactive for one in plan.demands], bool)[trips["demand"]]
     inside = (trips["started"] >= window.begins) & (trips["started"] < window.ends)
     return {
         "outcome": trips["end"],
         "outcome_class": np.where(over, classes[trips["end"]], JourneyClass.OPEN),
         "duration_s": (until - trips["started"]) / 1e6,
-        "measured": inside & ~company,
+        "measured": inside & ~begun_by_company(plan, trips),
     }
 
 

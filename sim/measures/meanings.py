@@ -44,6 +44,9 @@ _MEANINGS = {
         "hours": "hours from the start of a journey to its end, or until the run ended",
         "ces": "expected CES 2.0", "ces_hard": "probability of a CES of 1 to 3",
         "csat_top2": "probability of a satisfaction of 4 or 5",
+        "csat_gap": "mean probability of a satisfaction of 4 or 5 with each of a journey's touchpoints, less "
+                    "that with the journey",
+        "with_touchpoints": "journeys with a touchpoint",
         "nps": "100 x (probability of recommending 9-10 less probability of 0-6)",
         "cost": "agents' time at their wage, channel minutes, money a contact",
     },

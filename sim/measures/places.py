@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.plan.model import Plan
+from sim.plan.model import Plan, StepKind
 
 Codes = NDArray[np.int16]
 HOUR_US = 3_600_000_000
@@ -56,6 +56,18 @@ def places_of(plan: Plan) -> Places:
         processes=processes,
         touchpoints=touchpoints,
     )
+
+
+def channel_touchpoint(plan: Plan, channel: Codes) -> Codes:
+    """The touchpoint of contacts: their channel; -1 for work, the last channel, which no customer sees."""
+    return np.where(channel < len(plan.channels) - 1, channel, -1).astype(np.int16)
+
+
+def asks(plan: Plan, step: Codes) -> NDArray[np.bool_]:
+    """Whether places are steps at which the customer gets in touch, whose rows are those of contacts."""
+    kinds = np.zeros(len(plan.places), bool)
+    kinds[: len(plan.steps)] = [one.kind is StepKind.CONTACT for one in plan.steps]
+    return kinds[step]
 
 
 def hour_of(moments: NDArray[np.int64]) -> Codes:

@@ -21,6 +21,7 @@ from sim.measures.counted import (
 )
 from sim.measures.customers import counted_customers
 from sim.measures.distributions import Distribution, distributions
+from sim.measures.expectations import Expectation
 from sim.measures.experience import ExperienceModel
 from sim.measures.flows import Flow, flows
 from sim.measures.journeys import journeys_of
@@ -30,6 +31,7 @@ from sim.measures.spans import bounded
 from sim.measures.spending import counted_spending, weekly
 from sim.measures.staffing import staffing
 from sim.measures.touchpoints import touchpoints
+from sim.measures.visits import Visited, visited
 from sim.plan.model import Plan
 from sim.records.log import Columns, Record
 
@@ -46,12 +48,14 @@ class Settings:
     within_s : target of the service level, seconds (`goals.service_level.within`).
     keep_journeys : carry the table of journeys in the result.
     models : other experience models that the journeys are scored under, too.
+    expectations : what customers expect of touchpoints.
     """
 
     experience: ExperienceModel
     within_s: float = 20.0
     keep_journeys: bool = False
     models: tuple[ExperienceModel, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class ReplicationMeasures:
     matchable : the measured journeys, to be compared with another alternative's.
     felt : what made them easy or hard.
     weekly : money by item of `sim.measures.spending.ITEMS`, hard journeys and customers lost, a week.
+    visited : sums for each touchpoint and expectation.
     journeys : the table of `sim.records.columns.JOURNEYS`, if it was asked for.
     rescored : the journeys' scores under the other models, if there are any.
     """
@@ -77,6 +82,7 @@ class ReplicationMeasures:
     matchable: Matchable
     felt: Felt
     weekly: dict[str, float]
+    visited: Visited
     journeys: Columns | None
     rescored: Rescored | None
 
@@ -86,12 +92,14 @@ def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasur
     views, record = (places_of(plan), settings.experience), bounded(plan, record)
     reached = contacts(plan, record, views[0])
     lived = journeys_of(plan, record, reached, views)
+    seen = touchpoints(plan, record, reached, views)
+    made_of = felt(plan, record, (reached, lived), views)
     staff, moves = staffing(plan, record), flows(plan, record, lived)
     tables: dict[str, Counted] = {
-        "journeys": counted_journeys(plan, views[0], lived),
+        "journeys": counted_journeys(plan, views[0], lived, seen),
         "contacts": counted_contacts(plan, views[0], reached, settings.within_s),
-        "touchpoints": counted_touchpoints(plan, views[0], touchpoints(plan, record, reached, views)),
         "customers": counted_customers(plan, lived),
+        "touchpoints": counted_touchpoints(plan, views[0], seen),
         "staffing": counted_staffing(plan, staff),
         "spending": counted_spending(
             plan, record, {"staffing": staff, "contacts": reached, "journeys": lived}
@@ -111,8 +119,9 @@ def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasur
         flows=moves,
         staffing=staff,
         matchable=matchable(plan, lived),
-        felt=felt(plan, record, (reached, lived), views),
         weekly=weekly(plan, tables["spending"], lived, constants["weeks"]),
+        felt=made_of,
+        visited=visited(plan, record, (seen, made_of), settings.expectations),
         journeys=lived if settings.keep_journeys else None,
         rescored=rescored(settings.models, tables["journeys"]) if settings.models else None,
     )

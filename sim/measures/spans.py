@@ -18,12 +18,18 @@ Moments = NDArray[np.int64]
 def run_ended(plan: Plan, record: Record) -> int:
     """When the run ended, microseconds: with the last measured journey, at the latest at the horizon."""
     trips, window = record.trips, plan.window
-    company = np.array([demand.proactive for demand in plan.demands], bool)
     followed = (trips["started"] >= window.begins) & (trips["started"] < window.ends)
-    ended = trips["ended"][followed & ~company[trips["demand"]]]
+    ended = trips["ended"][followed & ~begun_by_company(plan, trips)]
     if (ended < 0).any():
         return window.horizon
     return max(window.ends, int(ended.max(initial=0)))
+
+
+def begun_by_company(plan: Plan, trips: Columns) -> NDArray[np.bool_]:
+    """Whether each journey is a round of the company's, not a customer's."""
+    company = np.array([demand.proactive for demand in plan.demands], bool)
+    found: NDArray[np.bool_] = company[trips["demand"]]
+    return found
 
 
 def bounded(plan: Plan, record: Record) -> Record:

@@ -24,7 +24,7 @@ SUBJECTS = {
         "channel_switches_mean", "fcr",
     ),
     "Ease, satisfaction, recommendation": (
-        "ces_mean", "ces_hard", "csat_top2", "touchpoint_csat_top2", "nps",
+        "ces_mean", "ces_hard", "csat_top2", "touchpoint_csat_top2", "csat_gap", "nps",
     ),
     "Journeys": (
         "journeys", "contacts", "contacts_per_journey", "completed", "dropped_out", "lost_sales",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sim.scenario.amounts import same_unit
 from sim.scenario.findings import Findings
 from sim.scenario.measure_names import MEASURES, is_time
-from sim.scenario.schema import Assumption, Goal
+from sim.scenario.schema import Assumption, Goal, Step
 from sim.scenario.tree import Path, find, split_path
 from sim.scenario.values import Amount
 
@@ -78,11 +78,27 @@ def _check_assumption(findings: Findings, name: str, assumption: Assumption) -> 
 def _check_expectations(findings: Findings) -> None:
     scenario = findings.scenario
     steps = {n: s for process in scenario.processes.values() for n, s in process.steps.items()}
-    touchpoints = [step.touchpoint for step in steps.values() if step.touchpoint]
+    seen = (*scenario.channels, *(step.touchpoint for step in steps.values() if step.touchpoint))
     for name, expectation in scenario.expectations.items():
         path = ("expectations", name, "touchpoint")
-        known = (*scenario.channels, *steps, *touchpoints)
-        if not findings.expect(path, expectation.touchpoint, known, "channel, step or touchpoint"):
+        if not findings.expect(path, expectation.touchpoint, (*seen, *steps), "channel, step or touchpoint"):
             continue
-        if expectation.measure == "wait" and expectation.touchpoint not in findings.staffed_channels:
-            findings.wrong(("expectations", name, "measure"), "there is a wait only in a channel with agents")
+        if expectation.measure == "wait":
+            _check_waits(findings, ("expectations", name, "measure"), expectation.touchpoint)
+        elif expectation.touchpoint not in seen:
+            _check_takes_time(findings, path, steps[expectation.touchpoint])
+
+
+def _check_waits(findings: Findings, path: Path, channel: str) -> None:
+    if channel not in findings.staffed_channels:
+        findings.wrong(path, "there is a wait only in a channel with agents")
+    elif not findings.scenario.channels[channel].waits:
+        findings.wrong(path, f"nobody waits on {channel}: write time")
+
+
+def _check_takes_time(findings: Findings, path: Path, step: Step) -> None:
+    """The time of a step must be told by the record."""
+    if step.process or step.end:
+        findings.wrong(path, "must be a step that takes time itself: name one inside the process")
+    elif not (step.touchpoint or step.promise or step.contact or step.work or step.proactive):
+        findings.wrong(path, "is a step that no customer sees: give it a `touchpoint`")

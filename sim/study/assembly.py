@@ -29,6 +29,7 @@ from sim.study.matched import change_rows
 from sim.study.result import Tables
 from sim.study.rivals import rival_rows
 from sim.study.tables import table
+from sim.study.touchpoints import touchpoint_rows
 from sim.study.worth import Ledger, cost_rows, worth_rows
 
 Row = tuple[Any, ...]
@@ -47,6 +48,9 @@ def tables_of(entrants: Sequence[Entrant], replications: Sequence[Replication]) 
     return Tables(
         measures=table("measures", (row for one in observed for row in measure_rows(one))),
         estimates=table("estimates", (row for name, found in pooled for row in estimate_rows(name, found))),
+        touchpoints=table("touchpoints", (
+            row for name, parts in seen.items() for row in touchpoint_rows(name, [p.visited for p in parts])
+        )),
         comparison=table("comparison", (
             *comparison_rows(pooled[0], pooled[1:], matters),
             *rival_rows(notes, [found for _, found in pooled]),

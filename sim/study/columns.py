@@ -38,6 +38,19 @@ ESTIMATES = (
     Column("method", "string", "", "how the interval was made, or why there is none"),
 )
 
+TOUCHPOINTS = (
+    Column("scenario", "string", "", "the scenario file's name"),
+    Column("touchpoint", "string", "", "a channel, a touchpoint or a step; (no place): away from all"),
+    Column("expectation", "string", "", "empty: the touchpoint itself; else the expectation's name"),
+    Column("quantity", "string", "", "visits: a journey; wait_s: mean of visits that joined a queue; "
+           "time_s, csat, csat_top2, handoffs, re_explanations: means of a visit; importance: its part in "
+           "the spread of ease, all touchpoints add up to 1; below_minimum: share of visits that took longer "
+           "than customers accept; from_benchmark_s: mean less benchmark; weighted_gap: importance x "
+           "below_minimum. Visits are those that begin in the window, on journeys begun by customers"),
+    Column("value", "float64", "of the quantity", "pooled over the replications; empty: no events"),
+    *_INTERVAL,
+)
+
 COMPARISON = (
     Column("measure", "string", "", "name of the measure"),
     Column("group", "string", "", "what it is about"),
@@ -164,6 +177,7 @@ STAFFING = (
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "measures": MEASURES,
     "estimates": ESTIMATES,
+    "touchpoints": TOUCHPOINTS,
     "comparison": COMPARISON,
     "changes": CHANGES,
     "drivers": DRIVERS,

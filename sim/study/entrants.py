@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import WrongUse
+from sim.measures.expectations import Expectation
 from sim.measures.experience_file import load
 from sim.measures.replication import WEEK_US, Settings
 from sim.plan.compile import compile_plan
 from sim.plan.model import Plan
 from sim.scenario.document import Document
+from sim.scenario.schema import Expectation as Written
 from sim.scenario.schema import Goal
 from sim.study.result import ScenarioNote
 
@@ -123,6 +125,7 @@ def _entrant(name: str, document: Document, seed: int) -> Entrant:
     goal = scenario.goals.get("service_level")
     within = 20.0 if goal is None or goal.within is None else goal.within / 1e6
     experience = load(scenario.experience, document.folder)
+    expectations = tuple(_expectation(name, one) for name, one in scenario.expectations.items())
     note = ScenarioNote(
         name=name,
         title=scenario.title or name,
@@ -131,12 +134,19 @@ def _entrant(name: str, document: Document, seed: int) -> Entrant:
         segments=tuple(segment.name for segment in plan.segments),
         teams={team.name: len(team.agents) for team in plan.teams},
         matters={measure: least.in_unit_of(measure) for measure, least in scenario.matters.items()},
+        expectations=expectations,
         goals={name: _bounds(name, goal) for name, goal in scenario.goals.items()},
         experience=experience.title or scenario.experience,
         measured_weeks=(plan.window.ends - plan.window.begins) / WEEK_US,
         answer_within_s=within,
     )
-    return Entrant(note, document, plan, Settings(experience, within))
+    return Entrant(note, document, plan, Settings(experience, within, expectations=expectations))
+
+
+def _expectation(name: str, written: Written) -> Expectation:
+    best = None if written.benchmark is None else written.benchmark / 1e6
+    longest = written.minimum / 1e6
+    return Expectation(name, written.touchpoint, written.measure, longest, best, written.responsible)
 
 
 def _bounds(measure: str, goal: Goal) -> tuple[float | None, float | None]:

@@ -15,6 +15,7 @@ from sim.measures.distributions import Distribution
 from sim.measures.flows import Flow
 from sim.measures.journeys import journeys
 from sim.measures.replication import Settings, measure
+from sim.measures.visits import Visited
 from sim.plan.model import Plan
 from sim.records.log import Columns
 from sim.study.doubt.sureness import Doubted, doubted
@@ -29,6 +30,7 @@ class Seen:
     flows: tuple[Flow, ...]
     staffing: Columns
     weekly: dict[str, float]
+    visited: Visited
     doubted: Doubted | None = None
 
 
@@ -101,7 +103,9 @@ class Job:
 
             write_rows(self.rows_to, (self.names[place], place, replication), plan, (record, found.journeys))
         doubt = None if found.rescored is None else doubted(found.cells, found.rescored)
-        seen = Seen(found.cells, found.distributions, found.flows, found.staffing, found.weekly, doubt)
+        seen = Seen(
+            found.cells, found.distributions, found.flows, found.staffing, found.weekly, found.visited, doubt
+        )
         return seen, (found.matchable, found.felt)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.measures.expectations import Expectation
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -19,6 +21,7 @@ class Tables:
 
     measures: pa.Table
     estimates: pa.Table
+    touchpoints: pa.Table
     comparison: pa.Table
     changes: pa.Table
     drivers: pa.Table
@@ -44,6 +47,7 @@ class ScenarioNote:
     segments : names of its segments.
     teams : team to the number of its agents, in the order of the file.
     matters : measure to the smallest difference that matters.
+    expectations : what customers expect of touchpoints, and who answers for it.
     goals : measure to the least and the most that is asked for, in the measure's unit; None: no bound.
     experience : which experience model predicted the scores.
     measured_weeks : length of the measured window.
@@ -57,6 +61,7 @@ class ScenarioNote:
     segments: tuple[str, ...]
     teams: dict[str, int]
     matters: dict[str, float]
+    expectations: tuple[Expectation, ...]
     goals: dict[str, tuple[float | None, float | None]]
     experience: str
     measured_weeks: float

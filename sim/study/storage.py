@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import RunFailed, WrongUse
+from sim.measures.expectations import Expectation
 from sim.study.folder import LOG, MANIFEST, canonical, is_finished, publish, read_manifest, write
 from sim.study.result import Result, ScenarioNote, Tables
 from sim.study.tables import csv_text, from_csv, table
@@ -87,7 +88,9 @@ def load_result(folder: Path) -> Result:
 def _note(stored: dict[str, Any]) -> ScenarioNote:
     """A scenario's note, with the tuples that JSON knows as lists."""
     goals = {name: tuple(bounds) for name, bounds in stored["goals"].items()}
-    return ScenarioNote(**{**stored, "segments": tuple(stored["segments"]), "goals": goals})
+    expectations = tuple(Expectation(**one) for one in stored["expectations"])
+    segments = tuple(stored["segments"])
+    return ScenarioNote(**{**stored, "segments": segments, "goals": goals, "expectations": expectations})
 
 
 def _stored_tables(result: Result) -> list[str]:

@@ -138,4 +138,29 @@ JOURNEYS = (
         "after.redial.go",
         "team sales does not handle packing",
     ),
+    in_orders(
+        "the time of a step that no customer sees",
+        "segments:",
+        "expectations: {return_time: {touchpoint: post, measure: time, minimum: 7 d}}\nsegments:",
+        1,
+        "expectations.return_time.touchpoint",
+        "is a step that no customer sees: give it a `touchpoint`",
+    ),
+    in_orders(
+        "the time of a process",
+        "segments:",
+        "expectations: {return_time: {touchpoint: back, measure: time, minimum: 7 d}}\nsegments:",
+        1,
+        "expectations.return_time.touchpoint",
+        "must be a step that takes time itself: name one inside the process",
+    ),
+    in_orders(
+        "a wait for mail",
+        "segments:",
+        "expectations: {slow: {touchpoint: mail, measure: wait, minimum: 1 d}}\n"
+        "channels: {phone: {}, mail: {waits: false}}\nsegments:",
+        1,
+        "expectations.slow.measure",
+        "nobody waits on mail: write time",
+    ),
 )

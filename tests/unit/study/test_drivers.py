@@ -92,6 +92,27 @@ def test_reversing_the_alternatives_reverses_every_driver_exactly() -> None:
         assert back[key] == tuple(None if end is None else -end for end in (value, high, low)), key
 
 
+@pytest.mark.parametrize("result", [company, desks])
+def test_the_parts_of_the_spread_of_ease_add_up_to_one(result: Any) -> None:
+    table: Rows = result().tables.touchpoints.to_pylist()
+    for note in result().scenarios:
+        parts = [row["value"] for row in table if row["scenario"] == note.name
+                 and row["expectation"] == "" and row["quantity"] == "importance"]
+        assert sum(parts) == pytest.approx(1.0, abs=1e-9)
+
+
+def test_expectations_know_who_answers_and_how_they_weigh() -> None:
+    phone, refund = company().base.expectations
+    assert (phone.minimum_s, phone.benchmark_s, phone.responsible) == (180, 30, "Head of service")
+    assert (refund.touchpoint, refund.measure, refund.minimum_s) == ("pay_back", "time", 7 * 86400)
+    found = {
+        row["quantity"]: row["value"] for row in company().tables.touchpoints.to_pylist()
+        if (row["scenario"], row["expectation"]) == ("ivr_transfers", "phone_wait")
+    }
+    assert found["from_benchmark_s"] == pytest.approx(found["wait_s"] - 30)
+    assert found["weighted_gap"] == pytest.approx(found["importance"] * found["below_minimum"])
+
+
 def _attribution(matched: int, drivers: tuple[float, float]) -> Attribution:
     """Two journeys of a score of 3 each in the base, four of 5 in the alternative."""
     own = 3.0 * matched, 3.0 * matched + sum(drivers)
