@@ -8,7 +8,7 @@ only place where time passes; all else decides at once.
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from simpy import Event
 
@@ -40,11 +40,12 @@ FAILED = {
     codes.CLOSED: (Trigger.CLOSED, Outcome.CLOSED),
 }
 
-NOTHING_FOLLOWS = codes.LAST_OF_CONTACT | codes.LAST_OF_MATTER
+NOTHING_FOLLOWS: Final = codes.LAST_OF_CONTACT | codes.LAST_OF_MATTER
 
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
-IVR = StageKind.IVR
-RESOLVED, AGAIN = Outcome.RESOLVED, Goes.AGAIN
+IVR: Final = StageKind.IVR
+RESOLVED: Final = Outcome.RESOLVED
+AGAIN: Final = Goes.AGAIN
 
 
 class Contact:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from simpy import Event
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Errand = Generator[Event, Any, None]
 
-ONE_CONTACT = codes.FIRST_OF_CONTACT | codes.LAST_OF_CONTACT | codes.LAST_OF_MATTER
+ONE_CONTACT: Final = codes.FIRST_OF_CONTACT | codes.LAST_OF_CONTACT | codes.LAST_OF_MATTER
 
 
 def work(matter: Matter) -> Errand:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from simpy import Event, Process
 
@@ -23,14 +23,16 @@ from sim.records import codes
 from sim.scenario import calendar
 from sim.streams import mixed
 
-BY_PEOPLE = (StepKind.WORK, StepKind.PROACTIVE)
+BY_PEOPLE: Final = (StepKind.WORK, StepKind.PROACTIVE)
 
 Stay = Generator[Event, Any, int]
 """A stay at a step, which returns the next step."""
 
 
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
-PASS, CONTACT, END = StepKind.PASS, StepKind.CONTACT, StepKind.END
+PASS: Final = StepKind.PASS
+CONTACT: Final = StepKind.CONTACT
+END: Final = StepKind.END
 
 
 @dataclass

@@ -7,7 +7,7 @@ here decides at once; only the contact's process lets time pass.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from simpy import Event
 
@@ -22,14 +22,18 @@ if TYPE_CHECKING:
     from sim.engine.contact import Contact
     from sim.engine.floor import Agent
 
-NEVER = -1
-NOBODY = Asked((), -1, False)
+NEVER: Final = -1
+NOBODY: Final = Asked((), -1, False)
 
 
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
-CHOSEN_TEAM, ANY_SKILLED, TEAMS = StageKind.CHOSEN_TEAM, StageKind.ANY_SKILLED, StageKind.TEAMS
-OWNER, COLLEAGUE = StageKind.OWNER, StageKind.COLLEAGUE
-FRESH, REST = Again.FRESH, Again.REST
+CHOSEN_TEAM: Final = StageKind.CHOSEN_TEAM
+ANY_SKILLED: Final = StageKind.ANY_SKILLED
+TEAMS: Final = StageKind.TEAMS
+OWNER: Final = StageKind.OWNER
+COLLEAGUE: Final = StageKind.COLLEAGUE
+FRESH: Final = Again.FRESH
+REST: Final = Again.REST
 
 
 def targets(contact: Contact, stage: Stage) -> Asked:

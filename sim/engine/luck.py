@@ -6,9 +6,14 @@ its own law. The purposes are part of what makes two alternatives see the same c
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sim.plan.model import Plan, Split
 from sim.scenario.laws import Constant, Law
 from sim.streams import draw, purpose_key
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
 
 
 class Luck:
@@ -19,10 +24,10 @@ class Luck:
     """
 
     def __init__(self, plan: Plan, replication: int, redrawn: int = 0) -> None:
-        def who(purpose: str) -> int:
+        def who(purpose: str) -> i64:
             return purpose_key(plan.seed, replication, purpose)
 
-        def of(purpose: str) -> int:
+        def of(purpose: str) -> i64:
             return who(f"{purpose}, redrawn {redrawn}" if redrawn else purpose)
 
         self.arrival = who("arrival")
@@ -66,24 +71,24 @@ class Fate:
 
     __slots__ = ("key",)
 
-    def __init__(self, key: int) -> None:
+    def __init__(self, key: i64) -> None:
         self.key = key
 
-    def uniform(self, purpose: int, visit: int = 0) -> float:
+    def uniform(self, purpose: i64, visit: i64 = 0) -> float:
         """The draw of a purpose and visit."""
         return draw(purpose, self.key, visit)
 
-    def duration(self, law: Law, purpose: int, visit: int = 0) -> int:
+    def duration(self, law: Law, purpose: i64, visit: i64 = 0) -> int:
         """The duration that a purpose and visit draw from a law, microseconds."""
         if law.__class__ is Constant:
             return law.sample(0.5)
         return law.sample(draw(purpose, self.key, visit))
 
-    def succeeds(self, share: float, purpose: int, visit: int = 0) -> bool:
+    def succeeds(self, share: float, purpose: i64, visit: i64 = 0) -> bool:
         """Whether something that happens with a probability happens; nothing is drawn for 0 and 1."""
         return share > 0 and (share >= 1 or draw(purpose, self.key, visit) < share)
 
-    def chosen(self, split: Split, purpose: int, visit: int = 0) -> int:
+    def chosen(self, split: Split, purpose: i64, visit: i64 = 0) -> int:
         """The target of a random choice: the first whose cumulative share exceeds the draw."""
         if len(split.targets) == 1:
             return split.targets[0]

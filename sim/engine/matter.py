@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from simpy import Event
 
@@ -18,10 +18,15 @@ if TYPE_CHECKING:
     from sim.engine.luck import Fate
 
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
-FRESH, SAME = Again.FRESH, Again.SAME
-RESOLVED, UNRESOLVED = Outcome.RESOLVED, Outcome.UNRESOLVED
-END, STEP, TEAM = Goes.END, Goes.STEP, Goes.TEAM
-SERVED, NOT_SOLVED = Trigger.SERVED, Trigger.UNRESOLVED
+FRESH: Final = Again.FRESH
+SAME: Final = Again.SAME
+RESOLVED: Final = Outcome.RESOLVED
+UNRESOLVED: Final = Outcome.UNRESOLVED
+END: Final = Goes.END
+STEP: Final = Goes.STEP
+TEAM: Final = Goes.TEAM
+SERVED: Final = Trigger.SERVED
+NOT_SOLVED: Final = Trigger.UNRESOLVED
 
 
 NumberedRows = Iterable[tuple[int, AfterRow]]

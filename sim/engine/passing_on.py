@@ -7,7 +7,7 @@ customer on, cold or introduced. All of it decides at once; `Contact.live` lets 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sim.engine.timing import END_OF_SERVICE, alarm
 from sim.plan.model import Again, Goes, Manner, Outcome, Skill, Stage, Trigger
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from sim.engine.leg import Leg
 
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
-TEAM, SAME, COLD = Goes.TEAM, Again.SAME, Manner.COLD
-RESOLVED, UNRESOLVED = Outcome.RESOLVED, Outcome.UNRESOLVED
+TEAM: Final = Goes.TEAM
+SAME: Final = Again.SAME
+COLD: Final = Manner.COLD
+RESOLVED: Final = Outcome.RESOLVED
+UNRESOLVED: Final = Outcome.UNRESOLVED
 
 
 def after_talk(contact: Contact, leg: Leg) -> Sequence[Stage] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from sim.engine.world import Life, World
 from sim.plan.model import Plan
 from sim.records.columns import ROSTER
 from sim.records.log import Columns, Record, table
+from sim.streams import for_scalars
 
 
 def replicate(plan: Plan, replication: int, redrawn: int = 0) -> Record:
@@ -43,7 +45,7 @@ def replicate(plan: Plan, replication: int, redrawn: int = 0) -> Record:
     alarm(env, window.ends, _LAST, lambda _: world.stop_if_over())
     alarm(env, window.horizon, _LAST, lambda _: world.over.succeed())
     with _without_collector():
-        env.run(until=world.over)
+        env.run_until(world.over)
     _tell_open(world)
     return Record(world.recorder.legs(), _trips(world, arrivals), table(ROSTER, roster.rows))
 
@@ -60,7 +62,7 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-_LAST = 9 << 56
+_LAST: Final = 9 << 56
 """After everything else that happens at the same time."""
 
 
@@ -74,8 +76,9 @@ class Entrance:
     def __init__(self, world: World, arrivals: Arrivals) -> None:
         self._world = world
         self._resting: list[Pause] = []
-        who = (arrivals.times, arrivals.demands, arrivals.ordinals, arrivals.customers, arrivals.keys)
-        self._to_come = zip(*(column.tolist() for column in who), strict=True)
+        who = (arrivals.times, arrivals.demands, arrivals.ordinals, arrivals.customers)
+        columns = (*(column.tolist() for column in who), for_scalars(arrivals.keys))
+        self._to_come = zip(*columns, strict=True)
         self._came = -1
         self._next: tuple[int, ...] | None = None
         self._expect()

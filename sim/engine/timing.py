@@ -8,26 +8,26 @@ SimPy takes as an event's priority. SimPy's own events (process starts, `succeed
 from __future__ import annotations
 
 from collections.abc import Callable
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from heapq import heappop, heappush
+from typing import Any, Final
 
 from simpy import Environment, Event
 
-MICROSECOND = 1
-SECOND = 1_000_000
-HOUR = 3600 * SECOND
-DAY = 24 * HOUR
+MICROSECOND: Final = 1
+SECOND: Final = 1_000_000
+HOUR: Final = 3600 * SECOND
+DAY: Final = 24 * HOUR
 
-END_OF_SERVICE = 1 << 56
-CHANGE_OF_HOURS = 2 << 56
-END_OF_PATIENCE = 3 << 56
-STAGE_LIMIT = 4 << 56
-END_OF_STEP = 5 << 56
-PROMISE_DUE = 6 << 56
-RETRY = 7 << 56
-ARRIVAL = 8 << 56
+END_OF_SERVICE: Final = 1 << 56
+CHANGE_OF_HOURS: Final = 2 << 56
+END_OF_PATIENCE: Final = 3 << 56
+STAGE_LIMIT: Final = 4 << 56
+END_OF_STEP: Final = 5 << 56
+PROMISE_DUE: Final = 6 << 56
+RETRY: Final = 7 << 56
+ARRIVAL: Final = 8 << 56
 
-_ENTITY = 24
+_ENTITY: Final = 24
 """Bits of the sequence within an entity; the entity's number stands above them."""
 
 
@@ -42,18 +42,30 @@ def matter_order(journey: int, at: int, entry: int) -> int:
 
 
 class Clock(Environment):
-    """SimPy's environment with time in whole microseconds since the scenario's start."""
+    """SimPy's environment with time in whole microseconds since the scenario's start.
 
-    _now: int
+    Attributes
+    ----------
+    now : microseconds since the scenario's start.
+    """
 
-    if TYPE_CHECKING:
+    now: int = 0
 
-        @property
-        def now(self) -> int:
-            """Microseconds since the scenario's start."""
+    def schedule(self, event: Event, priority: int = 1, delay: int = 0) -> None:  # type: ignore[override]
+        """Have an event happen after `delay` microseconds, at its place among those at the same time."""
+        heappush(self._queue, (self.now + delay, priority, next(self._eid), event))  # type: ignore[misc]
 
-    else:
-        now = property(attrgetter("_now"), doc="Microseconds since the scenario's start.")
+    def run_until(self, last: Event) -> None:
+        """Let one event happen after the other, `last` included: SimPy's `run` and `step` in one."""
+        queue: list[Any] = self._queue
+        event: Any = None
+        while event is not last:
+            self.now, _, _, event = heappop(queue)
+            callbacks, event.callbacks = event.callbacks, None
+            for act in callbacks:
+                act(event)
+            if not event._ok:   # what a process failed with
+                raise event._value
 
 
 class Moment(Event):
@@ -64,8 +76,8 @@ class Moment(Event):
 
     def __init__(self, env: Clock, delay: int, priority: int) -> None:
         self.env = env
-        self.callbacks: list[Callable[[Any], None]] = []
-        env.schedule(self, priority, delay)  # type: ignore[arg-type]
+        self.callbacks: Any = []
+        env.schedule(self, priority, delay)
 
 
 class Pause(Event):
@@ -79,8 +91,8 @@ class Pause(Event):
 
     def __init__(self, env: Clock) -> None:
         self.env = env
-        self._schedule: Callable[[Event, int, int], None] = env.schedule  # type: ignore[assignment]
-        self.callbacks: list[Callable[[Any], None]] = []
+        self._schedule: Callable[[Event, int, int], None] = env.schedule
+        self.callbacks: Any = []
 
     def begin(self) -> None:
         """Can be waited for again, no matter when it will be due."""

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.plan.tables import Table
+from sim.scenario.frozen import Frozen
 from sim.scenario.laws import Law
 
 Intervals = NDArray[np.int64]
@@ -89,8 +90,8 @@ class Goes(IntEnum):
     END = 3     # the matter ends with nothing further: the step's `on` decides
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+@dataclass(frozen=True)
+class Window(Frozen):
     """When measuring begins and ends, and how long journeys are followed after it."""
 
     begins: int
@@ -100,24 +101,24 @@ class Window:
     weekday: int          # of time 0; Monday 0
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+@dataclass(frozen=True)
+class Split(Frozen):
     """A random choice: the first target whose cumulative share exceeds the uniform."""
 
     upto: tuple[float, ...]     # cumulative shares, the last at least 1
     targets: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+@dataclass(frozen=True)
+class Segment(Frozen):
     """A kind of customer."""
 
     name: str
     customers: int   # 0: every journey has its own customer
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+@dataclass(frozen=True)
+class Channel(Frozen):
     """A way to get in touch. The last channel of a plan is `work`: back-office work, no customer."""
 
     name: str
@@ -130,8 +131,8 @@ class Channel:
     cost_per_min: float
 
 
-@dataclass(frozen=True, slots=True)
-class Skill:
+@dataclass(frozen=True)
+class Skill(Frozen):
     """How a team handles a reason. Laws include the `time_factor`."""
 
     takes: Table[Law]
@@ -140,8 +141,8 @@ class Skill:
     time_factor: float   # preference among skilled agents: lower first
 
 
-@dataclass(frozen=True, slots=True)
-class Agent:
+@dataclass(frozen=True)
+class Agent(Frozen):
     """One person, `team/shift/ordinal`."""
 
     team: int
@@ -151,8 +152,8 @@ class Agent:
     duty: Intervals     # planned shifts, before absence and breaks
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+@dataclass(frozen=True)
+class Team(Frozen):
     """A group of agents with the same skills."""
 
     name: str
@@ -169,8 +170,8 @@ class Team:
     overtime_factor: float
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+@dataclass(frozen=True)
+class Stage(Frozen):
     """A stage of a route: who may answer from now on, and how long until the next stage."""
 
     kind: StageKind
@@ -179,8 +180,8 @@ class Stage:
     keep: bool               # earlier targets stay eligible
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+@dataclass(frozen=True)
+class Aside(Frozen):
     """A contact beside a step: at a random moment of it, or once its promise is broken."""
 
     name: str
@@ -195,8 +196,8 @@ class Aside:
     prevents: tuple[int, ...]   # positions among the same step's `if_late` asides
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+@dataclass(frozen=True)
+class Step(Frozen):
     """A step of a journey. Nested processes are laid flat: their steps have longer paths."""
 
     path: str                    # "order.ship", "order.send_back.post"
@@ -217,8 +218,8 @@ class Step:
     end: str                     # END: the outcome's name
 
 
-@dataclass(frozen=True, slots=True)
-class AfterRow:
+@dataclass(frozen=True)
+class AfterRow(Frozen):
     """What may follow a contact."""
 
     name: str
@@ -238,8 +239,8 @@ class AfterRow:
     most: int                     # how often for one matter; -1 without limit
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+@dataclass(frozen=True)
+class Menu(Frozen):
     """The IVR: what it takes, and where it sends a contact."""
 
     takes: Table[Law]
@@ -251,8 +252,8 @@ class Menu:
     wrong_team: Table[Split] | None   # None: evenly among the other teams on the channel
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+@dataclass(frozen=True)
+class Rank(Frozen):
     """What a freed agent takes first: class, then points + points per second waited."""
 
     classes: Table[int]        # lower first; by channel
@@ -261,8 +262,8 @@ class Rank:
     proactive: int             # the class of the company's own calls, whatever their channel
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
+@dataclass(frozen=True)
+class Transfer(Frozen):
     """What happens when the one who answers cannot help."""
 
     noticed_after: Table[Law]
@@ -274,8 +275,8 @@ class Transfer:
     most: int                  # transfers of one contact; -1 without limit
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+@dataclass(frozen=True)
+class Demand(Frozen):
     """Where journeys of one demand and segment come from: rates, or the round of a book of customers."""
 
     name: str
@@ -289,8 +290,8 @@ class Demand:
     every: int                     # proactive: each customer once in this time; 0: by rates
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+@dataclass(frozen=True)
+class Factor(Frozen):
     """A random swing of demand, one draw a day, shared by whatever names it. The law is of a number
     without unit, so its `quantile` (mean 1 usually) is used, not its `sample`."""
 
@@ -298,8 +299,8 @@ class Factor:
     law: Law
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+@dataclass(frozen=True)
+class Plan(Frozen):
     """All that one replication needs."""
 
     seed: int

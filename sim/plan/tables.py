@@ -5,22 +5,28 @@ In: the value of each combination of the dimensions that matter. Out: `table.at(
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 T = TypeVar("T")
 
 DIMENSIONS = (
     "segment", "reason", "channel", "team", "previous_team", "attempt", "transferred", "hour", "day",
 )
-SEGMENT, REASON, CHANNEL, TEAM, PREVIOUS_TEAM, ATTEMPT, TRANSFERRED, HOUR, DAY = range(len(DIMENSIONS))
+SEGMENT: Final = 0
+REASON: Final = 1
+CHANNEL: Final = 2
+TEAM: Final = 3
+PREVIOUS_TEAM: Final = 4
+ATTEMPT: Final = 5
+TRANSFERRED: Final = 6
+HOUR: Final = 7
+DAY: Final = 8
 
 Case = list[int]
 """One index a dimension, in the order of DIMENSIONS. `previous_team` (and `team`) is the number of teams
 where there is none; attempt is 0 first, 1 further; transferred 0 no, 1 yes; hour 0..23; day 0 Monday."""
 
 
-@dataclass(frozen=True, slots=True)
 class Table(Generic[T]):
     """A value for each combination of some dimensions.
 
@@ -30,8 +36,14 @@ class Table(Generic[T]):
     values : the values, row-major; one entry for a constant.
     """
 
-    steps: tuple[tuple[int, int], ...]
-    values: tuple[T, ...]
+    __slots__ = ("steps", "values")
+
+    def __init__(self, steps: tuple[tuple[int, int], ...], values: tuple[T, ...]) -> None:
+        self.steps = steps
+        self.values = values
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        return Table, (self.steps, self.values)
 
     def at(self, case: Case) -> T:
         """The value that holds for a case."""

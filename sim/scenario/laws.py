@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 from statistics import NormalDist
+
+from sim.scenario.frozen import Frozen
 
 _NORMAL = NormalDist()
 
 
 @dataclass(frozen=True)
-class Law:
+class Law(Frozen):
     """A distribution of non-negative durations in microseconds."""
 
     def quantile(self, u: float) -> float:
@@ -147,13 +148,9 @@ class Triangular(Law):
     mode: float
     high: float
 
-    @cached_property
-    def _rising(self) -> float:
-        return (self.mode - self.low) / (self.high - self.low)
-
     def quantile(self, u: float) -> float:
         width = self.high - self.low
-        if u < self._rising:
+        if u < (self.mode - self.low) / width:
             return self.low + math.sqrt(u * width * (self.mode - self.low))
         return self.high - math.sqrt((1 - u) * width * (self.high - self.mode))
 
