@@ -1,4 +1,4 @@
-"""Make a compiled copy of the program in build/compiled: the same bytes in about two fifths of the time.
+"""Make a compiled copy of the program in build/compiled: the same bytes in a third of the time.
 
 The engine is plain typed Python, which mypyc turns into C; this needs mypy, setuptools and a C compiler.
 The copy is a snapshot and the source is left alone, so that an edited file never hides behind an old
