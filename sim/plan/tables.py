@@ -45,6 +45,12 @@ class Table(Generic[T]):
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         return Table, (self.steps, self.values)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Table) and (self.steps, self.values) == (other.steps, other.values)
+
+    def __hash__(self) -> int:
+        return hash((self.steps, self.values))
+
     def at(self, case: Case) -> T:
         """The value that holds for a case."""
         if not self.steps:
