@@ -83,7 +83,7 @@ def compare(
     base: Document | str | Path,
     *alternatives: Document | str | Path,
     out: str | Path | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int | None], None] | None = None,
     **choices: Any,
 ) -> Result:
     """Run alternatives and compare each with the base, customer by customer.
@@ -93,8 +93,9 @@ def compare(
     base, alternatives : loaded scenarios, or paths of their files.
     out : folder in which the result folder is made; None: nothing is written. A result that is
         already there is read, not computed again.
-    progress : told after each replication how many are finished, and of how many.
-    choices : `replications`, `seed` (default: as the base says), `workers` (processes, default 1; a
+    progress : told after each replication how many are finished, and of how many (None: not known yet).
+    choices : `replications`, or `precision` (measure to half-width, such as {"wait_mean_s": "2 s"}) and
+        `at_most`, `seed` (default: as the base says), `workers` (processes, default 1; a
         script that uses more must be importable), `records` (keep legs and journeys), `name` (of the
         folder).
 

@@ -16,9 +16,9 @@ from sim.sweeps.schema import sweep_schema
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference.md"
 ORDER = (
-    "Scenario", "Run", "Segment", "Demand", "Channel", "Team", "Shift", "Owns", "Handles", "Reason", "Ivr",
-    "AsksForAPerson", "Stage", "Rank", "Transfer", "After", "Goes", "Process", "Step", "Aside", "Promise",
-    "Costs", "Defection", "Goal", "Expectation", "Assumption",
+    "Scenario", "Run", "Replications", "Segment", "Demand", "Channel", "Team", "Shift", "Owns", "Handles",
+    "Reason", "Ivr", "AsksForAPerson", "Stage", "Rank", "Transfer", "After", "Goes", "Process", "Step",
+    "Aside", "Promise", "Costs", "Defection", "Goal", "Expectation", "Assumption",
 )  # fmt: skip
 TABLES = {
     "legs": ("one row a leg, silent step or end of a journey", LEGS),
@@ -77,11 +77,12 @@ def _kind(value: dict[str, Any]) -> str:
     if "$ref" in value:
         name = value["$ref"].rsplit("/", 1)[-1]
         return name if name[0].islower() else f"[{name}](#{name.lower()})"
-    by = any(_is_by(one) for one in value.get("anyOf", ()))
+    options = value.get("anyOf") or value.get("oneOf") or ()
+    by = any(_is_by(one) for one in options)
     if value.get("examples") and "patternProperties" not in value and not by:
         return _cell(f"`{value['examples'][0]}`")
-    if "anyOf" in value:
-        kinds = dict.fromkeys("varying" if _is_by(one) else _kind(one) for one in value["anyOf"])
+    if options:
+        kinds = dict.fromkeys("varying" if _is_by(one) else _kind(one) for one in options)
         return " or ".join(kinds)
     if "enum" in value:
         return " or ".join(f"`{word}`" for word in value["enum"])

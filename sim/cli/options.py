@@ -29,6 +29,8 @@ class Settings:
     charts: bool
     quiet: bool
     json: bool
+    precision: tuple[tuple[str, str], ...]
+    at_most: int | None
 
 
 def _path_and_value(
@@ -39,6 +41,16 @@ def _path_and_value(
         if not equals or not path.strip():
             raise click.BadParameter(f"{value!r} is not PATH=VALUE, such as teams.desk.scheduled=4")
     return values
+
+
+def _measure_and_half_width(
+    ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    parts = [value.partition("=") for value in values]
+    for value, (measure, _, half_width) in zip(values, parts, strict=True):
+        if not measure.strip() or not half_width.strip():
+            raise click.BadParameter(f"{value!r} is not MEASURE=HALF_WIDTH, such as 'wait_mean_s=2 s'")
+    return tuple((measure.strip(), half_width.strip()) for measure, _, half_width in parts)
 
 
 def _plain_name(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -61,6 +73,11 @@ set_option = click.option("--set", "sets", multiple=True, metavar="PATH=VALUE", 
 _OPTIONS = (
     click.option("--replications", type=click.IntRange(min=1), metavar="N",
                  help="How often the window is repeated with fresh luck (default: as the base says)."),
+    click.option("--precision", multiple=True, metavar="MEASURE=HALF_WIDTH", callback=_measure_and_half_width,
+                 help="As many replications as it takes to know a measure, or its differences, so well: "
+                 "'wait_mean_s=2 s'; may be repeated."),
+    click.option("--at-most", type=click.IntRange(min=1), metavar="N",
+                 help="With --precision: never more replications than this (default: 1000)."),
     click.option("--seed", type=click.IntRange(min=0), metavar="N",
                  help="Another seed is another luck (default: as the base says)."),
     set_option,

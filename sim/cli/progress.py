@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 import click
 
-Progress = Callable[[int, int], None]
-"""Told how many replications are finished, and of how many."""
+Progress = Callable[[int, int | None], None]
+"""Told how many replications are finished, and of how many; None while that is not known yet."""
 
 LINES_APART_S = 10.0
 
@@ -27,7 +27,7 @@ def progress_of(quiet: bool) -> Iterator[Progress]:
         yield SparseLines()
 
 
-def _silent(finished: int, total: int) -> None:
+def _silent(finished: int, total: int | None) -> None:
     """Say nothing."""
 
 
@@ -38,12 +38,15 @@ class SparseLines:
         self._clock = clock
         self._began = self._said = clock()
 
-    def __call__(self, finished: int, total: int) -> None:
+    def __call__(self, finished: int, total: int | None) -> None:
         """Say it if it is time."""
         now = self._clock()
-        if finished < total and now - self._said < LINES_APART_S:
+        if finished != total and now - self._said < LINES_APART_S:
             return
         self._said = now
+        if total is None:
+            click.echo(f"{finished} replications of the pilot", err=True)
+            return
         left = (now - self._began) / max(finished, 1) * (total - finished)
         rest = f", about {duration(left)} left" if finished < total else f" in {duration(now - self._began)}"
         click.echo(f"{finished} of {total} replications{rest}", err=True)
@@ -64,7 +67,7 @@ def _bar() -> Iterator[Progress]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task("", total=None)
 
-        def tell(finished: int, total: int) -> None:
+        def tell(finished: int, total: int | None) -> None:
             shown.update(task, completed=finished, total=total)
 
         yield tell

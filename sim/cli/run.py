@@ -26,6 +26,8 @@ def run(files: tuple[str, ...], settings: Settings) -> int:
             result = sim.compare(
                 *documents,
                 replications=settings.replications,
+                precision=dict(settings.precision),
+                at_most=settings.at_most,
                 seed=settings.seed,
                 workers=settings.workers,
                 records=settings.records,

@@ -19,6 +19,7 @@ def as_plain(result: Result) -> dict[str, Any]:
         "seed": result.seed,
         "replications": result.replications,
         "asked": result.asked,
+        "precision": None if result.precision is None else asdict(result.precision),
         "folder": None if result.folder is None else str(result.folder),
         "warnings": warnings_of(Findings(result)),
         **{name: getattr(result.tables, name).to_pylist() for name in _TABLES},

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.report.comparing import comparison_lines
+from sim.report.precise import precision_lines
 from sim.report.reading import Findings
 from sim.report.single import single_lines
 from sim.report.tables import WIDEST, heading, paragraph
@@ -37,6 +38,7 @@ def _title(result: Result, width: int) -> Iterator[str]:
     yield from paragraph(f"{times} of {weeks}, seed {result.seed}; 95 % intervals.", width)
     if result.replications < result.asked:
         yield from paragraph(f"Stopped early: {result.asked} replications were asked for.", width)
+    yield from precision_lines(Findings(result), width)
 
 
 def _warnings(findings: Findings, width: int) -> Iterator[str]:

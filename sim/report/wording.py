@@ -29,7 +29,7 @@ def value_in_words(estimate: Estimate, form: Form) -> str:
         return "none seen"
     if estimate.has_interval:
         return form.with_interval(estimate)
-    return f"{form.number(estimate.value)} ({_why_no_interval(estimate)})"
+    return f"{form.number(estimate.value)} ({why_no_interval(estimate)})"
 
 
 def difference_in_words(estimate: Estimate, form: Form) -> str:
@@ -41,7 +41,7 @@ def difference_in_words(estimate: Estimate, form: Form) -> str:
     way = "more" if estimate.value >= 0 else "less"
     if estimate.has_interval:
         return form.change_with_interval(estimate, way)
-    return f"{form.change(estimate.value)} {way} ({_why_no_interval(estimate)})"
+    return f"{form.change(estimate.value)} {way} ({why_no_interval(estimate)})"
 
 
 def verdict_in_words(verdict: Verdict, estimate: Estimate, form: Form, matters: float | None) -> str:
@@ -58,7 +58,8 @@ def verdict_in_words(verdict: Verdict, estimate: Estimate, form: Form, matters: 
     return f"{verdict}, though perhaps by less than the {least} that matter"
 
 
-def _why_no_interval(estimate: Estimate) -> str:
+def why_no_interval(estimate: Estimate) -> str:
+    """Why an estimate has no interval: `the same in every replication`."""
     if estimate.method == "no variation":
         return "the same in every replication"
     return f"no interval: {estimate.method}"

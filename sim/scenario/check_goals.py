@@ -8,9 +8,12 @@ from __future__ import annotations
 from sim.scenario.amounts import same_unit
 from sim.scenario.findings import Findings
 from sim.scenario.measure_names import MEASURES, is_time
-from sim.scenario.schema import Assumption, Goal, Step
+from sim.scenario.schema import Assumption, Goal, Replications, Step
 from sim.scenario.tree import Path, find, split_path
 from sim.scenario.values import Amount
+
+PILOT = 20
+"""Fewest replications that precision is judged by."""
 
 
 def check_goals(findings: Findings) -> None:
@@ -31,12 +34,18 @@ def check_goals(findings: Findings) -> None:
 
 
 def _check_amount(findings: Findings, path: Path, measure: str, amount: Amount | None) -> None:
-    if amount is None:
-        return
+    rule = None if amount is None else broken_unit(measure, amount)
+    if rule:
+        findings.wrong(path, rule)
+
+
+def broken_unit(measure: str, amount: Amount) -> str | None:
+    """The rule that an amount of a measure breaks by its unit, None where it fits."""
     if is_time(measure) and not amount.is_time:
-        findings.wrong(path, "needs a unit: write for example 15 s or 2 h")
+        return "needs a unit: write for example 15 s or 2 h"
     if amount.is_time and not is_time(measure):
-        findings.wrong(path, f"{measure} is not a time: write a number or a share")
+        return f"{measure} is not a time: write a number or a share"
+    return None
 
 
 def _check_goal(findings: Findings, path: Path, measure: str, goal: Goal) -> None:
@@ -52,8 +61,24 @@ def _check_run(findings: Findings) -> None:
     run = findings.scenario.run
     if run.measure == 0:
         findings.wrong(("run", "measure"), "must be longer than 0")
-    if run.replications < 1:
+    if isinstance(run.replications, Replications):
+        _check_precision(findings, run.replications)
+    elif run.replications < 1:
         findings.wrong(("run", "replications"), "must be at least 1", run.replications)
+
+
+def _check_precision(findings: Findings, wanted: Replications) -> None:
+    path = ("run", "replications", "precision")
+    if not wanted.precision:
+        findings.wrong(path, "names no measure: write for example {wait_mean_s: 2 s}")
+    for measure, amount in wanted.precision.items():
+        if findings.expect((*path, measure), measure, MEASURES, "measure"):
+            _check_amount(findings, (*path, measure), measure, amount)
+            if amount.value <= 0:
+                findings.wrong((*path, measure), "must be above 0")
+    if wanted.at_most < PILOT:
+        rule = f"must be at least {PILOT}, the pilot that the number is worked out from"
+        findings.wrong(("run", "replications", "at_most"), rule, wanted.at_most)
 
 
 def _check_assumption(findings: Findings, name: str, assumption: Assumption) -> None:

@@ -119,8 +119,21 @@ class TextOr:
         return core_schema.tagged_union_schema(choices, discriminator=_text_or_other)
 
 
+class OrMap:
+    """Annotates `T | Part`: a map is the part, anything else a T."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        other, part = (handler.generate_schema(arg) for arg in get_args(source))
+        choices = {BRANCH + "map": part, BRANCH + "other": other}
+        return core_schema.tagged_union_schema(choices, discriminator=_map_or_other)
+
+
 def _is_word(arg: Any) -> bool:
     return str(get_origin(arg)) == "typing.Literal"
+
+
+def _map_or_other(value: object) -> str:
+    return BRANCH + ("map" if isinstance(value, dict) else "other")
 
 
 def _text_or_other(value: object) -> str:

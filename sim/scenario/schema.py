@@ -30,6 +30,7 @@ from sim.scenario.service import (
 from sim.scenario.values import (
     WEEK,
     Count,
+    CountOr,
     Date,
     Duration,
     LawOrDuration,
@@ -69,6 +70,7 @@ __all__ = [
     "Promise",
     "Rank",
     "Reason",
+    "Replications",
     "Run",
     "Scenario",
     "Segment",
@@ -80,6 +82,15 @@ __all__ = [
 ]
 
 
+class Replications(Part):
+    """As many repetitions as it takes to know measures so precisely, at least 20."""
+
+    precision: dict[Name, MeasureAmount] = Field(
+        description="Half-widths of intervals, by measure; in a comparison, of each difference to the base."
+    )
+    at_most: Count = Field(1000, description="Never more repetitions than this, whatever is then reached.")
+
+
 class Run(Part):
     """When the simulated calendar starts, how long it is measured, and how often it is repeated."""
 
@@ -88,7 +99,9 @@ class Run(Part):
     measure: Duration = Field(4 * WEEK, description="Length of the measured window.")
     follow_up: Duration = Field(WEEK, description="How long journeys are followed after the window.")
     arrivals: Literal["go_on", "stop"] = Field("go_on", description="What arrivals do after the window.")
-    replications: Count = Field(20, description="How often the simulation is repeated.")
+    replications: CountOr[Replications] = Field(
+        20, description="How often the simulation is repeated, or how precise it shall become."
+    )
     seed: Count = Field(0, description="Where the random draws start; the same seed, the same customers.")
 
 

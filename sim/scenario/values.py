@@ -17,7 +17,7 @@ from pydantic import BeforeValidator
 from sim import units
 from sim.scenario import hours, lawtext
 from sim.scenario.hours import WeekHours
-from sim.scenario.kinds import Json, Kind, RuleError, TextOr, Word, custom_error
+from sim.scenario.kinds import Json, Kind, OrMap, RuleError, TextOr, Word, custom_error
 from sim.scenario.laws import Constant, Law
 from sim.scenario.varying import By, Varying
 
@@ -247,6 +247,8 @@ NameOr = Annotated[Annotated[str, Kind(name, _NAME_JSON)] | T, TextOr()]
 """A name, or a T."""
 DurationOr = Annotated[Annotated[int, Kind(units.duration_us, DURATION_JSON)] | T, TextOr()]
 """A duration, or a T."""
+CountOr = Annotated[Annotated[int, Kind(count, {"type": "integer", "minimum": 0})] | T, OrMap()]
+"""A whole number, or a T."""
 NextOpeningOr = Annotated[Literal["next_opening"] | T, Word("next_opening")]
 """The word next_opening, or a T."""
 

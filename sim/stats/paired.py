@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.stats.estimate import CONFIDENCE, Estimate, Pooled
+from sim.stats.precision import Pilot
 
 PRIMARY = ("wait_mean_s", "handoffs_mean", "ces_mean")
 
@@ -30,7 +31,11 @@ class Difference:
 
 
 def paired_difference(
-    base: Pooled, alternative: Pooled, comparisons: int = 1, confidence: float = CONFIDENCE
+    base: Pooled,
+    alternative: Pooled,
+    comparisons: int = 1,
+    confidence: float = CONFIDENCE,
+    pilot: Pilot | None = None,
 ) -> Difference:
     """The paired difference of one statistic, by the jackknife of the difference.
 
@@ -41,10 +46,13 @@ def paired_difference(
     ----------
     base, alternative : of the same replications in the same order.
     comparisons : size of the primary family; 1 for an individual interval.
+    pilot : of the same difference and family, where it decided how many replications there are.
     """
     difference = alternative - base
     family = "individual" if comparisons == 1 else f"primary of {comparisons}"
-    return Difference(difference.estimate(confidence, comparisons), family, difference.constant)
+    if pilot is None:
+        return Difference(difference.estimate(confidence, comparisons), family, difference.constant)
+    return Difference(pilot.estimate(difference, confidence), family, difference.constant)
 
 
 def family_size(measure: str, group: str, alternatives: int) -> int:

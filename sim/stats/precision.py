@@ -11,9 +11,6 @@ from math import ceil, isfinite, sqrt
 
 from sim.stats.estimate import CONFIDENCE, Estimate, Pooled, t_quantile
 
-PILOT = 20
-"""Replications in the pilot: with fewer the t quantile, and so the number needed, grows for nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Pilot:
@@ -21,7 +18,7 @@ class Pilot:
 
     Attributes
     ----------
-    n : how many they were.
+    n : how many they were; with fewer than some twenty the number needed grows for nothing.
     spread : standard deviation S of what one replication adds, in the unit of the statistic; 0 where it
         was the same in every one, nan where it was not seen often enough to say.
     comparisons : how many intervals share the confidence (Bonferroni).

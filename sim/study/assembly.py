@@ -18,6 +18,7 @@ from sim.study.drivers import driver_rows
 from sim.study.entrants import Entrant
 from sim.study.estimation import (
     Observed,
+    Pilots,
     comparison_rows,
     estimate_rows,
     measure_rows,
@@ -37,8 +38,10 @@ _FLOW_SUMS = ("count", "journeys", "between_s", "wait_s")
 _HEADS = ("scheduled", "present", "busy", "away", "overtime", "queue", "needed")
 
 
-def tables_of(entrants: Sequence[Entrant], replications: Sequence[Replication]) -> Tables:
-    """All tables of a study."""
+def tables_of(
+    entrants: Sequence[Entrant], replications: Sequence[Replication], pilots: Pilots | None = None
+) -> Tables:
+    """All tables of a study; pilots where precision decided how many replications there are."""
     names = [one.note.name for one in entrants]
     seen = {name: [one.seen[place] for one in replications] for place, name in enumerate(names)}
     observed = [Observed(name, [one.cells for one in parts]) for name, parts in seen.items()]
@@ -47,12 +50,12 @@ def tables_of(entrants: Sequence[Entrant], replications: Sequence[Replication]) 
     ledgers = [_ledger(one, seen[one.note.name]) for one in entrants]
     return Tables(
         measures=table("measures", (row for one in observed for row in measure_rows(one))),
-        estimates=table("estimates", (row for name, found in pooled for row in estimate_rows(name, found))),
+        estimates=table("estimates", (row for name, p in pooled for row in estimate_rows(name, p, pilots))),
         touchpoints=table("touchpoints", (
             row for name, parts in seen.items() for row in touchpoint_rows(name, [p.visited for p in parts])
         )),
         comparison=table("comparison", (
-            *comparison_rows(pooled[0], pooled[1:], matters),
+            *comparison_rows(pooled[0], pooled[1:], matters, pilots),
             *rival_rows(notes, [found for _, found in pooled]),
         )),
         changes=table("changes", _change_rows(names, replications)),

@@ -75,7 +75,9 @@ def smallest_changes(note: ScenarioNote) -> dict[str, float]:
     return {QUANTITIES[measure]: least for measure, least in note.matters.items() if measure in QUANTITIES}
 
 
-def manifest_of(entrants: Sequence[Entrant], replications: int, records: bool) -> dict[str, Any]:
+def manifest_of(
+    entrants: Sequence[Entrant], replications: int | dict[str, Any], records: bool
+) -> dict[str, Any]:
     """What the digest names: all that decides about the content of a result."""
     return {
         "program": "journeysim",

@@ -13,8 +13,9 @@ from typing import Any
 from sim.measures.cells import ALL, Cells
 from sim.measures.definitions import MEASURES, Measure
 from sim.stats.estimate import Pooled
-from sim.stats.paired import family_size, paired_difference
+from sim.stats.paired import Difference, family_size, paired_difference
 from sim.stats.pairing import pairing
+from sim.stats.precision import Pilot
 from sim.stats.quantile import pooled_quantile
 from sim.stats.ratio import pooled_ratio
 from sim.stats.verdict import verdict
@@ -46,6 +47,10 @@ Statistics = dict[tuple[str, str], Pooled]
 """Measure and group to the pooled statistic of one scenario."""
 
 
+Pilots = dict[tuple[str, str], Pilot]
+"""Scenario (in a comparison the alternative) and measure to the pilot that its interval rests on."""
+
+
 def statistics(observed: Observed) -> Statistics:
     """Every measure and group of a scenario, computed once for all tables."""
     return {
@@ -65,15 +70,19 @@ def measure_rows(observed: Observed) -> Iterator[Row]:
                 yield observed.name, replication, measure.name, group, value, above, below
 
 
-def estimate_rows(name: str, pooled: Statistics) -> Iterator[Row]:
+def estimate_rows(name: str, pooled: Statistics, pilots: Pilots | None = None) -> Iterator[Row]:
     """Rows of `estimates`: pooled over the replications, each with its interval."""
     for (measure, group), statistic in pooled.items():
-        estimate = statistic.estimate()
+        pilot = pilots.get((name, measure)) if pilots and group == ALL else None
+        estimate = pilot.estimate(statistic) if pilot else statistic.estimate()
         yield (name, measure, group, estimate.value, estimate.low, estimate.high, estimate.n, estimate.method)
 
 
 def comparison_rows(
-    base: tuple[str, Statistics], alternatives: Sequence[tuple[str, Statistics]], matters: dict[str, float]
+    base: tuple[str, Statistics],
+    alternatives: Sequence[tuple[str, Statistics]],
+    matters: dict[str, float],
+    pilots: Pilots | None = None,
 ) -> Iterator[Row]:
     """Rows of `comparison`: for each alternative every measure and group that the base has, too."""
     base_name, ours = base
@@ -82,23 +91,19 @@ def comparison_rows(
             after = theirs.get((measure, group))
             if after is None:
                 continue
+            pilot = pilots.get((name, measure)) if pilots and group == ALL else None
             size = family_size(measure, group, len(alternatives))
-            yield comparison_row((measure, group), (base_name, name), (before, after), size, matters)
+            found = paired_difference(before, after, size, pilot=pilot)
+            yield comparison_row((measure, group), (base_name, name), (before, after), found, matters)
 
 
 def comparison_row(
-    what: tuple[str, str], names: tuple[str, str], pair: tuple[Pooled, Pooled], comparisons: int,
+    what: tuple[str, str], names: tuple[str, str], pair: tuple[Pooled, Pooled], found: Difference,
     matters: dict[str, float],
 ) -> Row:
-    """A row of `comparison`: the second of a pair less the first, in one measure and group.
-
-    Parameters
-    ----------
-    comparisons : how many intervals share the confidence with this one.
-    """
+    """A row of `comparison`: the second of a pair less the first, in one measure and group."""
     measure, group = what
     before, after = pair
-    found = paired_difference(before, after, comparisons)
     words = verdict(found, WAYS[MEASURES[measure].better], matters.get(measure))
     estimate = found.estimate
     return (

@@ -37,8 +37,10 @@ class Interrupted(SimError):  # noqa: N818 - it is no error
         super().__init__("Stopped before the first replication was finished: nothing to keep.")
 
 
-def run_all(job: Job[T], count: int, workers: int, done: Callable[[int], None]) -> list[T]:
-    """Run replications 0 to count - 1.
+def run_all(
+    job: Job[T], count: int, workers: int, done: Callable[[int], None], first: int = 0
+) -> list[T]:
+    """Run replications first to first + count - 1.
 
     Parameters
     ----------
@@ -46,6 +48,7 @@ def run_all(job: Job[T], count: int, workers: int, done: Callable[[int], None]) 
     count : replications.
     workers : processes; 1 stays in this one.
     done : told how many are finished, each time one is, in this process.
+    first : number of the first of them.
 
     Returns
     -------
@@ -60,27 +63,28 @@ def run_all(job: Job[T], count: int, workers: int, done: Callable[[int], None]) 
         When a worker dies.
     """
     results: dict[int, T] = {}
+    numbers = range(first, first + count)
     try:
         with _executor(job, min(workers, count)) as executor:
-            for number, result in _results(executor, job, count, ahead=2 * workers):
+            for number, result in _results(executor, job, numbers, ahead=2 * workers):
                 results[number] = result
                 done(len(results))
     except KeyboardInterrupt:
-        raise Interrupted(list(_first(results))) from None
+        raise Interrupted(list(_first(results, first))) from None
     except BrokenProcessPool:
         raise RunFailed(
             "a worker process died (out of memory, or killed from outside); try fewer: --workers 1"
         ) from None
-    return [results[number] for number in range(count)]
+    return [results[number] for number in numbers]
 
 
-def _results(executor: Executor, job: Job[T], count: int, ahead: int) -> Iterator[tuple[int, T]]:
+def _results(executor: Executor, job: Job[T], numbers: range, ahead: int) -> Iterator[tuple[int, T]]:
     """Number and result of each replication, as they finish."""
     pending: dict[Future[T], int] = {}
-    numbers = iter(range(count))
+    to_come = iter(numbers)
     most = 1 if isinstance(executor, Inline) else ahead
     while True:
-        for number in islice(numbers, most - len(pending)):
+        for number in islice(to_come, most - len(pending)):
             pending[_submitted(executor, job, number)] = number
         if not pending:
             return
@@ -101,9 +105,8 @@ class Inline(Executor):
         return future
 
 
-def _first(results: dict[int, T]) -> Iterator[T]:
-    """Results 0, 1, 2, ... up to the first that is missing."""
-    number = 0
+def _first(results: dict[int, T], number: int) -> Iterator[T]:
+    """Results of a number, the next, and so on up to the first that is missing."""
     while number in results:
         yield results[number]
         number += 1

@@ -17,17 +17,16 @@ from typing import Any
 from sim.scenario.document import Document
 from sim.study.assembly import tables_of
 from sim.study.doubt.models import scoring_models
+from sim.study.enough import Lived, Progress, live
 from sim.study.entrants import Entrant, entrants_of, manifest_of, smallest_changes
-from sim.study.execution import Interrupted, interrupts_held, run_all
+from sim.study.execution import interrupts_held
 from sim.study.folder import digest_of, draft_of, is_finished
-from sim.study.job import Job, Replication
-from sim.study.result import Result
+from sim.study.job import Job
+from sim.study.result import Precision, Result
 from sim.study.storage import load_result, store
+from sim.study.wanted import HalfWidths, Wanted, wanted
 
 _LONGEST_STEM = 200   # bytes
-
-Progress = Callable[[int, int], None]
-"""Told how many replications are finished, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,8 @@ class Choices:
     records : also keep legs and journeys; needs `out`.
     out : where the result folder is made; None: nothing is written.
     name : how the folder's name begins; None: as the base's file.
+    precision : measure to half-width, instead of a number of replications.
+    at_most : the most replications that precision may take.
     """
 
     replications: int | None = None
@@ -49,6 +50,8 @@ class Choices:
     records: bool = False
     out: Path | None = None
     name: str | None = None
+    precision: HalfWidths | None = None
+    at_most: int | None = None
 
 
 def run_study(
@@ -82,26 +85,26 @@ def run_study(
         On Ctrl-C before anything was finished.
     """
     entrants = entrants_of(documents, choices.seed)
-    asked = documents[0].scenario.run.replications if choices.replications is None else choices.replications
-    manifest = manifest_of(entrants, asked, choices.records)
+    want = _wanted(documents[0], choices)
+    manifest = manifest_of(entrants, want.named, choices.records)
     if choices.out is not None and is_finished(_folder(choices, entrants, manifest)):
         return load_result(_folder(choices, entrants, manifest))
     began = time.monotonic()
     with ExitStack() as stack:
         draft = None if choices.out is None else stack.enter_context(draft_of(choices.out))
         job = _job(entrants, draft if choices.records else None)
-        replications = _replications(job, asked, choices.workers, lambda done: progress(done, asked))
+        lived = live(job, want, choices.workers, progress)
         with interrupts_held():
-            result = _result(entrants, replications, asked, choices)
+            result = _result(entrants, lived, want, choices)
             if draft is None:
                 return result
             folder = _folder(choices, entrants, result.manifest)
             if is_finished(folder):
-                return replace(load_result(folder), asked=asked)
+                return replace(load_result(folder), asked=lived.asked)
             if choices.records:
                 from sim.study.rows import join_rows
 
-                join_rows(draft, job.names, len(replications))
+                join_rows(draft, job.names, len(lived.replications))
             return store(result, draft, folder, text, _log(choices, time.monotonic() - began))
 
 
@@ -118,26 +121,20 @@ def _job(entrants: Sequence[Entrant], rows_to: Path | None) -> Job:
     )
 
 
-def _replications(job: Job, asked: int, workers: int, done: Callable[[int], None]) -> list[Replication]:
-    """All replications, or after Ctrl-C the first ones."""
-    try:
-        return run_all(job, asked, workers, done)
-    except Interrupted as stopped:
-        if not stopped.finished:
-            raise
-        return stopped.finished
+def _wanted(base: Document, choices: Choices) -> Wanted:
+    return wanted(base.scenario.run, choices.replications, choices.precision, choices.at_most)
 
 
-def _result(
-    entrants: Sequence[Entrant], replications: list[Replication], asked: int, choices: Choices
-) -> Result:
+def _result(entrants: Sequence[Entrant], lived: Lived, want: Wanted, choices: Choices) -> Result:
+    count = len(lived.replications)
     return Result(
         scenarios=tuple(one.note for one in entrants),
-        tables=tables_of(entrants, replications),
+        tables=tables_of(entrants, lived.replications, lived.pilots),
         seed=entrants[0].plan.seed,
-        replications=len(replications),
-        asked=asked,
-        manifest=manifest_of(entrants, len(replications), choices.records),
+        replications=count,
+        asked=lived.asked,
+        manifest=manifest_of(entrants, want.named if lived.finished else count, choices.records),
+        precision=Precision(want.half_widths, want.most, want.first) if lived.pilots else None,
     )
 
 

@@ -69,6 +69,23 @@ class ScenarioNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Precision:
+    """How precise the result was to be.
+
+    Attributes
+    ----------
+    half_widths : measure to the half-width that was asked for, in its unit: in a comparison of the
+        difference of every alternative, else of the value.
+    at_most : the most replications that it might take.
+    pilot : the first replications, from whose variances the number followed.
+    """
+
+    half_widths: dict[str, float]
+    at_most: int
+    pilot: int
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One scenario, or alternatives compared with a base.
 
@@ -78,6 +95,7 @@ class Result:
     tables : everything that was measured.
     seed, replications : of all of them.
     asked : replications that were asked for; more than `replications` after Ctrl-C.
+    precision : where it decided how many replications there are; None where their number was fixed.
     manifest : what the digest names: scenarios resolved, seed, versions.
     folder : where it stands on disk; None if it was not stored.
     from_disk : whether it was found there instead of being computed.
@@ -91,6 +109,7 @@ class Result:
     manifest: dict[str, Any]
     folder: Path | None = None
     from_disk: bool = False
+    precision: Precision | None = None
 
     @property
     def base(self) -> ScenarioNote:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
-from sim.stats.paired import PRIMARY
+from sim.stats.paired import PRIMARY, paired_difference
 from sim.study.estimation import Statistics, comparison_row
 from sim.study.result import ScenarioNote
 
@@ -28,7 +28,8 @@ def rival_rows(notes: Sequence[ScenarioNote], found: Sequence[Statistics]) -> It
         for (measure, group), before in found[first].items():
             after = found[second].get((measure, group))
             if measure in MEASURES and group.partition("=")[0] in ("all", "segment") and after is not None:
-                yield comparison_row((measure, group), names, (before, after), 1, notes[0].matters)
+                difference = paired_difference(before, after)
+                yield comparison_row((measure, group), names, (before, after), difference, notes[0].matters)
 
 
 def rivals(notes: Sequence[ScenarioNote], budgets: Sequence[float]) -> list[tuple[int, int]]:

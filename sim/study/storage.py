@@ -11,7 +11,7 @@ from typing import Any
 from sim.errors import RunFailed, WrongUse
 from sim.measures.expectations import Expectation
 from sim.study.folder import LOG, MANIFEST, canonical, is_finished, publish, read_manifest, write
-from sim.study.result import Result, ScenarioNote, Tables
+from sim.study.result import Precision, Result, ScenarioNote, Tables
 from sim.study.tables import csv_text, from_csv, table
 
 NOTES = "scenarios.json"
@@ -45,7 +45,7 @@ def store(
     stored = replace(result, folder=folder)
     try:
         write(draft, MANIFEST, canonical(result.manifest))
-        write(draft, NOTES, canonical({"scenarios": [asdict(note) for note in result.scenarios]}))
+        write(draft, NOTES, canonical(_notes(result)))
         for name in _stored_tables(result):
             write(draft, f"{name}.csv", csv_text(getattr(result.tables, name)))
         write(draft, FINDINGS, text(result))
@@ -70,9 +70,10 @@ def load_result(folder: Path) -> Result:
         raise WrongUse(f"{folder}: is no result folder, for it holds no {MANIFEST}")
     manifest = read_manifest(folder)
     try:
-        notes = json.loads((folder / NOTES).read_text(encoding="utf-8"))["scenarios"]
-        scenarios = tuple(_note(note) for note in notes)
-        seed, replications = int(manifest["seed"]), int(manifest["replications"])
+        notes = json.loads((folder / NOTES).read_text(encoding="utf-8"))
+        scenarios = tuple(_note(note) for note in notes["scenarios"])
+        precision = None if notes["precision"] is None else Precision(**notes["precision"])
+        seed, replications = int(manifest["seed"]), int(notes["replications"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RunFailed(f"{folder}: is damaged ({error}); move the folder away to run again") from None
     names = [field.name for field in fields(Tables)]
@@ -80,9 +81,17 @@ def load_result(folder: Path) -> Result:
     found = {
         name: table(name, ()) if name in skipped else from_csv(name, folder / f"{name}.csv") for name in names
     }
-    return Result(
-        scenarios, Tables(**found), seed, replications, replications, manifest, folder, from_disk=True
-    )
+    ran = (seed, replications, replications)
+    return Result(scenarios, Tables(**found), *ran, manifest, folder, from_disk=True, precision=precision)
+
+
+def _notes(result: Result) -> dict[str, Any]:
+    """What a reader needs besides the tables, and what followed from what was asked for."""
+    return {
+        "replications": result.replications,
+        "precision": None if result.precision is None else asdict(result.precision),
+        "scenarios": [asdict(note) for note in result.scenarios],
+    }
 
 
 def _note(stored: dict[str, Any]) -> ScenarioNote:

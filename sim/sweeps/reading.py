@@ -81,13 +81,17 @@ def read_sweep(path: str | Path) -> Sweep:
     if faults:
         raise WrongInput(faults)
     run = documents[0].scenario.run
+    replications = run.replications if written.replications is None else written.replications
+    if not isinstance(replications, int):
+        rule = "say how many: the base asks for a precision, and all points of a sweep have the same number"
+        raise WrongInput([_fault(tree, ("replications",), rule)])
     seed = run.seed if written.seed is None else written.seed
     return Sweep(
         path=Path(path),
         title=written.title or Path(path).stem,
         documents=documents,
         design=_design(written.design, factors, seed),
-        replications=run.replications if written.replications is None else written.replications,
+        replications=replications,
         seed=seed,
         measures=tuple(dict.fromkeys(written.measures)),
         groups=tuple(dict.fromkeys(written.groups)),

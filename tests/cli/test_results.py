@@ -143,3 +143,24 @@ def test_a_file_with_the_longest_name_there_is_has_a_folder(run: Run, folder: Pa
     (folder / f"{long}.yaml").write_text((folder / "tiny.yaml").read_text())
     fine(run(f"{long}.yaml", "--replications", "1"))
     assert only_result(folder).name.startswith("é" * 100 + "-")
+
+
+def test_precision_gives_the_same_bytes_for_any_number_of_workers_and_is_not_computed_again(
+    run: Run, folder: Path
+) -> None:
+    files = ("tiny.yaml", "busier.yaml", "--set", "run.measure=1 d")
+    precise = (*files, "--precision", "wait_mean_s=5 s", "--at-most", "90")
+    first = fine(run(*precise, "--workers", "2"))
+    before = contents(only_result(folder))
+    count = int(first.stdout.split(" replications of")[0].split()[-1])
+    assert 20 < count < 90
+    assert f"it follows that {count} are enough." in " ".join(first.stdout.split())
+    again = fine(run(*precise))
+    assert again.stderr.startswith("Already there, nothing was computed")
+    assert again.stdout == first.stdout
+    fine(run(*precise, "--workers", "1", "--out", "alone"))
+    [alone] = (folder / "alone").iterdir()
+    assert (alone.name, contents(alone)) == (only_result(folder).name, before)
+    # As many replications, asked for as a number, are another result: other intervals, other name.
+    fine(run(*files, "--replications", str(count)))
+    assert len(list((folder / "results").iterdir())) == 2

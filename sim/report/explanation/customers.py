@@ -12,6 +12,7 @@ import numpy as np
 from sim.plan.rates import is_total
 from sim.plan.varying import targets_of
 from sim.report.explanation.phrases import dimensions, listed, number, phrase, plural, shares
+from sim.scenario.check_goals import PILOT
 from sim.units import MICROSECONDS, duration_text
 
 if TYPE_CHECKING:
@@ -31,10 +32,23 @@ def calendar(source: Source) -> Iterator[str]:
         f"then are followed for at most {_long(run.follow_up)} more"
         + (", while new ones keep coming." if run.arrivals == "go_on" else "; no new ones come then.")
     )
-    yield f"It is repeated {plural(run.replications, 'time')}; the random draws start from seed {run.seed}."
+    yield f"It is repeated {_often(source)}; the random draws start from seed {run.seed}."
     if source.scenario.closed_days:
         days = listed(day.isoformat() for day in source.scenario.closed_days)
         yield f"On {days} nothing is open and nobody works."
+
+
+def _often(source: Source) -> str:
+    """How many repetitions there are, or what decides it."""
+    said = source.scenario.run.replications
+    if isinstance(said, int):
+        return plural(said, "time")
+    written = source.said("run", "replications", "precision")
+    goals = listed(f"{measure} to {phrase(half)}" for measure, half in written.items())
+    return (
+        f"{PILOT} to {number(said.at_most)} times, until it is known either way: {goals} (in a comparison "
+        "their differences)"
+    )
 
 
 def _are(duration: int) -> str:

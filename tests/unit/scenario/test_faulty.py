@@ -13,10 +13,11 @@ from sim.scenario import read
 from .slips import DESK, ORDERS, Case
 from .slips_in_journeys import JOURNEYS
 from .slips_in_names import NAMES
+from .slips_in_runs import RUNS
 from .slips_in_values import VALUES
 from .slips_in_writing import WRITING
 
-CASES = (*VALUES, *WRITING, *NAMES, *JOURNEYS)
+CASES = (*VALUES, *RUNS, *WRITING, *NAMES, *JOURNEYS)
 
 _JARGON = re.compile(
     r"pydantic|validation|errors\.|type=|input_|Traceback|None|dict|\bstr\b|\bint\b", re.IGNORECASE

@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from sim.scenario.check_goals import PILOT
 from sim.stats.estimate import Estimate
 from sim.stats.paired import paired_difference
-from sim.stats.precision import PILOT, Pilot
+from sim.stats.precision import Pilot
 from sim.stats.quantile import pooled_quantile
 from sim.stats.ratio import pooled_ratio
 from sim.stats.selection import select

@@ -88,6 +88,8 @@ groups: [every one]
          "sweep.yaml:2:1 alternatives: names two files that are called the same"),
         ("base: desk.yaml\nalternatives: [bad.yaml]",
          "bad.yaml:2:10 demand.call.rate: there is no call in demand; did you mean 'calls'?"),
+        ("base: precise.yaml", "sweep.yaml:1:1 replications: say how many: the base asks for a precision, "
+         "and all points of a sweep have the same number"),
         ("base: desk.yaml\ndesign: {latin_hypercube: 4}", "sweep.yaml:2:1 design: needs factors"),
         ("base: desk.yaml\ndesign: {}",
          "sweep.yaml:2:1 design: needs one of latin_hypercube, sobol and sensitivity"),
@@ -102,7 +104,8 @@ groups: [every one]
 )  # fmt: skip
 def test_single_faults(tmp_path: Path, sweep: str, fault: str) -> None:
     bad = "extends: desk.yaml\nchange: {demand.call.rate: 45/h}\n"
-    assert faults(tmp_path, sweep + "\n", bad=bad, mine="title: Mine") == [fault]
+    precise = "extends: desk.yaml\nchange: {run.replications: {replace: {precision: {ces_mean: 0.1}}}}\n"
+    assert faults(tmp_path, sweep + "\n", bad=bad, mine="title: Mine", precise=precise) == [fault]
 
 
 def test_alternatives_live_through_every_point(tmp_path: Path) -> None:
