@@ -11,6 +11,7 @@ from sim.measures.definitions import MEASURES
 from sim.report.goals import goal_lines
 from sim.report.matched import matched_lines
 from sim.report.numbers import Form
+from sim.report.ranking import ranking_lines
 from sim.report.reading import Findings, form_of, title_of
 from sim.report.single import SUBJECTS, teams_lines
 from sim.report.sureness import sureness_lines
@@ -43,6 +44,7 @@ def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
                 yield from block(findings, (shown, group), form, width)
     yield ""
     yield from _about_intervals(findings, width)
+    yield from ranking_lines(findings, width)
     yield from sureness_lines(findings, width)
     yield from goal_lines(findings, width)
     for alternative in findings.result.alternatives:

@@ -29,6 +29,7 @@ from sim.study.job import Replication, Seen
 from sim.study.matched import change_rows
 from sim.study.result import Tables
 from sim.study.rivals import rival_rows
+from sim.study.selection import selection_rows
 from sim.study.tables import table
 from sim.study.touchpoints import touchpoint_rows
 from sim.study.worth import Ledger, cost_rows, worth_rows
@@ -60,6 +61,7 @@ def tables_of(
         )),
         changes=table("changes", _change_rows(names, replications)),
         drivers=table("drivers", driver_rows(names, [one.drivers for one in replications])),
+        selection=table("selection", selection_rows(observed, matters)),
         pairing=table("pairing", pairing_rows(pooled[0], pooled[1:])),
         sureness=table("sureness", _sureness_rows(seen)),
         costs=table("costs", (row for ledger in ledgers for row in cost_rows(ledger))),

@@ -136,6 +136,20 @@ WORTH = (
     *_INTERVAL,
 )
 
+SELECTION = (
+    Column("measure", "string", "", "wait_mean_s, handoffs_mean or ces_mean: those with a `matters`, d"),
+    Column("scenario", "string", "", "the scenario file's name"),
+    Column("rank", "int32", "", "1 is best, by the value"),
+    Column("value", "float64", _UNIT, "pooled over the replications"),
+    Column("low", "float64", _UNIT, "lower end of the 95 % interval; empty where there is none"),
+    Column("high", "float64", _UNIT, "upper end"),
+    Column("status", "string", "", "best within d: with 95 % confidence no other is better by d or more; "
+           "still in the race: more replications would decide; out"),
+    Column("left_at", "int32", "", "after how many replications it was out; empty: it was not"),
+    Column("n", "int32", "", "replications"),
+    Column("method", "string", "", "the procedure and d"),
+)
+
 DISTRIBUTIONS = (
     Column("scenario", "string", "", "the scenario file's name"),
     Column("replication", "int32", "", "number of the replication; empty: all of them together"),
@@ -185,6 +199,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "sureness": SURENESS,
     "costs": COSTS,
     "worth": WORTH,
+    "selection": SELECTION,
     "distributions": DISTRIBUTIONS,
     "flows": FLOWS,
     "staffing": STAFFING,

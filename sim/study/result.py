@@ -25,6 +25,7 @@ class Tables:
     comparison: pa.Table
     changes: pa.Table
     drivers: pa.Table
+    selection: pa.Table
     pairing: pa.Table
     sureness: pa.Table
     costs: pa.Table
