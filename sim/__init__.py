@@ -179,11 +179,8 @@ def load_result(folder: str | Path) -> Result:
     RunFailed
         Where a file of it is missing or damaged.
     """
-    from sim.study.folder import is_finished
     from sim.study.storage import load_result
 
-    if not is_finished(Path(folder)):
-        raise WrongUse(f"{folder}: is not the folder of a finished result")
     return load_result(Path(folder))
 
 

@@ -21,7 +21,7 @@ def test_charts_are_drawn_from_a_finished_result_alone(folder, run):
 def test_what_is_no_result_is_refused(folder, run):
     ended = run("report", "tiny.yaml")
     assert ended.returncode == 2
-    assert ended.stderr.strip() == "tiny.yaml: is not the folder of a finished result"
+    assert ended.stderr.strip() == "tiny.yaml: is no result folder, for it holds no manifest.json"
 
 
 def test_an_unknown_format_is_refused(run):

@@ -52,7 +52,8 @@ class Shape:
 def result(shape: Shape = Shape(), **rows: list[dict[str, Any]]) -> Result:
     """A result of that shape; `rows` replace those of a table."""
     made = {"estimates": _estimates, "comparison": _comparison, "changes": _changes,
-            "distributions": _distributions}  # fmt: skip
+            "distributions": _distributions, "drivers": _drivers, "flows": _flows,
+            "staffing": _staffing}  # fmt: skip
     found = {}
     for field in fields(Tables):
         maker = made.get(field.name)
@@ -108,6 +109,50 @@ def _comparison(shape: Shape) -> Iterator[dict[str, Any]]:
                     "verdict": "the same in every replication" if same else told,
                     "method": "no variation" if same else "made",
                 }  # fmt: skip
+
+
+def _drivers(shape: Shape) -> Iterator[dict[str, Any]]:
+    """Twelve drivers, each half as large as the one before, and their sum."""
+    names = ("wait", "unresolved", "menu", *(f"a_feature_of_a_fitted_model_{n}" for n in range(9)))
+    for name in shape.names[1:]:
+        parts = {driver: shape.difference * (-0.5) ** n for n, driver in enumerate(names)}
+        for driver, value in {**parts, "unmatched": 0.0, "total": sum(parts.values())}.items():
+            yield {"baseline": "today", "alternative": name, "group": "all", "place": "", "driver": driver,
+                   "value": value, "low": value - 0.01, "high": value + 0.01, "n": shape.replications,
+                   "method": "made"}
+
+
+MOVES = (
+    ("start", "order.browse", 1000.0), ("order.browse", "order.ask", 200.0),
+    ("order.browse", "order.pay", 800.0), ("order.ask", "order.pay", 150.0),
+    ("order.ask", "order.lost_sale", 50.0), ("order.pay", "order.pick_and_pack_the_parcel", 950.0),
+    ("order.pick_and_pack_the_parcel", "order.done", 850.0),
+    ("order.pick_and_pack_the_parcel", "order.return.post", 100.0),
+    ("order.return.post", "order.done", 90.0), ("order.return.post", "order.given_up", 10.0),
+)  # fmt: skip
+
+
+def _flows(shape: Shape) -> Iterator[dict[str, Any]]:
+    for place, name in enumerate(shape.names):
+        for source, target, count in MOVES:
+            many = count * (1 - 0.1 * place * bool(shape.difference) * (target == "order.lost_sale"))
+            yield {"scenario": name, "level": "steps", "segment": shape.segments[0], "source": source,
+                   "target": target, "count": many, "journeys": many, "between_s": 60.0, "wait_s": 5.0}
+
+
+def _staffing(shape: Shape) -> Iterator[dict[str, Any]]:
+    for name in shape.names:
+        for team in range(shape.teams):
+            for day in range(7):
+                for hour in range(24):
+                    heads = (4.0 + team) * (day < 5 and 8 <= hour < 17)
+                    for minute in (0, 30):
+                        yield {
+                            "scenario": name, "team": f"team_{team}", "length_s": 1800.0,
+                            "begins": f"2026-02-{2 + day:02}T{hour:02}:{minute:02}", "scheduled": heads,
+                            "present": heads, "busy": 0.75 * heads, "away": 0.0, "overtime": 0.0,
+                            "queue": 0.5 * heads, "needed": 0.8 * heads,
+                        }  # fmt: skip
 
 
 def _changes(shape: Shape) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -127,4 +128,49 @@ def test_charts_without_events_are_absent_and_say_why():
 def test_charts_read_the_tables_alone():
     made = result()
     again = replace(made, folder=None, from_disk=True)
-    assert [one.content for one in gallery(made).charts] == [one.content for one in gallery(again).charts]
+    once, twice = ([repr(one.content) for one in gallery(read).charts] for read in (made, again))
+    assert once == twice
+
+
+def test_the_bars_of_why_begin_where_the_last_one_ended_and_add_up():
+    bars = content("why", result()).bars
+    assert [bar.name for bar in bars[:3]] == ["Waiting", "Matters left unresolved", "Time in the menu"]
+    for above, bar in pairwise(bars[:-1]):
+        assert bar.begins == pytest.approx(above.begins + above.drawn.value)
+    last = bars[-2]
+    assert last.name == "4 others"
+    assert last.begins + last.drawn.value == pytest.approx(bars[-1].drawn.value)
+    assert bars[-1].total
+    assert bars[-1].begins == 0
+
+
+def test_why_is_not_drawn_where_nothing_differs():
+    assert "there is none" in gallery(result(Shape(difference=0.0)), ["why"]).absent["why"]
+
+
+def test_the_funnel_counts_drop_outs_where_they_happen():
+    stages = {stage.name: stage for stage in content("funnel", result()).stages}
+    assert list(stages) == ["browse", "ask", "pay", "pick and pack the parcel", "post"]
+    assert stages["browse"].reached == 1000
+    assert stages["ask"].dropped == pytest.approx((50, 45))
+    assert stages["post"].dropped == pytest.approx((10, 10))
+    assert stages["pay"].reached == 950
+
+
+def test_staffing_is_the_mean_week_of_each_team():
+    first = content("staffing", result()).teams[0]
+    tuesday_nine = 48 + 18
+    assert first.scheduled[tuesday_nine] == 4
+    assert first.busy[tuesday_nine] == 3
+    assert first.scheduled[5 * 48 + 18] == 0
+    assert content("staffing", result()).heading.title == (
+        "Today: the busiest team is team 0, at work 75 % of the hours scheduled"
+    )
+
+
+def test_the_frontier_holds_what_nothing_beats_both_ways():
+    # Alternatives are cheaper and have fewer hard journeys, one after the other: the last beats them all.
+    points = content("price", result(Shape(alternatives=3))).points
+    assert [point.frontier for point in points] == [False, False, False, True]
+    assert points[0].hard.value == pytest.approx(150)
+    assert (points[0].cost.low, points[0].cost.high) == pytest.approx((47_500, 52_500))

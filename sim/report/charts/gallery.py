@@ -16,7 +16,11 @@ KINDS = {
     "waiting": "waiting:waiting",
     "handoffs": "handoffs:handoffs",
     "ease": "ease:ease",
+    "why": "why:why",
     "winners": "winners:winners",
+    "funnel": "funnel:funnel",
+    "staffing": "staffing:staffing",
+    "price": "price:price",
 }
 """Charts in the order in which a reader meets them, and the function that makes their content."""
 

@@ -106,7 +106,9 @@ def sentence_of(scenario: str, subject: str, found: Estimate, form: Form, judged
 
 
 def listed(names: Sequence[str]) -> str:
-    """`A, B and C`."""
+    """`A, B and C`; in quotation marks where a name holds a comma itself."""
+    if len(names) > 1 and any("," in name for name in names):
+        names = [f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}" for name in names]
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 

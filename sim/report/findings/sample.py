@@ -8,15 +8,16 @@ from sim.report.findings.found import lowered
 from sim.study.result import Result
 
 
-def sample_of(result: Result) -> str:
-    """`20 replications of 4 weeks; same customers; 95 % intervals`."""
+def sample_of(result: Result, intervals: bool = True) -> str:
+    """`20 replications of 4 weeks; same customers; 95 % intervals`, as far as there are any."""
     base = result.base
     times = "1 replication" if result.replications == 1 else f"{result.replications} replications"
     weeks = f"{base.measured_weeks:.3g} week" + ("" if base.measured_weeks == 1 else "s")
     parts = [f"{times} of {weeks}"]
     if result.alternatives:
         parts.append("same customers")
-    parts.append("no intervals" if result.replications == 1 else "95 % intervals")
+    if intervals:
+        parts.append("no intervals" if result.replications == 1 else "95 % intervals")
     return "; ".join(parts)
 
 

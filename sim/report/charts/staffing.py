@@ -1,0 +1,178 @@
+"""Staffing over the week: scheduled, busy and needed agents of each team, and the queue before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.report.charts.content import Absent, Chart, Heading
+from sim.report.charts.lettering import fitted
+from sim.report.charts.sheet import Sheet, sheet
+from sim.report.charts.style import BLUE, FAINT, INK, SMALL_PT, VERMILLION, plain_ticks
+from sim.report.findings.sample import sample_of, source_line
+from sim.report.reading import Findings
+from sim.study.result import ScenarioNote
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    Floats = NDArray[np.float64]
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+SLOTS = 48   # half hours of a day
+WEEK = len(DAYS) * SLOTS
+HEADS = ("scheduled", "busy", "needed", "queue")
+_CELL_IN = 1.5
+_KEY = (("scheduled", "#d0d0d0"), ("busy", BLUE), ("needed", INK), ("queue", VERMILLION))
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """One team over the week; each series has a mean for each of `WEEK` half hours from Monday 0:00."""
+
+    name: str
+    scheduled: tuple[float, ...]
+    busy: tuple[float, ...]
+    needed: tuple[float, ...]
+    queue: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """What the chart shows."""
+
+    heading: Heading
+    teams: tuple[Team, ...]
+
+
+def staffing(findings: Findings) -> tuple[Chart, ...] | Absent:
+    """A chart for each scenario that has teams."""
+    charts = [_chart(findings, one) for one in findings.result.scenarios]
+    return tuple(chart for chart in charts if chart) or Absent("shows teams, and none was at work")
+
+
+def draw(content: Staffing) -> Figure:
+    """A cell a team: agents above, the queue below."""
+    columns = 1 if len(content.teams) <= 2 else 2 if len(content.teams) <= 6 else 3
+    rows = ceil(len(content.teams) / columns)
+    page = sheet(content.heading, rows * _CELL_IN + 0.3)
+    width, height = page.width / columns, (page.height - 0.3) / rows
+    for place, team in enumerate(content.teams):
+        left, bottom = place % columns * width, page.height - 0.3 - (place // columns + 1) * height
+        _cell(page, team, (left, bottom, width, height))
+    _key(page)
+    return page.figure
+
+
+def by_week(findings: Findings, scenario: ScenarioNote) -> dict[str, dict[str, Floats]]:
+    """By team the mean of each series in each half hour of the week; nan where the window has none."""
+    import pyarrow.compute as pc
+
+    table = findings.result.tables.staffing
+    columns = table.filter(pc.equal(table["scenario"], scenario.name)).to_pydict()
+    slots = np.array([_slot(datetime.fromisoformat(begins)) for begins in columns["begins"]], int)
+    teams = np.array(columns["team"])
+    lengths = np.array(columns["length_s"], float)
+    found = {}
+    for team in scenario.teams:
+        own = teams == team
+        weight = np.bincount(slots[own], lengths[own], WEEK)
+        with np.errstate(invalid="ignore"):
+            found[team] = {
+                name: np.bincount(slots[own], (np.array(columns[name], float) * lengths)[own], WEEK) / weight
+                for name in HEADS
+            }
+    return found
+
+
+def _slot(moment: datetime) -> int:
+    return moment.weekday() * SLOTS + moment.hour * 2 + moment.minute // 30
+
+
+def _chart(findings: Findings, scenario: ScenarioNote) -> Chart | None:
+    found = by_week(findings, scenario)
+    teams = tuple(
+        Team(name, *(tuple(map(float, np.nan_to_num(series[what]))) for what in HEADS))
+        for name, series in found.items() if np.nansum(series["scheduled"]) or np.nansum(series["busy"])
+    )  # fmt: skip
+    if not teams:
+        return None
+    heading = Heading(
+        _title(scenario, teams),
+        f"{scenario.title}: agents and queue by half hour of the week; "
+        f"{sample_of(findings.result, intervals=False)}",
+        ("Needed: the handle time that arrives, with no slack; it may reach beyond the frame. Means over the "
+         "weeks and replications.", source_line(findings.result)),
+    )  # fmt: skip
+    content = Staffing(heading, teams)
+    said = [f"{team.name}: at most {max(team.scheduled):.1f} scheduled, {max(team.busy):.1f} busy, "
+            f"{max(team.queue):.1f} waiting" for team in teams]  # fmt: skip
+    return Chart(f"staffing-{scenario.name}", "staffing", content, ". ".join(said), draw)
+
+
+def _title(scenario: ScenarioNote, teams: tuple[Team, ...]) -> str:
+    """Which team is at work for most of the time that it is scheduled."""
+    share = {team.name: sum(team.busy) / sum(team.scheduled) for team in teams if sum(team.scheduled)}
+    if not share:
+        return f"{scenario.title}: no team is scheduled"
+    name = max(share, key=lambda team: share[team])
+    only = "" if len(teams) == 1 else "the busiest team is "
+    return f"{scenario.title}: {only}{spaced(name)}, at work {100 * share[name]:.0f} % of the hours scheduled"
+
+
+def spaced(name: str) -> str:
+    """A name of a scenario file as words."""
+    return name.replace("_", " ")
+
+
+def _cell(page: Sheet, team: Team, place: tuple[float, float, float, float]) -> None:
+    left, bottom, width, height = place
+    inner, room = width - 0.75, height - 0.55
+    heads = page.axes(left + 0.42, bottom + 0.25 + 0.44 * room, inner, 0.56 * room)
+    queue = page.axes(left + 0.42, bottom + 0.25, inner, 0.26 * room)
+    hours = np.arange(WEEK + 1) / 2
+    heads.stairs(team.scheduled, hours, fill=True, color=_KEY[0][1])
+    heads.stairs(team.busy, hours, fill=True, color=BLUE, alpha=0.75)
+    heads.stairs(team.needed, hours, color=INK, linewidth=0.9)
+    queue.stairs(team.queue, hours, fill=True, color=VERMILLION)
+    most = max(*team.scheduled, *team.busy) or 1.0
+    heads.set_ylim(0, 1.35 * most)
+    queue.set_ylim(0, 1.1 * max(*team.queue, 1.0))
+    for axes in (heads, queue):
+        _days(axes, named=axes is queue)
+    page.write(fitted(spaced(team.name), width - 0.5, SMALL_PT, bold=True), left + 0.42,
+               bottom + 0.28 + room, weight="bold", size=SMALL_PT, va="bottom")
+
+
+def _days(axes: Axes, named: bool) -> None:
+    """Days below, midnights as lines."""
+    from matplotlib.ticker import MaxNLocator
+
+    axes.set_xlim(0, WEEK / 2)
+    axes.set_xticks([24 * day + 12 for day in range(len(DAYS))], DAYS if named else [""] * len(DAYS))
+    axes.tick_params(axis="x", length=0, pad=1)
+    for day in range(1, len(DAYS)):
+        axes.axvline(24 * day, color="#e0e0e0", linewidth=0.8, zorder=0)
+    axes.yaxis.set_major_locator(MaxNLocator(2 if named else 3, integer=True))
+    axes.yaxis.set_major_formatter(plain_ticks())
+
+
+def _key(page: Sheet) -> None:
+    from matplotlib.patches import Rectangle
+
+    across, up = page.figure.get_size_inches()
+    x, y = 0.42, page.height - 0.1
+    for words, colour in _KEY:
+        corner = ((page.left + x) / across, (page.bottom + y - 0.06) / up)
+        high = 0.12 if words != "needed" else 0.02
+        page.figure.add_artist(Rectangle((corner[0], corner[1] + (0.05 / up if high < 0.1 else 0)),
+                                         0.25 / across, high / up, facecolor=colour))
+        unit = "contacts waiting" if words == "queue" else f"agents {words}"
+        page.write(unit, x + 0.32, y, va="center", size=SMALL_PT, color=FAINT)
+        x += 1.75
