@@ -11,10 +11,14 @@ from typing import Any
 
 from sim.measures.definitions import MEASURES
 from sim.measures.distributions import WAIT_S
+from sim.measures.expectations import Expectation
 from sim.study.columns import COLUMNS
 from sim.study.result import Result, ScenarioNote, Tables
 from sim.study.tables import table
 
+EXPECTED = (
+    Expectation("parcel_time", "parcel", "time", 259_200.0, 86_400.0, "Head of logistics"),
+)
 LONG = "Account managers for business customers, worth waiting for it"
 MATTERS = {"wait_mean_s": 15.0, "handoffs_mean": 0.05, "ces_mean": 0.1}
 TYPICAL = {
@@ -73,7 +77,7 @@ def _note(shape: Shape, place: int) -> ScenarioNote:
         name=shape.names[place], title=shape.title(place), question="Is it worth it?", currency="EUR",
         segments=shape.segments, teams={f"team_{n}": 4 + n for n in range(shape.teams)},
         matters=MATTERS, goals={}, experience="Default experience model (assumed)",
-        measured_weeks=4.0, answer_within_s=20.0,
+        measured_weeks=4.0, answer_within_s=20.0, expectations=EXPECTED,
     )  # fmt: skip
 
 
