@@ -7,13 +7,14 @@ values of all replications together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.counted import Counted
 from sim.measures.definitions import MEASURES, Measure
+from sim.measures.open_journeys import sums_with_open
 
 ALL = "all"
 Values = NDArray[np.float32]
@@ -27,10 +28,13 @@ class Cells:
     ----------
     ratios : measure to group to (numerator, denominator); groups are `all`, `segment=business` ...
     values : for measures that are quantiles, the column to `segment=...` to the values of the rows.
+    with_open : for what is compared first, the numerator of `all` with the journeys that are still open at
+        their lowest and at their highest.
     """
 
     ratios: dict[str, dict[str, tuple[float, float]]]
     values: dict[str, dict[str, Values]]
+    with_open: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def groups(self, measure: str) -> tuple[str, ...]:
         """The groups that a measure has, `all` first."""
@@ -74,7 +78,7 @@ def cells(tables: dict[str, Counted], constants: dict[str, float]) -> Cells:
             values[measure.numerator] = _by_segment(table, measure.numerator)
         else:
             ratios[measure.name] = _ratios(measure, table, constants)
-    return Cells(ratios, values)
+    return Cells(ratios, values, sums_with_open(tables["journeys"]))
 
 
 def _ratios(measure: Measure, table: Counted, constants: dict[str, float]) -> dict[str, tuple[float, float]]:

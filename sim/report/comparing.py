@@ -20,6 +20,7 @@ from sim.report.wording import (
     SHORT,
     difference_in_words,
     group_in_words,
+    open_in_words,
     value_in_words,
     verdict_in_words,
 )
@@ -67,7 +68,8 @@ def block(findings: Findings, what: tuple[str, str], form: Form, width: int) -> 
         found = findings.difference(scenario, name, group)
         words = difference_in_words(found.estimate, form)
         judged = verdict_in_words(found.verdict, found.estimate, form, base.matters.get(name))
-        yield from paragraph(f"{words}: {judged}.", width, "      = ", "        ")
+        still_open = open_in_words(found.estimate, (found.lowest, found.highest), form)
+        yield from paragraph(f"{words}: {judged}.{still_open}", width, "      = ", "        ")
 
 
 def _others(findings: Findings, alternative: ScenarioNote, width: int) -> Iterator[str]:

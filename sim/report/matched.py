@@ -87,8 +87,7 @@ class _Told:
         if better.value == worse.value == 0:
             return f"nobody {words.either}{by}"
         gain, loss = (self._by(words, group, name) for name in ("gain_mean", "loss_mean"))
-        shares = (value_in_words(share, _SHARE) for share in (better, worse))
-        return f"{next(shares)} {words.gained}{by}{gain}; {next(shares)} {words.lost}{loss}"
+        return f"{_who(better)} {words.gained}{by}{gain}; {_who(worse)} {words.lost}{loss}"
 
     def by_luck(self, words: _Words) -> str:
         """What other luck alone would have done to the same customers in the base."""
@@ -98,8 +97,7 @@ class _Told:
             return ""
         if better.value == worse.value == 0:
             return "With other luck alone nobody would."
-        shares = (value_in_words(share, _SHARE) for share in (better, worse))
-        return f"With other luck alone {words.by_luck.format(*shares)}."
+        return f"With other luck alone {words.by_luck.format(_who(better), _who(worse))}."
 
     def losers(self, words: _Words) -> str:
         """The reasons that most of the losers come with."""
@@ -151,3 +149,7 @@ class _Told:
     def _by(self, words: _Words, group: str, name: str) -> str:
         size = self.of(words.quantity, group, name)
         return "" if isnan(size.value) else f", by {value_in_words(size, words.size)} on average"
+
+
+def _who(share: Estimate) -> str:
+    return value_in_words(share, _SHARE) if share.value else "nobody"

@@ -17,11 +17,14 @@ NOTHING = Estimate(nan, nan, nan, 0, "no events")
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A difference to the base with its verdict."""
+    """A difference to the base with its verdict, and how low and high journeys still open could make it
+    (nan where that was not asked)."""
 
     estimate: Estimate
     family: str
     verdict: Verdict
+    lowest: float = nan
+    highest: float = nan
 
 
 class Findings:
@@ -134,4 +137,5 @@ def _estimate(row: dict[str, Any], name: str) -> Estimate:
 
 
 def _compared(row: dict[str, Any]) -> Compared:
-    return Compared(_estimate(row, "difference"), row["family"], Verdict(row["verdict"]))
+    ends = _number(row["lowest"]), _number(row["highest"])
+    return Compared(_estimate(row, "difference"), row["family"], Verdict(row["verdict"]), *ends)

@@ -37,7 +37,7 @@ def difference_in_words(estimate: Estimate, form: Form) -> str:
     if isnan(estimate.value):
         return "no events to compare"
     if estimate.value == 0 and not estimate.has_interval:
-        return "no difference at all"
+        return "no difference at all" if estimate.n > 1 else f"no difference ({why_no_interval(estimate)})"
     way = "more" if estimate.value >= 0 else "less"
     if estimate.has_interval:
         return form.change_with_interval(estimate, way)
@@ -56,6 +56,17 @@ def verdict_in_words(verdict: Verdict, estimate: Estimate, form: Form, matters: 
     if _least_size(estimate) >= matters:
         return f"{verdict}, by more than the {least} that matter"
     return f"{verdict}, though perhaps by less than the {least} that matter"
+
+
+def open_in_words(estimate: Estimate, ends: tuple[float, float], form: Form) -> str:
+    """What journeys still open could make of a difference, if that is more than chance could: `
+    Journeys still open could make it anything from 5 s less to 2 s more.`; else nothing."""
+    lowest, highest = ends
+    inside = estimate.has_interval and estimate.low <= lowest and highest <= estimate.high
+    if isnan(lowest) or inside or lowest == highest:
+        return ""
+    told = (f"{form.change(end)} {'more' if end >= 0 else 'less'}" for end in ends)
+    return f" Journeys still open could make it anything from {' to '.join(told)}."
 
 
 def why_no_interval(estimate: Estimate) -> str:

@@ -48,11 +48,14 @@ class Pooled:
     value : the statistic of all replications; nan where they hold no events.
     without : shape (n,), float64: the statistic of the n - 1 others; nan where those hold no events.
     scale : size of what was subtracted to get here, so that rounding is told from variation.
+    ends : the same statistic with all that is not known at its lowest, and at its highest; None where
+        everything is known.
     """
 
     value: float
     without: NDArray[np.float64]
     scale: float = 0.0
+    ends: tuple[Pooled, Pooled] | None = None
 
     @property
     def n(self) -> int:
@@ -67,7 +70,14 @@ class Pooled:
         value = self.value - other.value
         if abs(value) <= _ROUNDING * scale:
             value = 0.0
-        return Pooled(value, self.without - other.without, scale)
+        return Pooled(value, self.without - other.without, scale, self._ends_less(other))
+
+    def _ends_less(self, other: Pooled) -> tuple[Pooled, Pooled] | None:
+        """The lowest and the highest difference: what is not known of one says nothing of the other."""
+        if self.ends is None and other.ends is None:
+            return None
+        (low, high), (less, more) = (one.ends or (one, one) for one in (self, other))
+        return low - more, high - less
 
     def estimate(self, confidence: float = CONFIDENCE, comparisons: int = 1) -> Estimate:
         """The value with its interval: Student's t on the delete-one jackknife's standard error.

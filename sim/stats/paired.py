@@ -6,6 +6,7 @@ stands for itself and is labelled so.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sim.stats.estimate import CONFIDENCE, Estimate, Pooled
@@ -23,11 +24,14 @@ class Difference:
     estimate : alternative minus base.
     family : "primary of k" (one confidence for all k) or "individual".
     constant : the difference is the same in every replication.
+    ends : the difference with all that is not known at its lowest, and at its highest; None where
+        everything is known.
     """
 
     estimate: Estimate
     family: str
     constant: bool
+    ends: tuple[Difference, Difference] | None = None
 
 
 def paired_difference(
@@ -48,11 +52,20 @@ def paired_difference(
     comparisons : size of the primary family; 1 for an individual interval.
     pilot : of the same difference and family, where it decided how many replications there are.
     """
-    difference = alternative - base
     family = "individual" if comparisons == 1 else f"primary of {comparisons}"
-    if pilot is None:
-        return Difference(difference.estimate(confidence, comparisons), family, difference.constant)
-    return Difference(pilot.estimate(difference, confidence), family, difference.constant)
+
+    def estimate(one: Pooled) -> Estimate:
+        return one.estimate(confidence, comparisons) if pilot is None else pilot.estimate(one, confidence)
+
+    return _told(alternative - base, family, estimate)
+
+
+def _told(difference: Pooled, family: str, estimate: Callable[[Pooled], Estimate]) -> Difference:
+    ends = None
+    if difference.ends is not None:
+        low, high = (_told(end, family, estimate) for end in difference.ends)
+        ends = low, high
+    return Difference(estimate(difference), family, difference.constant, ends)
 
 
 def family_size(measure: str, group: str, alternatives: int) -> int:

@@ -65,6 +65,9 @@ COMPARISON = (
     Column("family", "string", "", "primary of k: 95 % for all k together; individual: 95 % for itself"),
     Column("verdict", "string", "", "better, worse, different but too little to matter, ..."),
     Column("method", "string", "", "how the interval was made, or why there is none"),
+    Column("lowest", "float64", _UNIT, "the difference with journeys still open in the alternative at their "
+           "lowest and in the base at their highest; empty outside the primary family"),
+    Column("highest", "float64", _UNIT, "the other way round"),
 )
 
 CHANGES = (

@@ -6,7 +6,7 @@ In: for each scenario the `Cells` of its replications. Out: rows as `sim.study.c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite, nan
 from typing import Any
 
@@ -36,7 +36,12 @@ class Observed:
         if measure.quantile:
             return pooled_quantile([one.sample(measure.name, group) for one in self.cells], measure.quantile)
         above, below = zip(*(one.ratio(measure.name, group) for one in self.cells), strict=True)
-        return pooled_ratio(above, below)
+        found = pooled_ratio(above, below)
+        if group != ALL or measure.name not in self.cells[0].with_open:
+            return found
+        ends = zip(*(one.with_open[measure.name] for one in self.cells), strict=True)
+        low, high = (pooled_ratio(end, below) for end in ends)
+        return replace(found, ends=(low, high))
 
     def groups(self, measure: Measure) -> tuple[str, ...]:
         """The groups that a measure has."""
@@ -109,8 +114,15 @@ def comparison_row(
     return (
         measure, group, *names, before.value, after.value,
         estimate.value, estimate.low, estimate.high, estimate.n,
-        found.family, str(words), estimate.method,
+        found.family, str(words), estimate.method, *_ends(found),
     )  # fmt: skip
+
+
+def _ends(difference: Difference) -> tuple[float, float]:
+    if difference.ends is None:
+        return nan, nan
+    low, high = difference.ends
+    return low.estimate.value, high.estimate.value
 
 
 def pairing_rows(

@@ -7,7 +7,7 @@ from math import nan
 import pytest
 
 from sim.report.numbers import Form
-from sim.report.wording import difference_in_words, value_in_words, verdict_in_words
+from sim.report.wording import difference_in_words, open_in_words, value_in_words, verdict_in_words
 from sim.stats.estimate import Estimate
 from sim.stats.verdict import Verdict
 
@@ -88,3 +88,19 @@ def test_where_nobody_said_what_matters_the_verdict_stands_alone() -> None:
 def test_narrow_columns_hold_value_and_half_width(estimate: Estimate, signed: bool, text: str) -> None:
     form = SHARE if 0.5 < abs(estimate.value) < 1 else SECONDS
     assert form.give_or_take(estimate, signed) == text
+
+
+@pytest.mark.parametrize(("ends", "text"), [
+    ((-5.0, 2.0), " Journeys still open could make it anything from 5.0 s less to 2.0 s more."),
+    ((-3.5, -2.5), ""),            # chance alone could do more
+    ((nan, nan), ""),
+])  # fmt: skip
+def test_open_journeys_are_told_where_they_could_do_more_than_chance(
+    ends: tuple[float, float], text: str
+) -> None:
+    assert open_in_words(_estimate(-3.0, -4.0, -2.0), ends, SECONDS) == text
+
+
+def test_no_difference_in_one_replication_is_no_finding() -> None:
+    once = Estimate(0.0, nan, nan, 1, "one replication")
+    assert difference_in_words(once, SECONDS) == "no difference (no interval: one replication)"

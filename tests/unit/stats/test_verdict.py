@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import nan
 
 import pytest
@@ -66,3 +67,34 @@ def test_one_replication_tells_nothing() -> None:
 def test_without_events_there_is_nothing_to_compare() -> None:
     none = Difference(Estimate(nan, nan, nan, 20, "no events"), "individual", False)
     assert verdict(none, LOWER_IS_BETTER, matters=3) == Verdict.NOTHING_SEEN
+
+
+def _with_ends(found: Difference, low: Difference, high: Difference) -> Difference:
+    return replace(found, ends=(low, high))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        ((-35, -25), (-25, -15), Verdict.BETTER),           # better at both ends
+        ((-60, -50), (-4, 6), Verdict.CANNOT_BE_TOLD),      # nothing left at one
+        ((-35, -25), (20, 30), Verdict.CANNOT_BE_TOLD),     # the other way round
+        ((-35, -25), (-9, -2), Verdict.CANNOT_BE_TOLD),     # too little at one
+    ],
+)
+def test_what_is_not_known_must_not_change_the_verdict(
+    low: tuple[float, float], high: tuple[float, float], expected: Verdict
+) -> None:
+    found = _with_ends(_difference(-30, -20), _difference(*low), _difference(*high))
+    assert verdict(found, LOWER_IS_BETTER, matters=10) == expected
+
+
+def test_where_both_are_the_same_so_is_what_is_not_known() -> None:
+    waits = pooled_ratio([5, 7, 6], [1, 1, 1])
+    ends = pooled_ratio([4, 7, 6], [1, 1, 1]), pooled_ratio([9, 9, 6], [1, 1, 1])
+    once = replace(waits, ends=ends)
+    found = paired_difference(once, once)
+    assert verdict(found, LOWER_IS_BETTER, matters=1) == Verdict.THE_SAME
+    assert found.ends is not None
+    assert found.ends[0].estimate.value == pytest.approx((17 - 24) / 3)
+    assert found.ends[1].estimate.value == pytest.approx((24 - 17) / 3)

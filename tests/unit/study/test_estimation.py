@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -62,4 +64,23 @@ def test_a_measure_without_events_is_compared_with_nothing() -> None:
     rows = comparison_rows(("base", statistics(BASE)), [("other", statistics(ALTERNATIVE))], {})
     [row] = _rows(rows, "service_level", "all")
     assert np.isnan(row[6])   # type: ignore[call-overload]
-    assert row[10:] == ("individual", "nothing to compare", "no events")
+    assert row[10:13] == ("individual", "nothing to compare", "no events")
+
+
+def test_open_journeys_at_their_ends_give_the_lowest_and_highest_difference() -> None:
+    # As above, but in replication 0 one journey is open in each: 200 could be up to 260 s in the base, 100 up
+    # to 130 s in the alternative. Lowest: 1120 / 60 - 1660 / 60; highest: 1150 / 60 - 1600 / 60.
+    base = Observed("base", [replace(BASE.cells[0], with_open={"wait_mean_s": (200, 260)}), *(
+        replace(one, with_open={"wait_mean_s": (one.ratio("wait_mean_s", "all")[0],) * 2})
+        for one in BASE.cells[1:]
+    )])
+    other = Observed("other", [replace(ALTERNATIVE.cells[0], with_open={"wait_mean_s": (100, 130)}), *(
+        replace(one, with_open={"wait_mean_s": (one.ratio("wait_mean_s", "all")[0],) * 2})
+        for one in ALTERNATIVE.cells[1:]
+    )])
+    rows = list(comparison_rows(("base", statistics(base)), [("other", statistics(other))], {}))
+    [row] = _rows(rows, "wait_mean_s", "all")
+    assert row[6] == pytest.approx(-8)
+    assert row[13:] == (pytest.approx(-9), pytest.approx(-7.5))
+    [row] = _rows(rows, "service_level", "all")
+    assert np.isnan(row[13:]).all()   # type: ignore[call-overload]

@@ -34,7 +34,7 @@ def test_an_empty_table_has_its_columns(tmp_path: Path) -> None:
     assert table("comparison", ()).num_rows == 0
     assert csv_text(table("comparison", ())).splitlines() == [
         "measure,group,baseline,alternative,mean_baseline,mean_alternative,difference,low,high,n,family,verdict,"
-        "method"
+        "method,lowest,highest"
     ]
 
 
