@@ -6,6 +6,7 @@ In: the word `default` or the path of a YAML file. Out: an `ExperienceModel`, or
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import pairwise
 from math import inf
 from pathlib import Path
@@ -49,6 +50,12 @@ def load(name_or_path: str, folder: Path | None = None) -> ExperienceModel:
         With every fault of the file: place, path, rule and value.
     """
     path = DEFAULT if name_or_path == "default" else (folder or Path()) / name_or_path
+    return _loaded(path, path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+@lru_cache(maxsize=8)
+def _loaded(path: Path, changed: int) -> ExperienceModel:
+    """The model of a file as it was when it last changed: many points of a sweep share it."""
     root = read_file(path)
     reading = _Reading(root)
     model = _model(reading, reading.mapping(plain(root), "", _KEYS))

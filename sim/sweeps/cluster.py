@@ -9,7 +9,7 @@ from __future__ import annotations
 import faulthandler
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -117,7 +117,7 @@ class DaskTasks(Executor):
             elif ended.status == "error":
                 promise.set_exception(_as_ours(ended.exception()))
             else:
-                promise.set_exception(CancelledError())
+                promise.set_exception(RunFailed(GONE))
 
         task.add_done_callback(settle)
         return promise

@@ -1,0 +1,1 @@
+"""Sweeps as real processes: engines that must agree, and everything that may be killed."""
