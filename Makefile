@@ -1,5 +1,6 @@
 # Two commands do all the set-up: `make demo` runs the main job, `make test` passes the tests.
 PYTHON ?= python3
+EXTRAS ?= test
 BIN := .venv/bin
 
 .PHONY: demo test prove fast bench lint clean
@@ -30,7 +31,7 @@ bench: .venv/test
 	touch $@
 
 .venv/test: .venv/run
-	$(BIN)/pip install --quiet --editable '.[test]'
+	$(BIN)/pip install --quiet --editable '.[$(EXTRAS)]'
 	touch $@
 
 clean:

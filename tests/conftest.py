@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from importlib.util import find_spec
 from typing import Any
 
 COMPILER = shutil.which("cc")
@@ -9,8 +10,12 @@ collect_ignore = [] if COMPILER else ["cli/test_compiled.py"]
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say so where the comparison with the bank's call records was not part of the run."""
+    """Say so where something that this machine lacks was not part of the run."""
     if not os.environ.get("CALL_RECORDS"):
         terminalreporter.write_line("bank hotline against its record: not run (CALL_RECORDS is not set)")
+    if find_spec("distributed") is None:
+        terminalreporter.write_line("sweeps on clusters: not run (the extra `cluster` is not installed)")
+    elif not os.environ.get("SLURM_START"):
+        terminalreporter.write_line("sweeps on Slurm: not run (SLURM_START is not set)")
     if COMPILER is None:
         terminalreporter.write_line("compiled copy: not run (no C compiler is installed)")

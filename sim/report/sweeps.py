@@ -34,7 +34,8 @@ def status_text(status: Status, width: int = WIDTH) -> str:
     size = _size(status.points, status.scenarios, status.replications)
     lines = [status.title, "", *paragraph(f"{size}: {share}.", width)]
     if status.damaged:
-        torn = f"{status.damaged:,} lines of the store cannot be read; their work is done again."
+        torn = "One line" if status.damaged == 1 else f"{status.damaged:,} lines"
+        torn += " of the store cannot be read; what it held is computed again."
         lines += ["", *paragraph(torn, width)]
     lines += _best(one, width)
     lines += _failed(one.failed, list(status.failures), width, "replications")
@@ -88,7 +89,10 @@ def _done(result: SweepResult) -> str:
         made = "all of them were there already"
     else:
         made = f"{result.computed:,} of {progress.total:,} replications were computed now"
-    return f"{result.asked:,} points, with the scenarios that live through them: {made}."
+    points = f"{result.asked:,} points"
+    if result.scenarios > 1:
+        points += f" ({result.asked // result.scenarios:,} of the design in {result.scenarios} scenarios)"
+    return f"{points}: {made}."
 
 
 def _best(progress: Progress, width: int) -> Iterator[str]:

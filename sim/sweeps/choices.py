@@ -20,12 +20,14 @@ class Where:
     workers : processes, or jobs of a batch system.
     limit_s : how long a task may take.
     memory : bytes that a process of this machine may take; None: its share of the machine's.
+    logs : folder for what jobs of a batch system say; None: where the batch system puts it.
     """
 
     kind: str = "local"
     workers: int = 1
     limit_s: float = 3600.0
     memory: int | None = None
+    logs: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +64,7 @@ def choices_of(
     """
     if workers < 1 or not time_limit > 0 or (memory is not None and not memory > 0):
         raise WrongUse("workers must be at least 1, time_limit and memory more than 0")
-    where = Where(on, workers, time_limit, None if memory is None else round(memory * 1e9))
-    return Choices(where, None if out is None else Path(out), retry_failed)
+    folder = None if out is None else Path(out)
+    logs = None if folder is None else folder / "logs"
+    where = Where(on, workers, time_limit, None if memory is None else round(memory * 1e9), logs)
+    return Choices(where, folder, retry_failed)

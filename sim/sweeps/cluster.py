@@ -7,14 +7,19 @@ cluster loses, the sweep's own store has kept what was finished.
 from __future__ import annotations
 
 import faulthandler
+import logging
 import sys
+import time
+from asyncio import CancelledError
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from shutil import which
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from sim.errors import RunFailed, SimError, WrongUse
 from sim.sweeps.children import WorkerLost
+from sim.sweeps.choices import Where
 from sim.sweeps.engine import Engine
 
 if TYPE_CHECKING:
@@ -26,7 +31,8 @@ T = TypeVar("T")
 GONE = (
     "the Dask scheduler is gone; what was finished is kept: start one again, and run the same command again"
 )
-_CONNECT_S = 20
+_CONNECT_S = 10
+_ASK_EVERY_S = 2.0
 _JOB_MEMORY = "2GB"
 
 
@@ -37,13 +43,16 @@ def dask(address: str, limit_s: float) -> Iterator[Engine]:
     Raises
     ------
     WrongUse
-        Where the extra is not installed.
+        Where the extra, or a certificate for an address with tls, is missing.
     RunFailed
         Where nobody answers at the address.
     """
     from_extra()
+    import dask as dask_itself
     from distributed import Client
 
+    if address.startswith("tls:") and not dask_itself.config.get("distributed.comm.tls.ca-file", None):
+        raise WrongUse(f"{address}: needs certificates, and none is configured; docs/cluster.md says how")
     try:
         client = Client(address, timeout=_CONNECT_S, set_as_default=False)
     except (OSError, TimeoutError, ValueError, RuntimeError) as error:
@@ -53,16 +62,28 @@ def dask(address: str, limit_s: float) -> Iterator[Engine]:
 
 
 @contextmanager
-def slurm(jobs: int, limit_s: float) -> Iterator[Engine]:
-    """One-core jobs of Slurm, asked for by dask-jobqueue with what its configuration says."""
+def slurm(where: Where) -> Iterator[Engine]:
+    """One-core jobs of Slurm, asked for by dask-jobqueue with what its configuration says.
+
+    Raises
+    ------
+    WrongUse
+        Where the extra is not installed, or this is no machine from which jobs are sent.
+    RunFailed
+        Where Slurm takes no jobs.
+    """
     from_extra()
+    if which("sbatch") is None:
+        raise WrongUse("--on slurm: there is no sbatch here; run it where jobs are sent from")
     import dask as dask_itself
     from dask_jobqueue import SLURMCluster
     from distributed import Client
 
     wanted: dict[str, Any] = {"cores": 1, "processes": 1, "memory": _JOB_MEMORY}
-    for name in wanted:
+    for name in tuple(wanted):
         wanted[name] = dask_itself.config.get(f"jobqueue.slurm.{name}", None) or wanted[name]
+    if where.logs is not None and not dask_itself.config.get("jobqueue.slurm.log-directory", None):
+        wanted["log_directory"] = str(where.logs)
     options = {"dashboard_address": None}
     try:
         cluster = SLURMCluster(**wanted, python=sys.executable, scheduler_options=options)
@@ -70,11 +91,11 @@ def slurm(jobs: int, limit_s: float) -> Iterator[Engine]:
         raise RunFailed(f"Slurm: the jobs cannot be described ({_first_line(error)})") from None
     with cluster:
         try:
-            cluster.scale(jobs=jobs)
+            cluster.scale(jobs=where.workers)
         except (OSError, RuntimeError) as error:
             raise RunFailed(f"Slurm takes no jobs ({_first_line(error)})") from None
         with _closing(Client(cluster, set_as_default=False)) as client:
-            yield _engine(client, limit_s)
+            yield _engine(client, where.limit_s)
 
 
 def from_extra() -> None:
@@ -144,24 +165,47 @@ def _as_ours(raised: Exception) -> SimError:
     return RunFailed(f"the Dask cluster cannot carry out a task ({_first_line(raised)}); {rule}")
 
 
-def _engine(client: Client, limit_s: float) -> Engine:
-    def workers() -> int:
-        threads: dict[str, int] = client.nthreads()
-        return max(1, sum(threads.values()))
+class _Cluster:
+    """What a client knows of its cluster, asked anew every few seconds."""
 
-    def check() -> None:
-        if client.status != "running":
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._workers, self._asked = 0, 0.0
+
+    def workers(self) -> int:
+        """How many threads the workers have; at least 1, as workers may still come."""
+        now = time.monotonic()
+        if not self._workers or now - self._asked > _ASK_EVERY_S:
+            self.check()
+            try:
+                self._workers, self._asked = max(1, sum(self._client.nthreads().values())), now
+            except (OSError, RuntimeError, CancelledError):
+                raise RunFailed(GONE) from None
+        return self._workers
+
+    def check(self) -> None:
+        """Raise `RunFailed` where the scheduler is gone: it forgets all tasks with the connection."""
+        if self._client.status != "running":
             raise RunFailed(GONE)
 
-    return Engine(DaskTasks(client, limit_s), workers, check)
+
+def _engine(client: Client, limit_s: float) -> Engine:
+    cluster = _Cluster(client)
+    return Engine(DaskTasks(client, limit_s), cluster.workers, cluster.check)
 
 
 @contextmanager
 def _closing(client: Client) -> Iterator[Client]:
+    """A client whose troubles are told by us, in a word, and not by its log."""
+    handlers = {one: one.level for one in logging.getLogger("distributed").handlers}
+    for handler in handlers:
+        handler.setLevel(logging.CRITICAL + 1)
     try:
         yield client
     finally:
         client.close(timeout=5)
+        for handler, level in handlers.items():
+            handler.setLevel(level)
 
 
 def _first_line(error: Exception) -> str:

@@ -32,5 +32,5 @@ def engine_of(where: Where) -> AbstractContextManager[Engine]:
     if match := _ADDRESS.fullmatch(where.kind):
         return cluster.dask(match[1], where.limit_s)
     if where.kind == "slurm":
-        return cluster.slurm(where.workers, where.limit_s)
+        return cluster.slurm(where)
     raise WrongUse(f"--on {where.kind}: must be {KINDS}")

@@ -19,6 +19,7 @@ class SweepResult:
     Attributes
     ----------
     title : in words.
+    scenarios : how many live through each point.
     asked, failed : points of all scenarios, and how many of them failed.
     computed : replications that were simulated now; the rest was in the store.
     progress : how it went, with the best points.
@@ -28,6 +29,7 @@ class SweepResult:
     """
 
     title: str
+    scenarios: int
     asked: int
     failed: int
     computed: int

@@ -176,7 +176,16 @@ def _result(run: Run, out: Path, choices: Choices) -> SweepResult:
         write(draft, LOG, canonical(_log(run, choices)))
         folder = out / f"{sweep.path.stem}-{digest_of(manifest)}"
         publish(draft, folder)
-    return SweepResult(sweep.title, run.runs, failed, run.computed, run.watch.progress(), manifest, folder)
+    return SweepResult(
+        title=sweep.title,
+        scenarios=len(sweep.documents),
+        asked=run.runs,
+        failed=failed,
+        computed=run.computed,
+        progress=run.watch.progress(),
+        manifest=manifest,
+        folder=folder,
+    )
 
 
 def _manifest(sweep: Sweep, failures: str) -> dict[str, Any]:

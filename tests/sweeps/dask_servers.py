@@ -28,7 +28,8 @@ class Servers:
 
     def another_worker(self) -> subprocess.Popen[bytes]:
         """A worker that nobody restarts when it dies."""
-        return self._begun("worker", self.address, "--nthreads", "1", "--no-nanny", "--local-directory", "local")
+        options = ("--nthreads", "1", "--no-nanny", "--local-directory", "local")
+        return self._begun("worker", self.address, *options)
 
     def end(self) -> None:
         """Kill what is left, the workers first."""

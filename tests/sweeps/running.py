@@ -40,8 +40,8 @@ def begun(folder: Path, *options: str) -> subprocess.Popen[str]:
     """The program at work, in a process group of its own; results in `out`."""
     command = [*PROGRAM, "sweep.yaml", "--out", "out", *options]
     return subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80"},
+        command, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True, env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80"},
     )  # fmt: skip
 
 
