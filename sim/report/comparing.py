@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.measures.definitions import MEASURES
+from sim.report.expected import expected_lines
 from sim.report.goals import goal_lines
 from sim.report.matched import matched_lines
 from sim.report.numbers import Form
@@ -16,6 +17,7 @@ from sim.report.reading import Findings, form_of, title_of
 from sim.report.single import SUBJECTS, teams_lines
 from sim.report.sureness import sureness_lines
 from sim.report.tables import columns, heading, paragraph
+from sim.report.why import why_lines
 from sim.report.wording import (
     SHORT,
     difference_in_words,
@@ -47,7 +49,9 @@ def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
     yield from _about_intervals(findings, width)
     yield from ranking_lines(findings, width)
     yield from sureness_lines(findings, width)
+    yield from why_lines(findings, width)
     yield from goal_lines(findings, width)
+    yield from expected_lines(findings, width)
     for alternative in findings.result.alternatives:
         yield from _others(findings, alternative, width)
     yield from worth_lines(findings, width)

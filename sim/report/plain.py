@@ -9,7 +9,10 @@ from sim.report.reading import Findings
 from sim.report.warnings import warnings_of
 from sim.study.result import Result
 
-_TABLES = ("estimates", "comparison", "changes", "selection", "pairing", "sureness", "costs", "worth")
+_TABLES = (
+    "estimates", "touchpoints", "comparison", "changes", "drivers", "selection", "pairing", "sureness",
+    "costs", "worth",
+)
 
 
 def as_plain(result: Result) -> dict[str, Any]:

@@ -51,6 +51,10 @@ class Findings:
             (row["alternative"], row["quantity"], row["group"], row["change"]): _estimate(row, "value")
             for row in result.tables.changes.to_pylist()
         }
+        self._touchpoints = {
+            tuple(row[key] or "" for key in ("scenario", "touchpoint", "expectation", "quantity")):
+            _estimate(row, "value") for row in result.tables.touchpoints.to_pylist()
+        }
         self._pairings = {
             (row["alternative"], row["measure"]): (_estimate(row, "ratio"), _number(row["ceiling"]))
             for row in result.tables.pairing.to_pylist()
@@ -67,6 +71,19 @@ class Findings:
         missing = Compared(NOTHING, "individual", Verdict.NOTHING_SEEN)
         baseline = self.result.base if rival is None else rival
         return self._differences.get((baseline.name, alternative.name, measure, group), missing)
+
+    def touchpoint(self, scenario: ScenarioNote, key: tuple[str, str], quantity: str) -> Estimate:
+        """A touchpoint of a scenario; `key` is its name and the name of an expectation, or "" for itself."""
+        return self._touchpoints.get((scenario.name, *key, quantity), NOTHING)
+
+    def touchpoints_of(self, alternative: ScenarioNote, driver: str) -> dict[str, float]:
+        """How large a part of a driver of ease came about at each touchpoint, whichever its sign."""
+        return {
+            row["place"].partition("=")[2]: abs(_number(row["value"]))
+            for row in self.result.tables.drivers.to_pylist()
+            if (row["alternative"], row["driver"]) == (alternative.name, driver)
+            and (row["place"] or "").startswith("touchpoint=")
+        }
 
     def cost(self, scenario: ScenarioNote, item: str) -> Estimate:
         """What an item of a scenario costs a week (`one_off`: once)."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import isnan
 
 from sim.measures.definitions import MEASURES
+from sim.report.expected import expected_lines
 from sim.report.goals import goal_lines
 from sim.report.numbers import NONE
 from sim.report.reading import Findings, form_of, title_of
@@ -50,6 +51,7 @@ def single_lines(findings: Findings, width: int) -> Iterator[str]:
             shown = ["all"] * (start == 0) + segments[start : start + _ABREAST]
             yield from columns(_rows(findings, names, shown), width)
     yield from goal_lines(findings, width)
+    yield from expected_lines(findings, width)
     yield from heading("Cost", width)
     yield from paragraph(cost_sentence(findings, findings.result.base), width)
     yield from teams_lines(findings, width)

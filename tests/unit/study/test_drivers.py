@@ -43,7 +43,10 @@ def rows(result: Result, **wanted: str) -> Rows:
 
 def compared(result: Result) -> dict[tuple[str, str], dict[str, Any]]:
     table: Rows = result.tables.comparison.to_pylist()
-    return {(row["alternative"], row["group"]): row for row in table if row["measure"] == "ces_mean"}
+    return {
+        (row["alternative"], row["group"]): row for row in table
+        if row["measure"] == "ces_mean" and row["baseline"] == result.base.name
+    }
 
 
 @pytest.mark.parametrize("result", [company, desks])
