@@ -48,11 +48,11 @@ class ScenarioNote:
     segments : names of its segments.
     teams : team to the number of its agents, in the order of the file.
     matters : measure to the smallest difference that matters.
-    expectations : what customers expect of touchpoints, and who answers for it.
     goals : measure to the least and the most that is asked for, in the measure's unit; None: no bound.
     experience : which experience model predicted the scores.
     measured_weeks : length of the measured window.
     answer_within_s : target of the service level, seconds.
+    expectations : what customers expect of touchpoints, and who answers for it.
     """
 
     name: str
@@ -62,11 +62,11 @@ class ScenarioNote:
     segments: tuple[str, ...]
     teams: dict[str, int]
     matters: dict[str, float]
-    expectations: tuple[Expectation, ...]
     goals: dict[str, tuple[float | None, float | None]]
     experience: str
     measured_weeks: float
     answer_within_s: float
+    expectations: tuple[Expectation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
