@@ -116,3 +116,29 @@ def same_unit(first: Scalar, second: Scalar, ordered: bool = False) -> bool:
     except ValueError:
         return False
     return one <= other * ratio if ordered else True
+
+def between(low: Scalar, high: Scalar, share: float, whole: bool = False) -> Scalar:
+    """The value so far on its way from `low` (0) to `high` (1), written like `low`.
+
+    Parameters
+    ----------
+    whole : a count: each whole number from low to high has an equal part of the way.
+
+    Raises
+    ------
+    ValueError
+        Where the two cannot be compared.
+    """
+    one, blanks, unit = _parts(low)
+    other, _, other_unit = _parts(high)
+    other *= _ratio(other_unit, unit)
+    if whole and not unit:
+        return min(int(one + (other - one + 1) * Decimal(share)), int(other))
+    return _written(round(one + (other - one) * Decimal(share), 12), blanks, unit)
+
+
+def number_like(value: Scalar, like: Scalar) -> tuple[float, str]:
+    """The number of a written value in the unit that `like` is written in, and that unit."""
+    number, _, unit = _parts(value)
+    _, _, wanted = _parts(like)
+    return float(number * _ratio(unit, wanted)), wanted

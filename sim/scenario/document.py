@@ -5,7 +5,7 @@ In: a path and settings of the command line. Out: a `Document`, or `WrongInput` 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,23 @@ from sim.scenario.changes import Change, apply
 from sim.scenario.checks import check
 from sim.scenario.faults import validate, without
 from sim.scenario.grammar import is_optional
+from sim.scenario.guesses import Guesses, guess_at, with_guesses
 from sim.scenario.neighbours import relocate
 from sim.scenario.reading import read_file, read_text
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Node, find, nearest, plain, split_path
 
 _SETTING = "--set"
-_OF_ALTERNATIVES = ("extends", "title", "question", "change")
+_TITLES = ("title", "question")
+_OF_ALTERNATIVES = ("extends", *_TITLES, "change")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one file or setting says: titles and a map of changes to what lies below it."""
+
+    titles: dict[str, Node]
+    change: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,7 @@ class Document:
     scenario : the checked model.
     changes : all changes in the order in which they apply, those of `--set` last.
     warnings : what is legal and probably wrong.
+    layers : the first base as written, and what was laid over it.
     """
 
     path: Path
@@ -44,6 +55,7 @@ class Document:
     scenario: Scenario
     changes: tuple[Change, ...]
     warnings: tuple[Fault, ...]
+    layers: tuple[Node, tuple[Layer, ...]]
 
     @property
     def folder(self) -> Path:
@@ -73,25 +85,58 @@ def read(path: str | Path, sets: Sequence[str] = ()) -> Document:
         With all faults, each with its place.
     """
     files = _chain(Path(path))
-    changes: list[Change] = []
-    tree, faults = _of_a_base(files[0][1])
+    first, faults = _of_a_base(files[0][1])
+    layers = []
     for _, node in files[1:]:
         faults += _only_keys_of_an_alternative(node)
-        tree = _retitled(tree, node)
-        tree, made, wrong = apply(tree, node.entries.get("change", Node({}, node.place)))
+        titles = {name: one for name, one in node.entries.items() if name in _TITLES}
+        layers.append(Layer(titles, node.entries.get("change", Node({}, node.place))))
+    layers += [Layer({}, _setting(setting)) for setting in sets]
+    names = tuple(file for file, _ in files)
+    return _document(names, (first, tuple(layers)), {}, faults)
+
+
+def supposed(document: Document, shares: Mapping[str, float]) -> Document:
+    """The document with other numbers in the place of assumed ones, later changes on top of them as ever.
+
+    Parameters
+    ----------
+    shares : for paths under `assumed`, how far the number is on its way from low (0) to high (1).
+
+    Raises
+    ------
+    WrongInput
+        Where a number does not fit where it stands.
+    """
+    assumed = document.scenario.assumed
+    guesses = {path: guess_at(path, assumed[path], share) for path, share in shares.items()}
+    try:
+        return _document((*document.bases, document.path), document.layers, guesses, [])
+    except WrongInput as wrong:   # where a number is wrong, its assumption seems to be of nothing
+        raise WrongInput([one for one in wrong.faults if not one.path.startswith("assumed.")]) from None
+
+
+def _document(
+    files: tuple[Path, ...], layers: tuple[Node, tuple[Layer, ...]], guesses: Guesses, faults: list[Fault]
+) -> Document:
+    """The layers put together, or all faults, those found before first."""
+    first, others = layers
+    tree, wrong = with_guesses(first, None, guesses)
+    faults = faults + wrong
+    changes: list[Change] = []
+    for layer in others:
+        before, tree = tree, Node({**tree.entries, **layer.titles}, tree.place)
+        tree, made, wrong = apply(tree, layer.change)
         changes += made
         faults += wrong
-    for setting in sets:
-        tree, made, wrong = apply(tree, _setting(setting))
-        changes += made
+        tree, wrong = with_guesses(tree, before, guesses)
         faults += wrong
-    tree, missing = relocate(tree, Path(path).parent)
+    tree, missing = relocate(tree, files[-1].parent)
     scenario, warnings, found = _examined(tree)
     faults += missing + found
     if faults or scenario is None:
         raise WrongInput(_once(faults))
-    bases = tuple(base for base, _ in files[:-1])
-    return Document(Path(path), bases, tree, scenario, tuple(changes), tuple(warnings))
+    return Document(files[-1], files[:-1], tree, scenario, tuple(changes), tuple(warnings), layers)
 
 
 def altered(document: Document, change: Node) -> Document:
@@ -178,11 +223,6 @@ def _only_keys_of_an_alternative(node: Node) -> list[Fault]:
     if change is not None and not isinstance(change.content, dict):
         faults.append(Fault(change.place, "change", "must be a map of paths to changes"))
     return faults
-
-
-def _retitled(tree: Node, alternative: Node) -> Node:
-    own = {name: one for name, one in alternative.entries.items() if name in ("title", "question")}
-    return Node({**tree.entries, **own}, tree.place)
 
 
 def _setting(text: str) -> Node:
