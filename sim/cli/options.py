@@ -31,6 +31,8 @@ class Settings:
     json: bool
     precision: tuple[tuple[str, str], ...]
     at_most: int | None
+    uncertain: bool
+    draws: int
 
 
 def _path_and_value(
@@ -87,6 +89,10 @@ _OPTIONS = (
                  help="How the result folder's name begins (default: the base file's name)."),
     click.option("--workers", type=click.IntRange(min=1, max=1024), metavar="N", default=cores,
                  show_default="all cores", help="Replications side by side; the results are the same."),
+    click.option("--uncertain", is_flag=True,
+                 help="Vary the assumed numbers together, too: how sure is the answer then?"),
+    click.option("--draws", type=click.IntRange(min=5), default=20, show_default=True, metavar="N",
+                 help="With --uncertain: how often they are drawn; each draw is run twice."),
     click.option("--records", is_flag=True, help="Also keep every leg and journey, as Parquet files."),
     click.option("--charts/--no-charts", default=True, show_default=True,
                  help="Draw the charts of a comparison into its result folder."),

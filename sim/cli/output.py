@@ -25,13 +25,15 @@ def shown(result: Result, settings: Settings) -> int:
     finally:   # who cannot be shown the findings must at least know where they are
         if result.folder is not None:
             click.echo(_where(result), err=True)
-    return 0 if result.replications == result.asked else 130
+    return 130 if result.lost or result.replications < result.asked else 0
 
 
 def _where(result: Result) -> str:
     if result.replications < result.asked:
         kept = f"the first {result.replications} of {result.asked} replications are kept in"
         return f"Stopped: {kept} {result.folder}"
+    if result.lost:
+        return f"Stopped: the comparison is kept in {result.folder}; {result.lost}."
     if result.from_disk:
         return f"Already there, nothing was computed: {result.folder}"
     return f"Results: {result.folder}"

@@ -31,6 +31,7 @@ def run(files: tuple[str, ...], settings: Settings) -> int:
                 seed=settings.seed,
                 workers=settings.workers,
                 records=settings.records,
+                uncertain=settings.draws if settings.uncertain else 0,
                 out=settings.out,
                 name=settings.name,
                 progress=progress,

@@ -13,10 +13,10 @@ from sim.measures.definitions import MEASURES
 from sim.report.numbers import Form
 from sim.report.reading import Findings, form_of
 from sim.report.tables import heading, paragraph
+from sim.report.turning import turning_lines
 from sim.report.wording import difference_in_words
 from sim.stats.estimate import Estimate
 from sim.stats.paired import PRIMARY
-from sim.study.result import ScenarioNote
 
 Row = dict[str, Any]
 
@@ -37,7 +37,11 @@ def sureness_lines(findings: Findings, width: int) -> Iterator[str]:
             own = [row for row in told if row["alternative"] == alternative.name and _condition(row) == given]
             yield from paragraph(alternative.title, width, "  ", "    ")
             for row in own:
-                yield from _sentences(findings, alternative, row, width)
+                yield from _sentences(findings, row, width)
+    yield from paragraph("What would turn these differences:", width)
+    for alternative in findings.result.alternatives:
+        yield from paragraph(alternative.title, width, "  ", "    ")
+        yield from turning_lines(findings, alternative, width)
 
 
 def probability_in_words(probability: float) -> str:
@@ -47,19 +51,26 @@ def probability_in_words(probability: float) -> str:
     return "< 1 %" if probability < _LEAST else f"{100 * probability:.0f} %"
 
 
+def _probability(row: Row) -> str:
+    """The probability, and where draws that all agree let it be no higher, that they do."""
+    words, sides = probability_in_words(row["probability"]), (row["probability"], 1 - row["probability"])
+    agree = row["draws"] > 1 and max(sides) > 1 - 0.51 / (row["draws"] + 1)
+    return f"{words} (all {row['draws']} draws agree)" if agree and max(sides) <= _MOST else words
+
+
 def _condition(row: Row) -> str:
     """What was varied of the inputs; the model's part is told in the sentence about scores."""
-    given = str(row["given"]).partition(";")[0].partition(",")[0]
+    given = str(row["given"]).partition(";")[0]
     return given[0].upper() + given[1:]
 
 
-def _sentences(findings: Findings, alternative: ScenarioNote, row: Row, width: int) -> Iterator[str]:
+def _sentences(findings: Findings, row: Row, width: int) -> Iterator[str]:
     measure = row["measure"]
     form = form_of(MEASURES[measure], findings.result.base)
     if row["probability"] is None:
         yield from paragraph(f"{_BETTER[measure]}: {row['method']}.", width, "    ", "      ")
         return
-    words = f"{_BETTER[measure]}, probability {probability_in_words(row['probability'])}"
+    words = f"{_BETTER[measure]}, probability {_probability(row)}"
     yield from paragraph(f"{words}: {_difference(row, form)}.{_sources(row)}", width, "    ", "      ")
 
 

@@ -159,7 +159,8 @@ def altered(document: Document, change: Node) -> Document:
     if faults or scenario is None:
         raise WrongInput(_once(faults))
     changes = (*document.changes, *made)
-    return Document(document.path, document.bases, tree, scenario, changes, tuple(warnings))
+    layers = (document.layers[0], (*document.layers[1], Layer({}, change)))
+    return Document(document.path, document.bases, tree, scenario, changes, tuple(warnings), layers)
 
 
 def _examined(tree: Node) -> tuple[Scenario | None, list[Fault], list[Fault]]:

@@ -16,6 +16,11 @@ from sim.stats.estimate import CONFIDENCE, t_quantile
 Floats = NDArray[np.float64]
 
 
+_FEWEST_DEGREES = 3.0
+"""Satterthwaite's degrees fall towards 0, and the interval grows beyond sense, where a component is barely
+told from luck (Gaylor & Hopper 1969, Technometrics 11); with 3 it covered as it should in trials."""
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """A difference with all its doubt.
@@ -137,7 +142,7 @@ class _Means:
         if not variance > 0:
             return nan
         degrees = variance**2 / float((parts**2 / np.maximum(self._degrees, 1)).sum())
-        return t_quantile(0.5 + confidence / 2, degrees) * sqrt(variance)
+        return t_quantile(0.5 + confidence / 2, max(degrees, _FEWEST_DEGREES)) * sqrt(variance)
 
     def noise_free(self, a: float, m: float, am: float) -> Floats:
         """The mean with each effect shrunk to the spread of its component (Louis 1984, "Estimating a

@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.measures.experience import ExperienceModel
+from sim.study.doubt.break_even import weight_rows
 from sim.study.doubt.sureness import Series, sureness_rows
 from sim.study.drivers import driver_rows
 from sim.study.entrants import Entrant
@@ -66,6 +68,7 @@ def tables_of(
         sureness=table("sureness", _sureness_rows(seen)),
         costs=table("costs", (row for ledger in ledgers for row in cost_rows(ledger))),
         worth=table("worth", (row for other in ledgers[1:] for row in worth_rows(ledgers[0], other))),
+        break_even=table("break_even", _weight_rows(entrants[0].settings.experience, seen)),
         distributions=table("distributions", (row for n, p in seen.items() for row in _spread_rows(n, p))),
         flows=table("flows", (row for n, p in seen.items() for row in _flow_rows(n, p))),
         staffing=table("staffing", (row for e in entrants for row in _staff_rows(e, seen[e.note.name]))),
@@ -85,12 +88,24 @@ def _change_rows(names: Sequence[str], replications: Sequence[Replication]) -> I
 
 def _sureness_rows(seen: dict[str, list[Seen]]) -> Iterator[Row]:
     """How sure differences are if the assumed numbers hold: the replications of one draw, as written."""
+    for names, ours, theirs in _doubted(seen):
+        yield from sureness_rows(names, ours, theirs)
+
+
+def _weight_rows(model: ExperienceModel, seen: dict[str, list[Seen]]) -> Iterator[Row]:
+    """The weights of the experience model at which nobody is better any more."""
+    for names, ours, theirs in _doubted(seen):
+        yield from weight_rows(names, ours, theirs, model)
+
+
+def _doubted(seen: dict[str, list[Seen]]) -> Iterator[tuple[tuple[str, str], Series, Series]]:
+    """The base with each alternative: their names, and what their replications tell about doubt."""
     told: dict[str, Series] = {
         name: [[one.doubted for one in parts if one.doubted is not None]] for name, parts in seen.items()
     }
     (base, ours), *others = told.items()
     for name, theirs in others:
-        yield from sureness_rows((base, name), ours, theirs)
+        yield (base, name), ours, theirs
 
 
 def _spread_rows(name: str, parts: Sequence[Seen]) -> Iterator[Row]:

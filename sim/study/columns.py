@@ -6,7 +6,7 @@ Docs and tests read them here; tables that come whole from the measures describe
 from __future__ import annotations
 
 from sim.records.columns import Column
-from sim.study.doubt.columns import SURENESS
+from sim.study.doubt.columns import BREAK_EVEN, SURENESS
 
 _UNIT = "of the measure"
 
@@ -203,6 +203,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "costs": COSTS,
     "worth": WORTH,
     "selection": SELECTION,
+    "break_even": BREAK_EVEN,
     "distributions": DISTRIBUTIONS,
     "flows": FLOWS,
     "staffing": STAFFING,

@@ -16,6 +16,7 @@ from typing import Any
 
 from sim.scenario.document import Document
 from sim.study.assembly import tables_of
+from sim.study.doubt.further import LOST, Answers, Asked, Further, further
 from sim.study.doubt.models import scoring_models
 from sim.study.enough import Lived, Progress, live
 from sim.study.entrants import Entrant, entrants_of, manifest_of, smallest_changes
@@ -42,6 +43,7 @@ class Choices:
     name : how the folder's name begins; None: as the base's file.
     precision : measure to half-width, instead of a number of replications.
     at_most : the most replications that precision may take.
+    uncertain : draws of the assumed numbers in an outer sample; 0: they are taken as written.
     """
 
     replications: int | None = None
@@ -52,6 +54,12 @@ class Choices:
     name: str | None = None
     precision: HalfWidths | None = None
     at_most: int | None = None
+    uncertain: int = 0
+
+    @property
+    def further(self) -> Asked:
+        """What is asked beyond the comparison."""
+        return Asked(self.uncertain)
 
 
 def run_study(
@@ -86,26 +94,40 @@ def run_study(
     """
     entrants = entrants_of(documents, choices.seed)
     want = _wanted(documents[0], choices)
-    manifest = manifest_of(entrants, want.named, choices.records)
+    manifest = manifest_of(entrants, want.named, choices.records) | choices.further.manifest
     if choices.out is not None and is_finished(_folder(choices, entrants, manifest)):
         return load_result(_folder(choices, entrants, manifest))
+    more = further(entrants, choices.further)
     began = time.monotonic()
     with ExitStack() as stack:
         draft = None if choices.out is None else stack.enter_context(draft_of(choices.out))
         job = _job(entrants, draft if choices.records else None)
-        lived = live(job, want, choices.workers, progress)
+        lived = live(job, want, choices.workers, progress if more is None else more.behind(progress))
+        answers = _answers(more, lived, job, choices, progress)
         with interrupts_held():
-            result = _result(entrants, lived, want, choices)
+            result = _result(entrants, lived, want, choices, answers)
             if draft is None:
                 return result
             folder = _folder(choices, entrants, result.manifest)
             if is_finished(folder):
-                return replace(load_result(folder), asked=lived.asked)
+                return replace(load_result(folder), asked=lived.asked, lost=result.lost)
             if choices.records:
                 from sim.study.rows import join_rows
 
                 join_rows(draft, job.names, len(lived.replications))
             return store(result, draft, folder, text, _log(choices, time.monotonic() - began))
+
+
+def _answers(
+    more: Further | None, lived: Lived, job: Job, choices: Choices, progress: Progress
+) -> Answers:
+    """The answers to what is asked beyond the comparison, which must be whole."""
+    if more is None:
+        return Answers()
+    if not lived.finished:
+        return Answers(lost=LOST)
+    ahead, first = more.behind(progress), lived.asked
+    return more.answered(job.settings[0], choices.workers, lambda done: ahead(first + done, first))
 
 
 def _job(entrants: Sequence[Entrant], rows_to: Path | None) -> Job:
@@ -125,15 +147,19 @@ def _wanted(base: Document, choices: Choices) -> Wanted:
     return wanted(base.scenario.run, choices.replications, choices.precision, choices.at_most)
 
 
-def _result(entrants: Sequence[Entrant], lived: Lived, want: Wanted, choices: Choices) -> Result:
+def _result(
+    entrants: Sequence[Entrant], lived: Lived, want: Wanted, choices: Choices, answers: Answers
+) -> Result:
     count = len(lived.replications)
+    manifest = manifest_of(entrants, want.named if lived.finished else count, choices.records)
     return Result(
         scenarios=tuple(one.note for one in entrants),
-        tables=tables_of(entrants, lived.replications, lived.pilots),
+        tables=answers.added_to(tables_of(entrants, lived.replications, lived.pilots)),
         seed=entrants[0].plan.seed,
         replications=count,
         asked=lived.asked,
-        manifest=manifest_of(entrants, want.named if lived.finished else count, choices.records),
+        manifest=manifest if answers.lost else manifest | choices.further.manifest,
+        lost=answers.lost,
         precision=Precision(want.half_widths, want.most, want.first) if lived.pilots else None,
     )
 

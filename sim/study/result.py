@@ -30,6 +30,7 @@ class Tables:
     sureness: pa.Table
     costs: pa.Table
     worth: pa.Table
+    break_even: pa.Table
     distributions: pa.Table
     flows: pa.Table
     staffing: pa.Table
@@ -99,6 +100,7 @@ class Result:
     precision : where it decided how many replications there are; None where their number was fixed.
     manifest : what the digest names: scenarios resolved, seed, versions.
     folder : where it stands on disk; None if it was not stored.
+    lost : what was asked for beside, and is missing as Ctrl-C came first, in words; empty: nothing.
     from_disk : whether it was found there instead of being computed.
     """
 
@@ -109,6 +111,7 @@ class Result:
     asked: int
     manifest: dict[str, Any]
     folder: Path | None = None
+    lost: str = ""
     from_disk: bool = False
     precision: Precision | None = None
 

@@ -16,7 +16,9 @@ from sim.study.tables import csv_text, from_csv, table
 
 NOTES = "scenarios.json"
 FINDINGS = "findings.txt"
-_ONLY_COMPARED = ("comparison", "changes", "drivers", "selection", "pairing", "sureness", "worth")
+_ONLY_COMPARED = (
+    "comparison", "changes", "drivers", "selection", "pairing", "sureness", "worth", "break_even",
+)
 
 
 class NotStored(RunFailed):

@@ -14,7 +14,10 @@ import pytest
 from tests.cli.conftest import PROGRAM, Run, contents, fine, only_result
 
 TABLES = {"measures.csv", "estimates.csv", "distributions.csv", "flows.csv", "staffing.csv", "costs.csv"}
-COMPARED = {"comparison.csv", "changes.csv", "drivers.csv", "selection.csv", "pairing.csv", "worth.csv"}
+COMPARED = {
+    "comparison.csv", "changes.csv", "drivers.csv", "selection.csv", "pairing.csv", "worth.csv",
+    "sureness.csv", "break_even.csv",
+}
 
 
 def test_any_number_of_workers_and_any_hash_seed_write_the_same_bytes(run: Run, folder: Path) -> None:

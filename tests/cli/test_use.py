@@ -154,3 +154,34 @@ def test_a_defect_is_one_line_and_leaves_its_details_in_a_file(tmp_path: Path) -
     assert len(ended.stderr.splitlines()) == 1
     details = Path(ended.stderr.split("Details: ")[1].strip())
     assert "Traceback" in details.read_text()
+
+
+GUESSED = "assumed: {teams.desk.handles.question.resolves: {low: 60 %, high: 95 %}}\n"
+
+
+def test_guesses_are_varied_and_told(run: Run, folder: Path) -> None:
+    with (folder / "tiny.yaml").open("a") as file:
+        file.write(GUESSED)
+    done = run("tiny.yaml", "busier.yaml", "--uncertain", "--draws", "5", "--replications", "2", "--set",
+               "run.measure=1 d")
+    assert done.returncode == 0, done.stderr
+    assert "With the assumed numbers varied:" in done.stdout
+    assert "Better ease, probability" in done.stdout
+
+
+@pytest.mark.parametrize(("files", "options", "message"), [
+    (("tiny.yaml",), ("--uncertain",), "tiny.yaml: give an alternative: guesses are varied for what they do"),
+    (("tiny.yaml", "busier.yaml"), ("--uncertain",),
+     "tiny.yaml, busier.yaml: no number is marked as a guess; write the guesses under `assumed`"),
+    (("tiny.yaml", "busier.yaml"), ("--uncertain", "--draws", "4"), "4 is not in the range x>=5"),
+    (("tiny.yaml", "busier.yaml"),
+     ("--uncertain", "--set", "assumed={teams.desk.handles.question.resolves: {low: 60 %, high: 120 %}}"),
+     "teams.desk.handles.question.resolves: must be from 0 to 1, or from 0 % to 100 %, got 120 %"),
+], ids=["alone", "nothing assumed", "too few draws", "beyond what may stand there"])
+def test_guesses_that_cannot_be_varied_are_wrong_use(
+    run: Run, files: tuple[str, ...], options: tuple[str, ...], message: str
+) -> None:
+    done = run(*files, *options)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert done.stdout == ""

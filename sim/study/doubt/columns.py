@@ -28,3 +28,22 @@ SURENESS = (
     Column("n", "int32", "", "replications"),
     Column("method", "string", "", "how the interval was made, or why there is none"),
 )
+
+BREAK_EVEN = (
+    Column("baseline", "string", "", "name of the base"),
+    Column("alternative", "string", "", "name of the alternative"),
+    Column("measure", "string", "", "name of the measure"),
+    Column("input", "string", "", "path of an assumed number; or weight of ..., a feature of the "
+           "experience model"),
+    Column("value", "float64", "unit", "where the difference of all journeys changes its sign, all else as "
+           "written; empty: nowhere inside the range"),
+    Column("low", "float64", "unit", "lower end of the values that are not ruled out; if it is an end of the "
+           "range, it may lie beyond"),
+    Column("high", "float64", "unit", "upper end"),
+    Column("unit", "string", "", "that the number is written in; of a weight: times its own value"),
+    Column("range_low", "float64", "unit", "where looking began"),
+    Column("range_high", "float64", "unit", "where it ended"),
+    Column("inside", "bool", "", "whether there is a value inside the range"),
+    Column("n", "int32", "", "replications"),
+    Column("method", "string", "", "how it was found"),
+)

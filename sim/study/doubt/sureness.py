@@ -18,7 +18,7 @@ from sim.measures.rescoring import RESCORED, Rescored
 from sim.stats.probability import probability_above
 from sim.stats.ratio import pseudo_ratios
 from sim.stats.variance_split import Floats, variance_split
-from sim.study.doubt.models import DRAWN
+from sim.study.doubt.models import AS_IT_IS, DRAWN
 
 Row = tuple[Any, ...]
 
@@ -26,8 +26,8 @@ MEASURED = ("wait_mean_s", "handoffs_mean", "cost_per_week")
 """What is told beside the measures that depend on the experience model."""
 
 HOLD = "if the scenario's assumed numbers hold"
-MODEL_VARIED = "the experience model varied"
-INPUTS_VARIED = "the assumed numbers varied"
+INPUTS_VARIED = "with the assumed numbers varied"
+MODEL_VARIED = "with the experience model varied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def sureness_rows(
         for group in base[0][0].ratios[measure]:
             differences = _measured(alternative, measure, group) - _measured(base, measure, group)
             yield (*names, *_row(measure, group, inputs, differences))
-    given = f"{inputs}; {MODEL_VARIED}" if inputs == HOLD else f"{inputs}, and {MODEL_VARIED}"
+    given = f"{inputs}; {MODEL_VARIED}"
     for place, measure in enumerate(RESCORED):
         for number, group in enumerate(base[0][0].rescored.groups):
             if group in alternative[0][0].rescored.groups:
@@ -88,6 +88,15 @@ def rescored_values(series: Series, models: slice, place: tuple[int, int]) -> Fl
                       np.array([[one.rescored.journeys[group]] for one in draw]))
         for draw in series
     ])
+
+
+def differences_of(base: Series, alternative: Series, measure: str) -> Floats:
+    """Pseudo-values of a measure's difference for all journeys, scores by the model as it is; shape (draws,
+    replications, 1)."""
+    if measure in MEASURED:
+        return _measured(alternative, measure, "all") - _measured(base, measure, "all")
+    models, place = slice(AS_IT_IS, AS_IT_IS + 1), (RESCORED.index(measure), 0)
+    return rescored_values(alternative, models, place) - rescored_values(base, models, place)
 
 
 def _measured(series: Series, measure: str, group: str) -> Floats:

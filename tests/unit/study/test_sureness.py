@@ -48,7 +48,7 @@ def test_scores_carry_the_doubt_of_their_model_and_counts_do_not(result: Result)
         assert (row["model"] is not None) is scored
         assert (row["draws"] == 100) is scored
         assert row["inputs"] is None
-        assert row["given"].endswith("the experience model varied") is scored
+        assert row["given"].endswith("with the experience model varied") is scored
     [ces] = rows(result, alternative="better", measure="ces_mean", group="all")
     [compared] = [
         row for row in result.tables.comparison.to_pylist()

@@ -1,0 +1,72 @@
+"""Where a verdict would turn, in sentences: values of assumed numbers, weights of the experience model.
+
+In: findings of a comparison. Out: lines of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.report.reading import Findings
+from sim.report.tables import paragraph
+from sim.study.result import ScenarioNote
+
+Row = dict[str, Any]
+
+EQUAL = {"wait_mean_s": "Waiting", "handoffs_mean": "Handoffs", "ces_mean": "Ease"}
+_WEIGHT = "weight of "
+_MOST = 2   # the most decisive ones; the table has all
+
+
+def turning_lines(findings: Findings, alternative: ScenarioNote, width: int) -> Iterator[str]:
+    """What would have to be otherwise for an alternative to be as good as the base."""
+    rows = [row for row in findings.result.tables.break_even.to_pylist()
+            if row["alternative"] == alternative.name]
+    weights = [row for row in rows if row["input"].startswith(_WEIGHT)]
+    inputs = [row for row in rows if not row["input"].startswith(_WEIGHT)]
+    for told, sentence, nowhere in (
+        (inputs, _of_input, _no_input), (weights, _of_weight, _no_weight)
+    ):
+        turning = _decisive([row for row in told if row["inside"]])
+        for row in turning:
+            yield from paragraph(sentence(row), width, "    ", "      ")
+        if told and not turning:
+            yield from paragraph(nowhere(told), width, "    ", "      ")
+
+
+def number_in_words(value: float, unit: str) -> str:
+    """A number as the scenario would write it, with three figures: `72.3 %`, `4 min`, `1,980/w`."""
+    text = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    return f"{text}{unit}" if unit.startswith("/") else f"{text} {unit}".strip()
+
+
+def _decisive(rows: list[Row]) -> list[Row]:
+    """Of each measure the first two: the table has the most decisive ones first."""
+    found: list[Row] = []
+    for row in rows:
+        if sum(other["measure"] == row["measure"] for other in found) < _MOST:
+            found.append(row)
+    return found
+
+
+def _of_input(row: Row) -> str:
+    value, low, high = (number_in_words(row[name], row["unit"]) for name in ("value", "low", "high"))
+    about = f"somewhere from {low} to {high}"
+    return f"{EQUAL[row['measure']]} would be equal at {row['input']} = {value} ({about})."
+
+
+def _of_weight(row: Row) -> str:
+    times = number_in_words(row["value"], "times")
+    feature = row["input"].removeprefix(_WEIGHT).replace("_", " ")
+    return f"Ease would be equal if the experience model counted {feature} {times} as much."
+
+
+def _no_input(rows: list[Row]) -> str:
+    measures = [EQUAL[name].lower() for name in dict.fromkeys(row["measure"] for row in rows)]
+    return f"No assumed number alone, within its range, turns the difference of {' or '.join(measures)}."
+
+
+def _no_weight(rows: list[Row]) -> str:
+    within = f"from {rows[0]['range_low']:g} to {rows[0]['range_high']:g} times its value"
+    return f"No single weight of the experience model, {within}, turns the difference of ease."
