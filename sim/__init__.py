@@ -97,7 +97,8 @@ def compare(
     choices : `replications`, or `precision` (measure to half-width, such as {"wait_mean_s": "2 s"}) and
         `at_most`, `seed` (default: as the base says), `workers` (processes, default 1; a
         script that uses more must be importable), `records` (keep legs and journeys), `name` (of the
-        folder), `uncertain` (draw the assumed numbers so often, too, e.g. 20).
+        folder), `uncertain` (draw the assumed numbers so often, too, e.g. 20), `what_matters`
+        (move each of them through its range, too).
 
     Returns
     -------

@@ -33,6 +33,7 @@ class Settings:
     at_most: int | None
     uncertain: bool
     draws: int
+    what_matters: bool
 
 
 def _path_and_value(
@@ -93,6 +94,8 @@ _OPTIONS = (
                  help="Vary the assumed numbers together, too: how sure is the answer then?"),
     click.option("--draws", type=click.IntRange(min=5), default=20, show_default=True, metavar="N",
                  help="With --uncertain: how often they are drawn; each draw is run twice."),
+    click.option("--what-matters", is_flag=True,
+                 help="Move each assumed number through its range, too: which could change the answer?"),
     click.option("--records", is_flag=True, help="Also keep every leg and journey, as Parquet files."),
     click.option("--charts/--no-charts", default=True, show_default=True,
                  help="Draw the charts of a comparison into its result folder."),

@@ -32,6 +32,7 @@ def run(files: tuple[str, ...], settings: Settings) -> int:
                 workers=settings.workers,
                 records=settings.records,
                 uncertain=settings.draws if settings.uncertain else 0,
+                what_matters=settings.what_matters,
                 out=settings.out,
                 name=settings.name,
                 progress=progress,

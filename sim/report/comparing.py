@@ -11,6 +11,7 @@ from sim.measures.definitions import MEASURES
 from sim.report.expected import expected_lines
 from sim.report.goals import goal_lines
 from sim.report.matched import matched_lines
+from sim.report.mattering import mattering_lines
 from sim.report.numbers import Form
 from sim.report.ranking import ranking_lines
 from sim.report.reading import Findings, form_of, title_of
@@ -50,6 +51,7 @@ def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
     yield from ranking_lines(findings, width)
     yield from sureness_lines(findings, width)
     yield from why_lines(findings, width)
+    yield from mattering_lines(findings, width)
     yield from goal_lines(findings, width)
     yield from expected_lines(findings, width)
     for alternative in findings.result.alternatives:

@@ -11,7 +11,7 @@ from sim.study.result import Result
 
 _TABLES = (
     "estimates", "touchpoints", "comparison", "changes", "drivers", "selection", "pairing", "sureness",
-    "costs", "worth",
+    "costs", "worth", "break_even", "sensitivity",
 )
 
 

@@ -27,7 +27,7 @@ from sim.study.estimation import (
     pairing_rows,
     statistics,
 )
-from sim.study.job import Replication, Seen
+from sim.study.job import Replication, Seen, doubted_of
 from sim.study.matched import change_rows
 from sim.study.result import Tables
 from sim.study.rivals import rival_rows
@@ -69,6 +69,7 @@ def tables_of(
         costs=table("costs", (row for ledger in ledgers for row in cost_rows(ledger))),
         worth=table("worth", (row for other in ledgers[1:] for row in worth_rows(ledgers[0], other))),
         break_even=table("break_even", _weight_rows(entrants[0].settings.experience, seen)),
+        sensitivity=table("sensitivity", ()),
         distributions=table("distributions", (row for n, p in seen.items() for row in _spread_rows(n, p))),
         flows=table("flows", (row for n, p in seen.items() for row in _flow_rows(n, p))),
         staffing=table("staffing", (row for e in entrants for row in _staff_rows(e, seen[e.note.name]))),
@@ -100,9 +101,7 @@ def _weight_rows(model: ExperienceModel, seen: dict[str, list[Seen]]) -> Iterato
 
 def _doubted(seen: dict[str, list[Seen]]) -> Iterator[tuple[tuple[str, str], Series, Series]]:
     """The base with each alternative: their names, and what their replications tell about doubt."""
-    told: dict[str, Series] = {
-        name: [[one.doubted for one in parts if one.doubted is not None]] for name, parts in seen.items()
-    }
+    told: dict[str, Series] = {name: [doubted_of(parts)] for name, parts in seen.items()}
     (base, ours), *others = told.items()
     for name, theirs in others:
         yield (base, name), ours, theirs

@@ -6,7 +6,7 @@ Docs and tests read them here; tables that come whole from the measures describe
 from __future__ import annotations
 
 from sim.records.columns import Column
-from sim.study.doubt.columns import BREAK_EVEN, SURENESS
+from sim.study.doubt.columns import BREAK_EVEN, SENSITIVITY, SURENESS
 
 _UNIT = "of the measure"
 
@@ -204,6 +204,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "worth": WORTH,
     "selection": SELECTION,
     "break_even": BREAK_EVEN,
+    "sensitivity": SENSITIVITY,
     "distributions": DISTRIBUTIONS,
     "flows": FLOWS,
     "staffing": STAFFING,

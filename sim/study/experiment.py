@@ -22,7 +22,7 @@ from sim.study.enough import Lived, Progress, live
 from sim.study.entrants import Entrant, entrants_of, manifest_of, smallest_changes
 from sim.study.execution import interrupts_held
 from sim.study.folder import digest_of, draft_of, is_finished
-from sim.study.job import Job
+from sim.study.job import Job, doubted_of
 from sim.study.result import Precision, Result
 from sim.study.storage import load_result, store
 from sim.study.wanted import HalfWidths, Wanted, wanted
@@ -44,6 +44,7 @@ class Choices:
     precision : measure to half-width, instead of a number of replications.
     at_most : the most replications that precision may take.
     uncertain : draws of the assumed numbers in an outer sample; 0: they are taken as written.
+    what_matters : also move each assumed number through its range.
     """
 
     replications: int | None = None
@@ -55,11 +56,12 @@ class Choices:
     precision: HalfWidths | None = None
     at_most: int | None = None
     uncertain: int = 0
+    what_matters: bool = False
 
     @property
     def further(self) -> Asked:
         """What is asked beyond the comparison."""
-        return Asked(self.uncertain)
+        return Asked(self.uncertain, self.what_matters)
 
 
 def run_study(
@@ -97,7 +99,7 @@ def run_study(
     manifest = manifest_of(entrants, want.named, choices.records) | choices.further.manifest
     if choices.out is not None and is_finished(_folder(choices, entrants, manifest)):
         return load_result(_folder(choices, entrants, manifest))
-    more = further(entrants, choices.further)
+    more = further(entrants, choices.further, want.first)
     began = time.monotonic()
     with ExitStack() as stack:
         draft = None if choices.out is None else stack.enter_context(draft_of(choices.out))
@@ -127,7 +129,8 @@ def _answers(
     if not lived.finished:
         return Answers(lost=LOST)
     ahead, first = more.behind(progress), lived.asked
-    return more.answered(job.settings[0], choices.workers, lambda done: ahead(first + done, first))
+    written = [doubted_of([one.seen[place] for one in lived.replications]) for place in range(len(job.plans))]
+    return more.answered(written, job.settings[0], choices.workers, lambda done: ahead(first + done, first))
 
 
 def _job(entrants: Sequence[Entrant], rows_to: Path | None) -> Job:

@@ -5,6 +5,7 @@ The journeys of all alternatives are in one place only here, so customers are ma
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,11 @@ class Seen:
     weekly: dict[str, float]
     visited: Visited
     doubted: Doubted | None = None
+
+
+def doubted_of(parts: Sequence[Seen]) -> list[Doubted]:
+    """What the replications of a scenario tell about doubt; nothing where it was not asked."""
+    return [one.doubted for one in parts if one.doubted is not None]
 
 
 @dataclass(frozen=True, slots=True)

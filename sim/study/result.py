@@ -31,6 +31,7 @@ class Tables:
     costs: pa.Table
     worth: pa.Table
     break_even: pa.Table
+    sensitivity: pa.Table
     distributions: pa.Table
     flows: pa.Table
     staffing: pa.Table

@@ -18,6 +18,7 @@ NOTES = "scenarios.json"
 FINDINGS = "findings.txt"
 _ONLY_COMPARED = (
     "comparison", "changes", "drivers", "selection", "pairing", "sureness", "worth", "break_even",
+    "sensitivity",
 )
 
 

@@ -16,7 +16,7 @@ from tests.cli.conftest import PROGRAM, Run, contents, fine, only_result
 TABLES = {"measures.csv", "estimates.csv", "distributions.csv", "flows.csv", "staffing.csv", "costs.csv"}
 COMPARED = {
     "comparison.csv", "changes.csv", "drivers.csv", "selection.csv", "pairing.csv", "worth.csv",
-    "sureness.csv", "break_even.csv",
+    "sureness.csv", "break_even.csv", "sensitivity.csv",
 }
 
 

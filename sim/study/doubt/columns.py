@@ -47,3 +47,21 @@ BREAK_EVEN = (
     Column("n", "int32", "", "replications"),
     Column("method", "string", "", "how it was found"),
 )
+
+SENSITIVITY = (
+    Column("baseline", "string", "", "name of the base"),
+    Column("alternative", "string", "", "name of the alternative"),
+    Column("measure", "string", "", "name of the measure, of all journeys"),
+    Column("input", "string", "", "path of an assumed number"),
+    Column("kind", "string", "", "low, high: the number alone at that end of its range; mu_star, sigma: "
+           "Morris's mean size and standard deviation of its effects over its whole range, the others "
+           "anywhere"),
+    Column("setting", "string", "", "low, high: the number as the scenario would write it"),
+    Column("value", "float64", _UNIT, "low, high: what it adds to the difference as things are written"),
+    Column("low", "float64", _UNIT, "lower end of the 95 % interval; empty where there is none"),
+    Column("high", "float64", _UNIT, "upper end"),
+    Column("n", "int32", "", "replications; of mu_star and sigma trajectories, each with luck of its own"),
+    Column("method", "string", "", "how the interval was made, or why there is none"),
+    Column("flips", "string", "", "the verdict on the difference there, where it is another; empty: the "
+           "same"),
+)

@@ -99,6 +99,16 @@ def differences_of(base: Series, alternative: Series, measure: str) -> Floats:
     return rescored_values(alternative, models, place) - rescored_values(base, models, place)
 
 
+def value_of(one: Doubted, measure: str) -> float:
+    """A measure of one replication, for all journeys, scores by the model as it is; nan without any."""
+    if measure in MEASURED:
+        above, below = one.ratios[measure]["all"]
+    else:
+        above = float(one.rescored.sums[AS_IT_IS, RESCORED.index(measure), 0])
+        below = float(one.rescored.journeys[0])
+    return above / below if below else nan
+
+
 def _measured(series: Series, measure: str, group: str) -> Floats:
     """Pseudo-values of a measure, shape (draws, replications, 1)."""
     found = []

@@ -42,8 +42,8 @@ class OuterSample:
         """What must be run."""
         return [one for place in range(len(self.of.entrants)) for draw in self._drawn(place) for one in draw]
 
-    def rows(self, told: Mapping[Trial, Doubted]) -> Iterator[tuple[str, Row]]:
-        """Rows with the name of their table."""
+    def rows(self, told: Mapping[Trial, Doubted], fitted: bool) -> Iterator[tuple[str, Row]]:
+        """Rows with the name of their table; `fitted`: those of `break_even`, too."""
         names = [one.note.name for one in self.of.entrants]
         series: list[Series] = [
             [[told[one] for one in draw] for draw in self._drawn(place)] for place in range(len(names))
@@ -53,7 +53,7 @@ class OuterSample:
             pair = (names[0], name)
             for row in sureness_rows(pair, series[0], theirs, INPUTS_VARIED):
                 yield "sureness", row
-            for row in fitted_rows(pair, (series[0], theirs), self.of.inputs, places):
+            for row in fitted_rows(pair, (series[0], theirs), self.of.inputs, places) if fitted else ():
                 yield "break_even", row
 
     def _drawn(self, place: int) -> list[list[Trial]]:

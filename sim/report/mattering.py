@@ -1,0 +1,87 @@
+"""What matters, in sentences: which guesses could change the answer, and how far each moves it.
+
+In: findings of a comparison that was screened. Out: lines of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.measures.definitions import MEASURES
+from sim.report.numbers import Form
+from sim.report.reading import Findings, form_of
+from sim.report.tables import heading, paragraph
+from sim.report.turning import EQUAL
+
+Row = dict[str, Any]
+Moves = dict[str, dict[str, Row]]
+"""Input to kind to row, the input that moves most first."""
+
+_UNEVEN = 0.5   # of mu*: a sigma above it says that the effect hangs on where the others stand
+
+
+def mattering_lines(findings: Findings, width: int) -> Iterator[str]:
+    """For each alternative what could change its answers, then how far each guess moves them."""
+    rows = findings.result.tables.sensitivity.to_pylist()
+    if not rows:
+        return
+    yield from heading("What matters", width)
+    for alternative in findings.result.alternatives:
+        own = [row for row in rows if row["alternative"] == alternative.name]
+        yield from paragraph(alternative.title, width, "", "  ")
+        yield from paragraph(_answer(own), width, "  ", "    ")
+        for measure in dict.fromkeys(row["measure"] for row in own):
+            moves = _moves([row for row in own if row["measure"] == measure])
+            form = form_of(MEASURES[measure], findings.result.base)
+            about = f"What moves the difference of {EQUAL[measure].lower()}:"
+            yield from paragraph(about, width, "  ", "    ")
+            for number, (name, kinds) in enumerate(moves.items(), start=1):
+                sentence = _sentence(kinds, form)
+                yield from paragraph(f"{number}. {name}: {sentence}", width, "    ", "       ")
+    yield from paragraph(
+        "Each number was moved alone to the ends of its range, then all of them together along random paths "
+        "(Morris); the same customers, with the same luck, lived through every setting.", width,
+    )
+
+
+def _answer(rows: list[Row]) -> str:
+    """Which inputs turn a verdict, and where."""
+    turning = [row for row in rows if row["flips"]]
+    if not turning:
+        return "Nothing that is assumed, moved alone within its range, changes an answer."
+    inputs = list(dict.fromkeys(row["input"] for row in turning))
+    told = [f"{EQUAL[row['measure']].lower()} at {row['input']} = {row['setting']}: {row['flips']}"
+            for row in turning]
+    only = f"Only {inputs[0]}" if len(inputs) == 1 else f"{len(inputs)} assumed numbers"
+    return f"{only} could change an answer ({'; '.join(told)})."
+
+
+def _moves(rows: list[Row]) -> Moves:
+    found: Moves = {}
+    for row in rows:
+        found.setdefault(row["input"], {})[row["kind"]] = row
+    return dict(sorted(found.items(), key=lambda item: -_size(item[1]["mu_star"])))
+
+
+def _size(row: Row) -> float:
+    return float(row["value"] or 0.0)
+
+
+def _sentence(kinds: dict[str, Row], form: Form) -> str:
+    """By how much the ends move the difference, and how far the whole range does, whatever the others are."""
+    if not any(_size(row) for row in kinds.values()):
+        return "nothing."
+    ends = ", ".join(f"{_moved(kinds[end], form)} at {kinds[end]['setting']}" for end in ("low", "high"))
+    reach, spread = _size(kinds["mu_star"]), _size(kinds["sigma"])
+    uneven = spread > _UNEVEN * reach
+    others = "by where the others stand, or by luck, more or less" if uneven else "wherever the others stand"
+    return f"{ends}; its whole range moves it by {form.change(reach)}, {others}."
+
+
+def _moved(row: Row, form: Form) -> str:
+    value = row["value"]
+    sure = row["low"] is None or row["low"] > 0 or row["high"] < 0
+    if not value or not sure:
+        return "next to nothing" if value else "nothing"
+    return f"{'+' if value > 0 else '-'}{form.change(value)}"
