@@ -10,6 +10,9 @@ from sim.stats.estimate import Estimate
 NONE = "-"
 
 
+_WITHOUT = {"no variation": "always", "events in one replication only": "once"}
+"""Behind a value without interval, by its method."""
+
 _MORE = 2   # decimals that may be added so that a half-width, or a sure difference, does not read as 0
 
 
@@ -69,11 +72,13 @@ class Form:
         return self._with_unit(abs(estimate.value), unit, self._places(estimate.value, half))
 
     def give_or_take(self, estimate: Estimate, signed: bool = False) -> str:
-        """Value and half-width, for narrow columns: `104 ±6`; the value alone where there is no interval."""
+        """Value and half-width, for narrow columns: `104 ±6`; `0 always` where every replication had the
+        same, `0.5 once` where one alone had any; the value alone where there is no interval otherwise."""
         if not isfinite(estimate.value):
             return NONE
         if not estimate.has_interval:
-            return self._bare(estimate.value, self._places(estimate.value), signed)
+            value = self._bare(estimate.value, self._places(estimate.value), signed)
+            return f"{value} {_WITHOUT.get(estimate.method, '')}".rstrip()
         places = self._places(estimate.value, _half(estimate))
         return f"{self._bare(estimate.value, places, signed)} ±{self._bare(_half(estimate), places)}"
 

@@ -81,7 +81,9 @@ def test_where_nobody_said_what_matters_the_verdict_stands_alone() -> None:
         (_estimate(104.2, 98.2, 110.2), False, "104 ±6"),
         (_estimate(-43.2, -50.2, -36.2), True, "-43.2 ±7.0"),
         (_estimate(0.93493, 0.93463, 0.93523), False, "93.49 ±0.03"),
-        (_estimate(0.0, method="no variation"), True, "0.0"),
+        (_estimate(0.0, method="no variation"), True, "0.0 always"),
+        (_estimate(3.0, method="events in one replication only"), False, "3.0 once"),
+        (_estimate(3.0, method="one replication"), False, "3.0"),
         (_estimate(nan, method="no events"), False, "-"),
     ],
 )
