@@ -19,7 +19,7 @@ from sim.records.log import Columns, Record
 
 START = "start"
 BESIDE = "beside"
-LEVELS = ("steps", BESIDE, "channels", "legs")
+LEVELS = ("steps", BESIDE, "channels", "legs", "asks", "reaches", "work")
 _NEEDED = ("journey", "step", "matter", "contact", "leg", "channel", "team", "kind", "outcome",
            "queued", "started", "ended")
 _ASKED = (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY)
@@ -35,7 +35,9 @@ class Flow:
     level : "steps": steps of the process, asides left out; "beside": from a step to an aside of it;
         "channels": contacts of one matter of the customer's, from channel to channel and to how the
         matter ended; "legs": within such a contact, from the door (its first moment) to the menu or a
-        team, on to the next, and to how the contact ended.
+        team, on to the next, and to how the contact ended; "asks": from a step to the channel of each of
+        its contacts; "reaches": from a contact's channel to the menu or team it came to first, or to how
+        it ended if it came to nobody; "work": from a back-office step to the team that did it.
     segment : name of the segment.
     source, target : names; the source is "start" where something begins.
     count : how often; journeys : by how many different journeys.
@@ -82,6 +84,8 @@ def flows(plan: Plan, record: Record, journeys: Columns) -> tuple[Flow, ...]:
     asked = _ordered(matters, np.isin(matters["kind"], _ASKED))
     found += _channel_flows(plan, asked, known)
     found += _leg_flows(plan, asked, known)
+    found += _contact_flows(plan, asked, known)
+    found += _work_flows(plan, _ordered(matters, matters["kind"] == Kind.WORK), known)
     return tuple(found)
 
 
@@ -175,6 +179,46 @@ def _leg_flows(plan: Plan, asked: Columns, known: _Known) -> list[Flow]:
                      moment, np.where(at_door, 0, reached[rows] - begins[rows]))
     names = (*(team.name for team in plan.teams), "menu", "door")
     return _flows("legs", visits, (names, _closing(asked, _lasts(thread))), known)
+
+
+def _contact_flows(plan: Plan, asked: Columns, known: _Known) -> list[Flow]:
+    """From each contact's step to its channel, and from there to the menu or team it came to first."""
+    if not len(asked["matter"]):
+        return []
+    door = _new(asked["matter"], asked["contact"])
+    first, thread = np.flatnonzero(door), np.cumsum(door) - 1
+    last = _lasts(thread)
+    begins, queued = begins_of(asked), waited(plan, asked)
+    journey, channel = asked["journey"][first].astype(np.int64), asked["channel"][first].astype(np.int64)
+    spent = np.maximum.reduceat(asked["ended"], first) - begins[first]
+    asks = [journey, asked["step"][first].astype(np.int64), len(plan.places) + channel, spent,
+            np.add.reduceat(queued, first)]
+    # Where nobody came: how it ended. Else the first row with the menu or somebody.
+    answered = (asked["kind"] == Kind.HUMAN) & (asked["started"] >= 0)
+    reached = np.flatnonzero(answered | (asked["kind"] == Kind.MENU))
+    _, early = np.unique(thread[reached], return_index=True)
+    someone = reached[early]
+    ended_at = len(plan.channels) + len(plan.teams) + 1
+    target, row = ended_at + asked["outcome"][last].astype(np.int64), last.copy()
+    menu = asked["kind"][someone] == Kind.MENU
+    target[thread[someone]] = len(plan.channels) + np.where(menu, len(plan.teams), asked["team"][someone])
+    row[thread[someone]] = someone
+    until = np.where(asked["started"][row] >= 0, asked["started"][row], asked["ended"][row])
+    reaches = [journey, channel, target, until - begins[first], queued[row]]
+    channels, teams = (tuple(one.name for one in many) for many in (plan.channels, plan.teams))
+    return [*_summed("asks", asks, (*plan.places, *channels), known),
+            *_summed("reaches", reaches, (*channels, *teams, "menu", *_ENDINGS), known)]
+
+
+def _work_flows(plan: Plan, work: Columns, known: _Known) -> list[Flow]:
+    """From each piece of back-office work to the team that took it up, once however often interrupted."""
+    taken = np.flatnonzero((work["started"] >= 0) & (work["team"] >= 0))
+    first = taken[_new(work["matter"][taken])] if len(taken) else taken
+    team = len(plan.places) + work["team"][first].astype(np.int64)
+    until = work["started"][first] - begins_of(work)[first]
+    moves = [work["journey"][first].astype(np.int64), work["step"][first].astype(np.int64), team, until,
+             np.zeros(len(first), np.int64)]
+    return _summed("work", moves, (*plan.places, *(one.name for one in plan.teams)), known)
 
 
 def _closing(legs: Columns, last: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:

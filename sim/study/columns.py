@@ -165,7 +165,7 @@ DISTRIBUTIONS = (
 
 FLOWS = (
     Column("scenario", "string", "", "the scenario file's name"),
-    Column("level", "string", "", "steps, beside, channels or legs"),
+    Column("level", "string", "", "steps, beside, channels, legs, asks, reaches or work"),
     Column("segment", "string", "", "name of the segment"),
     Column("source", "string", "", "from where; start where something begins"),
     Column("target", "string", "", "to where, or how it ended"),

@@ -87,3 +87,27 @@ def test_every_contact_comes_in_and_goes_out() -> None:
     endings = {outcome.name.lower() for outcome in LegOutcome}
     outs = sum(one.count for one in found.values() if one.level == "legs" and one.target in endings)
     assert (ins, outs) == (4, 4)
+
+
+def test_contacts_lead_from_their_step_to_a_channel_and_on_to_who_is_reached_first(
+    found: dict[Move, Flow],
+) -> None:
+    consumer = {key[2:]: one for key, one in found.items() if key[:2] == ("asks", "consumer")}
+    assert {key: one.count for key, one in consumer.items()} == {("order.ask", "phone"): 2}
+    reached = {key[2:]: one.count for key, one in found.items() if key[:2] == ("reaches", "consumer")}
+    assert reached == {("phone", "menu"): 1, ("phone", "blocked"): 1}
+    business = {key[2:]: one for key, one in found.items() if key[:2] == ("reaches", "business")}
+    asked = sum(one.count for key, one in found.items() if key[0] == "asks")
+    assert sum(one.count for one in business.values()) + sum(reached.values()) == asked
+
+
+def test_work_leads_to_the_team_that_took_it_up_once_though_interrupted() -> None:
+    stretch = {"step": company.PACK, "channel": company.WORK, "team": company.SERVICE, "agent": company.CAT}
+    legs = [
+        leg(0, Kind.WORK, LegOutcome.OPEN, queued=10, started=100, ended=130, released=130, **stretch),
+        leg(0, Kind.WORK, LegOutcome.RESOLVED, leg=1, queued=130, started=200, ended=230, released=230,
+            **stretch),
+    ]
+    found = moves(company.record(legs, [trip(CONSUMER_ORDERS, 0, 10, 230, DONE)]))
+    work = {key[2:]: (one.count, one.between_s) for key, one in found.items() if key[0] == "work"}
+    assert work == {("order.pack", "service"): (1, 90)}
