@@ -17,7 +17,8 @@ from sim.study.result import Result, ScenarioNote, Tables
 from sim.study.tables import table
 
 EXPECTED = (
-    Expectation("parcel_time", "parcel", "time", 259_200.0, 86_400.0, "Head of logistics"),
+    Expectation("phone_wait", "phone", "wait", 180.0, 30.0, "Head of service"),
+    Expectation("electronic_mail_wait", "electronic_mail", "time", 172_800.0, None, ""),
 )
 LONG = "Account managers for business customers, worth waiting for it"
 MATTERS = {"wait_mean_s": 15.0, "handoffs_mean": 0.05, "ces_mean": 0.1}
@@ -57,7 +58,7 @@ def result(shape: Shape = Shape(), **rows: list[dict[str, Any]]) -> Result:
     """A result of that shape; `rows` replace those of a table."""
     made = {"estimates": _estimates, "comparison": _comparison, "changes": _changes,
             "distributions": _distributions, "drivers": _drivers, "flows": _flows,
-            "staffing": _staffing}  # fmt: skip
+            "staffing": _staffing, "touchpoints": _touchpoints}  # fmt: skip
     found = {}
     for field in fields(Tables):
         maker = made.get(field.name)
@@ -138,10 +139,37 @@ MOVES = (
 
 def _flows(shape: Shape) -> Iterator[dict[str, Any]]:
     for place, name in enumerate(shape.names):
-        for source, target, count in MOVES:
+        for level, source, target, count in [*(("steps", *move) for move in MOVES), *_contacts(shape.teams)]:
             many = count * (1 - 0.1 * place * bool(shape.difference) * (target == "order.lost_sale"))
-            yield {"scenario": name, "level": "steps", "segment": shape.segments[0], "source": source,
+            yield {"scenario": name, "level": level, "segment": shape.segments[0], "source": source,
                    "target": target, "count": many, "journeys": many, "between_s": 60.0, "wait_s": 5.0}
+
+
+def _contacts(teams: int) -> Iterator[tuple[str, str, str, float]]:
+    """Two channels, a menu, teams that answer, the last of which does the work."""
+    yield from (("asks", "order.ask", "phone", 150.0), ("asks", "order.ask", "electronic_mail", 50.0),
+                ("asks", "order.return.post.chase", "phone", 10.0),
+                ("beside", "order.return.post", "order.return.post.chase", 10.0))  # fmt: skip
+    yield from (("reaches", "phone", "menu", 160.0), ("reaches", "phone", "blocked", 0.1))
+    for team in range(teams - 1):
+        share = 150.0 / (teams - 1)
+        yield "legs", "menu", f"team_{team}", share
+        yield "reaches", "electronic_mail", f"team_{team}", share / 3
+        yield "legs", f"team_{team}", "resolved", 4 * share / 3
+    yield "work", "order.pick_and_pack_the_parcel", f"team_{teams - 1}", 950.0
+
+
+def _touchpoints(shape: Shape) -> Iterator[dict[str, Any]]:
+    for place, name in enumerate(shape.names):
+        for number, touchpoint in enumerate(("phone", "electronic_mail")):
+            satisfied = 0.9 - 0.1 * number + 0.01 * place
+            known = {("", "csat_top2"): satisfied, ("", "wait_s"): 40.0 * (1 - number), ("", "handoffs"): 0.1,
+                     ("", "importance"): 0.6 - 0.2 * number,
+                     (f"{touchpoint}_wait", "below_minimum"): 0.3 - 0.2 * number}  # fmt: skip
+            for (expectation, quantity), value in known.items():
+                yield {"scenario": name, "touchpoint": touchpoint, "expectation": expectation,
+                       "quantity": quantity, "value": value, "low": 0.9 * value, "high": 1.1 * value,
+                       "n": shape.replications, "method": "made"}
 
 
 def _staffing(shape: Shape) -> Iterator[dict[str, Any]]:

@@ -174,3 +174,55 @@ def test_the_frontier_holds_what_nothing_beats_both_ways():
     assert [point.frontier for point in points] == [False, False, False, True]
     assert points[0].hard.value == pytest.approx(150)
     assert (points[0].cost.low, points[0].cost.high) == pytest.approx((47_500, 52_500))
+
+
+def test_the_map_puts_steps_channels_teams_and_work_into_their_lanes():
+    shown = content("process_map", result())
+    lanes = {place.key[1]: place.lane for place in shown.places}
+    assert lanes["order.ask"] == lanes["order.return.post.chase"] == "Customer"
+    assert lanes["phone"] == lanes["menu"] == "Channels"
+    assert lanes["team_0"] == "Teams"
+    assert lanes["order.pick_and_pack_the_parcel"] == "Back office"
+    assert {place.key[1] for place in shown.places if place.ends} == {"order.done", "order.lost_sale",
+                                                                      "order.given_up"}  # fmt: skip
+    arrows = {(link.source[1], link.target[1]): link for link in shown.links}
+    assert arrows["order.browse", "order.pay"].count == 800
+    assert arrows["order.ask", "phone"].count == 150
+    assert arrows["menu", "team_0"].count == 75
+    assert arrows["order.return.post", "order.return.post.chase"].aside
+
+
+def test_the_map_says_how_many_arrows_are_too_thin():
+    # 10 of 950 chase, of which the thinnest arrow that is drawn is a five-hundredth: all are drawn.
+    assert not any("too thin" in note for note in content("process_map", result()).heading.notes)
+
+
+def test_steps_stand_in_the_order_in_which_journeys_come_to_them():
+    across = {place.key[1]: place.across for place in content("process_map", result()).places}
+    assert across["order.browse"] < across["order.ask"] <= across["order.pay"]
+    assert across["order.pay"] < across["order.return.post"] < across["order.done"]
+
+
+def test_the_journey_map_sets_each_touchpoint_beside_the_journey():
+    shown = content("journey_map", result())
+    assert [stage.name for stage in shown.stages] == ["electronic_mail", "phone"]
+    assert [one.value for one in shown.lines[0].satisfied] == pytest.approx([80, 90])
+    assert shown.lines[0].journey.value == pytest.approx(50)
+    assert shown.stages[1].accepted_wait_s == 180
+    assert shown.stages[1].expected == ("wait of 3 min accepted, best 30 s: missed by 30.0 %",)
+    assert shown.heading.title == (
+        "Today: every touchpoint satisfies 80 % or more (electronic mail the fewest), but only 50 % are "
+        "satisfied with the whole journey"
+    )
+
+
+def test_touchpoints_are_ranked_by_importance_times_gap_and_name_who_must_act():
+    shown = content("touchpoints", result())
+    assert [(point.name, point.responsible) for point in shown.points] == [
+        ("phone wait", "Head of service"), ("electronic mail wait", ""),
+    ]  # fmt: skip
+    assert shown.points[0].gap.value == pytest.approx(30)
+    assert shown.points[0].importance.value == pytest.approx(60)
+    assert shown.heading.title == (
+        "Today: the largest gap that counts is phone wait: Head of service must act"
+    )

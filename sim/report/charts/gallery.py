@@ -18,8 +18,11 @@ KINDS = {
     "ease": "ease:ease",
     "why": "why:why",
     "winners": "winners:winners",
+    "journey_map": "journey_map:journey_map",
+    "process_map": "process_map:process_map",
     "funnel": "funnel:funnel",
     "staffing": "staffing:staffing",
+    "touchpoints": "touchpoints:touchpoints",
     "price": "price:price",
 }
 """Charts in the order in which a reader meets them, and the function that makes their content."""

@@ -11,6 +11,12 @@ from sim.report.charts.style import SMALL_PT, look
 _SAMPLE_IN, _GAP_IN = 0.42, 0.1
 
 
+def names_height_in(names: Sequence[str], room_in: float) -> float:
+    """How much room a column of names takes, inches from top to foot."""
+    room = room_in - _SAMPLE_IN - _GAP_IN
+    return sum(height_in(len(lines_that_fit(name, room, SMALL_PT)), SMALL_PT) + _GAP_IN for name in names)
+
+
 def column_of_names(page: Sheet, names: Sequence[str], place: tuple[float, float], room_in: float) -> None:
     """Names of series below each other, each with its line; `place` is the upper left corner, inches."""
     from matplotlib.lines import Line2D

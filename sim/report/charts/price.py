@@ -8,7 +8,7 @@ from math import isfinite, isnan
 from typing import TYPE_CHECKING
 
 from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn
-from sim.report.charts.key import column_of_names
+from sim.report.charts.key import column_of_names, names_height_in
 from sim.report.charts.sheet import sheet
 from sim.report.charts.style import FAINT, RULE, look, plain_ticks
 from sim.report.findings.found import difference_of, value_of
@@ -71,7 +71,8 @@ def price(findings: Findings) -> tuple[Chart, ...] | Absent:
 
 def draw(content: Price) -> Figure:
     """Points with crossed intervals, the key at the right."""
-    page = sheet(content.heading)
+    names = [f"{one.scenario}{' (on the frontier)' if one.frontier else ''}" for one in content.points]
+    page = sheet(content.heading, names_height_in(names, _KEY_IN - 0.05) + 0.3)
     axes = page.axes(0.75, 0.5, page.width - _KEY_IN - 0.85, page.height - 0.75)
     for point in content.points:
         _point(axes, point)
@@ -82,7 +83,6 @@ def draw(content: Price) -> Figure:
     axes.grid()
     axes.set_xlabel(f"{content.currency} a week; \N{LEFTWARDS ARROW} cheaper", color=FAINT)
     axes.set_ylabel("\N{LEFTWARDS ARROW} easier; hard journeys of 1,000", color=FAINT)
-    names = [f"{one.scenario}{' (on the frontier)' if one.frontier else ''}" for one in content.points]
     column_of_names(page, names, (page.width - _KEY_IN + 0.05, page.height - 0.3), _KEY_IN - 0.05)
     return page.figure
 

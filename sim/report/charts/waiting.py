@@ -7,7 +7,7 @@ from math import isfinite, nan
 from typing import TYPE_CHECKING
 
 from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn
-from sim.report.charts.key import column_of_names
+from sim.report.charts.key import column_of_names, names_height_in
 from sim.report.charts.sheet import sheet
 from sim.report.charts.spread import Spread, spread
 from sim.report.charts.style import FAINT, INK, SMALL_PT, look, plain_ticks
@@ -73,8 +73,8 @@ def waiting(findings: Findings) -> tuple[Chart, ...] | Absent:
 
 def draw(content: Waiting) -> Figure:
     """Panels side by side, the key at the right."""
-    page = sheet(content.heading)
     key = _KEY_IN if len(content.scenarios) > 1 else 0.0
+    page = sheet(content.heading, names_height_in(content.scenarios, key - 0.05) + 0.3 if key else 0.0)
     each = (page.width - key) / len(content.panels)
     for place, panel in enumerate(content.panels):
         axes = page.axes(place * each + 0.5, 0.42, each - 0.75, page.height - 0.75)

@@ -1,0 +1,235 @@
+"""The journey map: satisfaction at each touchpoint in order, and the journey's own beside it.
+
+Below stand waits and handoffs of each touchpoint, and what customers expect there. Each touchpoint can be
+fine while the journey is not: the gap between the curve and the journey's own score is the finding.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import isfinite, isnan, nan
+from typing import TYPE_CHECKING, Any
+
+from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn
+from sim.report.charts.key import column_of_names, names_height_in
+from sim.report.charts.lettering import height_in, lines_that_fit
+from sim.report.charts.moves import moves, positions, spoken
+from sim.report.charts.process_map import time_in_words
+from sim.report.charts.sheet import sheet
+from sim.report.charts.style import BAND, FAINT, INK, RULE, SMALL_PT, look, plain_ticks
+from sim.report.findings.places import places_of
+from sim.report.findings.sample import sample_of, source_line
+from sim.report.numbers import Form
+from sim.report.reading import Findings
+from sim.study.result import ScenarioNote
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_KEY_IN, _LEFT_IN = 1.9, 0.65
+_SHARE, _SECONDS, _COUNT = Form("share", 3), Form("s", 0), Form("", 2)
+_TINY_PT = 7.0
+_MOST = 9   # touchpoints
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One touchpoint: its name, what is expected there, and the minimum of a wait, seconds (nan: none)."""
+
+    name: str
+    expected: tuple[str, ...]
+    accepted_wait_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One scenario: by stage the per cent satisfied, the mean wait in seconds, the handoffs; the journey's
+    own per cent satisfied."""
+
+    scenario: str
+    satisfied: tuple[Drawn, ...]
+    wait: tuple[Drawn, ...]
+    handoffs: tuple[Drawn, ...]
+    journey: Drawn
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyMap:
+    """What the chart shows."""
+
+    heading: Heading
+    stages: tuple[Stage, ...]
+    lines: tuple[Line, ...]
+
+
+def journey_map(findings: Findings) -> tuple[Chart, ...] | Absent:
+    """The map of a result with touchpoints."""
+    result = findings.result
+    names = _in_order(findings)[:_MOST]
+    if not names:
+        return Absent("shows touchpoints, and none was visited")
+    lines = tuple(_line(findings, one, names) for one in result.scenarios)
+    heading = Heading(
+        _title(result.base, names, lines[0]),
+        f"Satisfied (4-5 of 5) with each touchpoint and with the whole journey; {sample_of(result)}",
+        ("Touchpoints in the order in which journeys come to them.", source_line(result, predicted=True)),
+    )
+    content = JourneyMap(heading, tuple(_stage(findings, name) for name in names), lines)
+    return (Chart("journey_map", "journey_map", content, _alt(content), draw),)
+
+
+def draw(content: JourneyMap) -> Figure:
+    """Three panels over the same touchpoints: satisfaction, wait, handoffs."""
+    count = len(content.stages)
+    key = _KEY_IN if len(content.lines) > 1 else 0.0
+    names = [line.scenario for line in content.lines]
+    page = sheet(content.heading, max(3.9, names_height_in(names, key - 0.1) + 0.3 if key else 0.0))
+    width = page.width - _LEFT_IN - key
+    each = width / (count + 1)
+    words = [_words(stage, each - 0.08) for stage in content.stages]
+    foot = 0.15 + max(height_in(len(name), SMALL_PT) + height_in(len(told), _TINY_PT) for name, told in words)
+    room = page.height - foot - 0.1
+    tall = [0.5 * room, 0.26 * room, 0.16 * room]
+    bottoms = [foot + 0.5 * room, foot + 0.2 * room, foot]
+    panels = [page.axes(_LEFT_IN, bottom, width, high) for bottom, high in zip(bottoms, tall, strict=True)]
+    for axes, series in zip(panels, ("satisfied", "wait", "handoffs"), strict=True):
+        _series(axes, content, series)
+    _journeys_own(panels[0], content)
+    for place, (named, told) in enumerate([*words, (["the journey"], [])]):
+        x, y = _LEFT_IN + (place + 0.5) * each, foot - 0.06
+        page.write("\n".join(named), x, y, ha="center", va="top", size=SMALL_PT, weight="bold")
+        y -= height_in(len(named), SMALL_PT) + 0.04
+        page.write("\n".join(told), x, y, ha="center", va="top", size=_TINY_PT, color=FAINT)
+    if key:
+        column_of_names(page, names, (page.width - key + 0.1, page.height - 0.2), key - 0.1)
+    return page.figure
+
+
+def _words(stage: Stage, room_in: float) -> tuple[list[str], list[str]]:
+    """Lines that fit below a stage: its name, and what is expected there."""
+    told = [line for text in stage.expected for line in lines_that_fit(text, room_in, _TINY_PT)]
+    return lines_that_fit(spoken(stage.name), room_in, SMALL_PT, bold=True), told
+
+
+def _in_order(findings: Findings) -> list[str]:
+    """The touchpoints of all scenarios by how far along they are."""
+    where: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for scenario in findings.result.scenarios:
+        steps = moves(findings, scenario, "steps")
+        beside = moves(findings, scenario, "beside")
+        far = positions([*steps, *beside])
+        count: dict[str, float] = defaultdict(float)
+        for move in (*steps, *beside):
+            count[move.target] += move.count
+        for step, touchpoint in _declared(findings, scenario):
+            where[touchpoint] += [(far[path], count[path]) for path in far if path.split(".")[-1] == step]
+        for move in moves(findings, scenario, "asks"):
+            where[move.target].append((far.get(move.source, 0.0), move.count))
+    seen = [name for one in findings.result.scenarios for name in places_of(findings, one).touchpoints]
+    known = [name for name in dict.fromkeys(seen) if name in where and sum(n for _, n in where[name])]
+    return sorted(known, key=lambda name: sum(x * n for x, n in where[name]) / sum(n for _, n in where[name]))
+
+
+def _declared(findings: Findings, scenario: ScenarioNote) -> Iterator[tuple[str, str]]:
+    """Steps with a touchpoint of their own, as the scenario says."""
+    for one in findings.result.manifest.get("scenarios", ()):
+        if one["name"] == scenario.name:
+            processes: dict[str, Any] = one["scenario"].get("processes") or {}
+            for process in processes.values():
+                for name, step in process["steps"].items():
+                    if isinstance(step, dict) and step.get("touchpoint"):
+                        yield name, step["touchpoint"]
+
+
+def _stage(findings: Findings, name: str) -> Stage:
+    base = findings.result.base
+    known, told, accepted = places_of(findings, base), [], nan
+    for one in base.expectations:
+        if one.touchpoint != name:
+            continue
+        share = known.get(name, one.name, "below_minimum").value
+        best = "" if one.benchmark_s is None else f", best {time_in_words(one.benchmark_s)}"
+        missed = "" if isnan(share) else f": missed by {_SHARE.number(share)}"
+        told.append(f"{one.measure} of {time_in_words(one.minimum_s)} accepted{best}{missed}")
+        accepted = one.minimum_s if one.measure == "wait" else accepted
+    return Stage(name, tuple(told), accepted)
+
+
+def _line(findings: Findings, scenario: ScenarioNote, names: Sequence[str]) -> Line:
+    known = places_of(findings, scenario)
+
+    def series(quantity: str, form: Form, factor: float) -> tuple[Drawn, ...]:
+        found = (known.get(name, "", quantity) for name in names)
+        return tuple(drawn(one, form.number(one.value), factor) for one in found)
+
+    whole = findings.value(scenario, "csat_top2")
+    return Line(scenario.title, series("csat_top2", _SHARE, 100), series("wait_s", _SECONDS, 1),
+                series("handoffs", _COUNT, 1), drawn(whole, _SHARE.number(whole.value), 100))
+
+
+def _title(base: ScenarioNote, names: Sequence[str], line: Line) -> str:
+    """The gap between touchpoints and journey, in the base."""
+    seen = {name: one.value for name, one in zip(names, line.satisfied, strict=True) if isfinite(one.value)}
+    name = min(seen, key=lambda name: seen[name], default="")
+    least = seen.get(name, nan)
+    if isnan(least) or isnan(line.journey.value):
+        return f"{base.title}: satisfaction along the journey"
+    way = "but only" if line.journey.value < least else "and"
+    return (f"{base.title}: every touchpoint satisfies {least:.0f} % or more ({spoken(name)} the fewest), "
+            f"{way} {line.journey.value:.0f} % are satisfied with the whole journey")
+
+
+def _series(axes: Axes, content: JourneyMap, series: str) -> None:
+    """One quantity over the stages, the scenarios side by side."""
+    from matplotlib.ticker import MaxNLocator
+
+    count, many = len(content.stages), len(content.lines)
+    for place, line in enumerate(content.lines):
+        shown, found = look(place), getattr(line, series)
+        at = [n + 0.5 + 0.5 * ((place + 0.5) / many - 0.5) for n in range(count)]
+        for x, one in zip(at, found, strict=True):
+            if isfinite(one.low):
+                axes.plot([x, x], [one.low, one.high], color=shown.colour, linewidth=1.2)
+        axes.plot(at, [one.value for one in found], color=shown.colour, marker=shown.mark, markersize=4.5,
+                  linestyle=shown.dash if series == "satisfied" else "", linewidth=1.4)
+    if series == "wait":
+        for n, stage in enumerate(content.stages):
+            if isfinite(stage.accepted_wait_s):
+                axes.plot([n + 0.15, n + 0.85], [stage.accepted_wait_s] * 2, color=INK, linewidth=1.2,
+                          linestyle=(0, (4, 2)))
+    for n in range(1, count + 1):
+        axes.axvline(n, color=RULE if n == count else BAND, linewidth=1.2 if n == count else 0.8, zorder=0)
+    axes.set_xlim(0, count + 1)
+    axes.set_xticks([])
+    axes.yaxis.set_major_locator(MaxNLocator(4 if series == "satisfied" else 2))
+    axes.yaxis.set_major_formatter(plain_ticks(unit=" %" if series == "satisfied" else ""))
+    if series != "satisfied":
+        axes.set_ylim(bottom=0)
+    axes.margins(y=0.15)
+    label = {"satisfied": "satisfied", "wait": "wait, s", "handoffs": "handoffs"}[series]
+    axes.set_ylabel(label, color=FAINT)
+    axes.yaxis.set_label_coords(-0.52 / (axes.get_position().width * 10), 0.5)
+
+
+def _journeys_own(axes: Axes, content: JourneyMap) -> None:
+    """The score of the whole journey, beside the curve."""
+    count, many = len(content.stages), len(content.lines)
+    for place, line in enumerate(content.lines):
+        x, one, shown = count + 0.5 + 0.7 * ((place + 0.5) / many - 0.5), line.journey, look(place)
+        if isfinite(one.low):
+            axes.plot([x, x], [one.low, one.high], color=shown.colour, linewidth=1.6)
+        axes.plot(x, one.value, shown.mark, color=shown.colour, markersize=8)
+
+
+def _alt(content: JourneyMap) -> str:
+    said = []
+    for line in content.lines:
+        told = ", ".join(f"{spoken(stage.name)} {one.text}" for stage, one in
+                         zip(content.stages, line.satisfied, strict=True))
+        said.append(f"{line.scenario}: satisfied with {told}; with the journey {line.journey.text}")
+    return ". ".join(said)
+
+
