@@ -163,9 +163,10 @@ def _touchpoints(shape: Shape) -> Iterator[dict[str, Any]]:
     for place, name in enumerate(shape.names):
         for number, touchpoint in enumerate(("phone", "electronic_mail")):
             satisfied = 0.9 - 0.1 * number + 0.01 * place
+            expected = f"{touchpoint}_wait"
             known = {("", "csat_top2"): satisfied, ("", "wait_s"): 40.0 * (1 - number), ("", "handoffs"): 0.1,
-                     ("", "importance"): 0.6 - 0.2 * number,
-                     (f"{touchpoint}_wait", "below_minimum"): 0.3 - 0.2 * number}  # fmt: skip
+                     (expected, "importance"): 0.6 - 0.2 * number,
+                     (expected, "below_minimum"): 0.3 - 0.2 * number}  # fmt: skip
             for (expectation, quantity), value in known.items():
                 yield {"scenario": name, "touchpoint": touchpoint, "expectation": expectation,
                        "quantity": quantity, "value": value, "low": 0.9 * value, "high": 1.1 * value,

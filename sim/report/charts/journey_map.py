@@ -103,7 +103,7 @@ def draw(content: JourneyMap) -> Figure:
         page.write("\n".join(named), x, y, ha="center", va="top", size=SMALL_PT, weight="bold")
         y -= height_in(len(named), SMALL_PT) + 0.04
         page.write("\n".join(told), x, y, ha="center", va="top", size=_TINY_PT, color=FAINT)
-    if key:
+    if key > 0:
         column_of_names(page, names, (page.width - key + 0.1, page.height - 0.2), key - 0.1)
     return page.figure
 
@@ -129,8 +129,15 @@ def _in_order(findings: Findings) -> list[str]:
         for move in moves(findings, scenario, "asks"):
             where[move.target].append((far.get(move.source, 0.0), move.count))
     seen = [name for one in findings.result.scenarios for name in places_of(findings, one).touchpoints]
-    known = [name for name in dict.fromkeys(seen) if name in where and sum(n for _, n in where[name])]
-    return sorted(known, key=lambda name: sum(x * n for x, n in where[name]) / sum(n for _, n in where[name]))
+    far_along = {name: _mean(found) for name, found in where.items()}
+    known = [name for name in dict.fromkeys(seen) if not isnan(far_along.get(name, nan))]
+    return sorted(known, key=lambda name: far_along[name])
+
+
+def _mean(found: Sequence[tuple[float, float]]) -> float:
+    """Of values with their weights; nan without weight."""
+    weight = sum(n for _, n in found)
+    return sum(x * n for x, n in found) / weight if weight else nan
 
 
 def _declared(findings: Findings, scenario: ScenarioNote) -> Iterator[tuple[str, str]]:
@@ -147,10 +154,11 @@ def _declared(findings: Findings, scenario: ScenarioNote) -> Iterator[tuple[str,
 def _stage(findings: Findings, name: str) -> Stage:
     base = findings.result.base
     known, told, accepted = places_of(findings, base), [], nan
+    here = {name, *(step for step, touchpoint in _declared(findings, base) if touchpoint == name)}
     for one in base.expectations:
-        if one.touchpoint != name:
+        if one.touchpoint not in here:
             continue
-        share = known.get(name, one.name, "below_minimum").value
+        share = known.get(one.touchpoint, one.name, "below_minimum").value
         best = "" if one.benchmark_s is None else f", best {time_in_words(one.benchmark_s)}"
         missed = "" if isnan(share) else f": missed by {_SHARE.number(share)}"
         told.append(f"{one.measure} of {time_in_words(one.minimum_s)} accepted{best}{missed}")
@@ -206,9 +214,9 @@ def _series(axes: Axes, content: JourneyMap, series: str) -> None:
     axes.set_xticks([])
     axes.yaxis.set_major_locator(MaxNLocator(4 if series == "satisfied" else 2))
     axes.yaxis.set_major_formatter(plain_ticks(unit=" %" if series == "satisfied" else ""))
-    if series != "satisfied":
-        axes.set_ylim(bottom=0)
     axes.margins(y=0.15)
+    if series != "satisfied":
+        axes.set_ylim(0, max(axes.get_ylim()[1], 0.1))
     label = {"satisfied": "satisfied", "wait": "wait, s", "handoffs": "handoffs"}[series]
     axes.set_ylabel(label, color=FAINT)
     axes.yaxis.set_label_coords(-0.52 / (axes.get_position().width * 10), 0.5)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isnan
 
 from sim.report.charts.moves import START, Move, moves, positions, spoken
 from sim.report.reading import Findings
@@ -69,7 +70,16 @@ def mapped(findings: Findings, scenario: ScenarioNote) -> tuple[tuple[Place, ...
     whole = [link for link in _links(level, working) if link.source in known and link.target in known]
     widest = max((link.count for link in whole), default=0.0)
     shown = tuple(link for link in whole if link.count >= _LEAST * widest)
+    places = [replace(place, wait_s=_by_phone_or_chat(findings, scenario, place)) for place in places]
     return tuple(places), shown, len(whole) - len(shown)
+
+
+def _by_phone_or_chat(findings: Findings, scenario: ScenarioNote, place: Place) -> float:
+    """Of teams the mean wait of contacts that wait at all: mail lies for hours, and nobody waits for it."""
+    if place.lane != TEAMS:
+        return place.wait_s
+    wait = findings.value(scenario, "contact_wait_mean_s", f"team={place.key[1]}").value
+    return 0.0 if isnan(wait) else wait
 
 
 def step_key(step: str, working: set[str]) -> Key:
@@ -110,20 +120,20 @@ def _callers(level: Mapping[str, Sequence[Move]]) -> list[Place]:
     waited = _mean(level["asks"], "target")
     teams = _teams(level)
     talking = [move for move in level["legs"] if move.target in teams]
-    talks, waits = _arrivals(talking), _mean(talking, "target")
+    talks = _arrivals(talking)
     places = []
     channels = sorted(asked, key=lambda name: -asked[name])
     menu = [move for move in level["reaches"] if move.target == MENU]
     if menu:
         asked[MENU] = sum(move.count for move in menu)
         channels.insert(1, MENU)
-    for lane, names, count, wait in (
-        (CHANNELS, channels, asked, waited), (TEAMS, sorted(talks, key=lambda n: -talks[n]), talks, waits),
+    for lane, names, count in (
+        (CHANNELS, channels, asked), (TEAMS, sorted(talks, key=lambda n: -talks[n]), talks),
     ):
         for place, name in enumerate(names):
             across = (place + 0.5) / len(names)
             places.append(
-                Place((lane, name), spoken(name), lane, across, 0, count[name], wait.get(name, 0.0))
+                Place((lane, name), spoken(name), lane, across, 0, count[name], waited.get(name, 0.0))
             )
     return places
 

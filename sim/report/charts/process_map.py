@@ -30,7 +30,7 @@ CLASSES = (
 """Upper end of a mean wait in seconds, colour, words."""
 
 _NAME_IN, _BOX_IN, _TALL_IN, _ROW_IN, _PAD_IN = 0.95, 0.92, 0.37, 0.56, 0.16
-_WIDEST_PT, _BOX_PT = 9.0, 7.0
+_WIDEST_PT, _BOX_PT, _BOW_IN = 9.0, 7.0, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,13 @@ def draw(content: ProcessMap) -> Figure:
     rows = {lane: 1 + max((p.row for p in content.places if p.lane == lane), default=-1) for lane in LANES}
     shown = [lane for lane in LANES if rows[lane]]
     heights = {lane: rows[lane] * _ROW_IN + 2 * _PAD_IN for lane in shown}
-    page = sheet(content.heading, sum(heights.values()) + 0.3)
-    spare = (page.height - 0.3 - sum(heights.values())) / len(shown)
+    page = sheet(content.heading, sum(heights.values()) + 0.3 + _BOW_IN)
+    spare = (page.height - 0.3 - _BOW_IN - sum(heights.values())) / len(shown)
     axes = page.axes(0, 0.3, page.width, page.height - 0.3)
     axes.set_xlim(0, page.width)
     axes.set_ylim(0, page.height - 0.3)
     axes.axis("off")
-    tops, top = {}, page.height - 0.3
+    tops, top = {}, page.height - 0.3 - _BOW_IN
     for lane in shown:
         tops[lane] = top
         top -= heights[lane] + spare
@@ -154,7 +154,7 @@ def _path(
     if one_lane and to_x > x + _BOX_IN:
         far = to_x - x > 2.2 * _BOX_IN and abs(y - to_y) < _TALL_IN
         if far:
-            return (x + half / 2, y + tall), (to_x - half / 2, to_y + tall), -0.16
+            return (x + half / 2, y + tall), (to_x - half / 2, to_y + tall), -2 * _BOW_IN / (to_x - x)
         return (x + half, y), (to_x - half, to_y), 0.0
     if to_y < y - _TALL_IN:
         return (x, y - tall), (to_x, to_y + tall), 0.0

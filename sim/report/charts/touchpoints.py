@@ -96,7 +96,7 @@ def _chart(findings: Findings, scenario: ScenarioNote) -> Chart | None:
 
 
 def _made(known: Known, name: str, touchpoint: str, responsible: str) -> Point:
-    gap, weight = known.get(touchpoint, name, "below_minimum"), known.get(touchpoint, "", "importance")
+    gap, weight = (known.get(touchpoint, name, what) for what in ("below_minimum", "importance"))
     return Point(spoken(name), responsible, drawn(gap, _SHARE.number(gap.value), 100),
                  drawn(weight, _SHARE.number(weight.value), 100))
 
