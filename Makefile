@@ -24,6 +24,7 @@ fast: .venv/test
 bench: .venv/test
 	-$(BIN)/python -m tools.compile_engine
 	$(BIN)/python -m tests.benchmark.run
+	$(BIN)/python -m tests.benchmark.charts
 
 .venv/run: setup.cfg pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -185,12 +185,19 @@ def load_result(folder: str | Path) -> Result:
     return load_result(Path(folder))
 
 
-def draw_charts(result: Result, folder: str | Path, formats: Sequence[str] = ("png", "svg")) -> Made:
+def draw_charts(
+    result: Result,
+    folder: str | Path,
+    formats: Sequence[str] = ("png", "svg"),
+    recorded: str | Path | None = None,
+) -> Made:
     """Draw the charts of a result into a folder, all of them or none.
 
     Parameters
     ----------
     formats : any of png, svg, pdf.
+    recorded : a CSV file of recorded figures (measure, group, value; low and high where known), to be set
+        beside the base.
 
     Returns
     -------
@@ -201,10 +208,12 @@ def draw_charts(result: Result, folder: str | Path, formats: Sequence[str] = ("p
     ------
     RunFailed
         Where the folder cannot be written.
+    WrongUse
+        Where the recorded figures cannot be read.
     """
     from sim.report.charts.gallery import make
 
-    return make(result, Path(folder), formats)
+    return make(result, Path(folder), formats, None if recorded is None else Path(recorded))
 
 
 def check(scenario: Document | str | Path) -> tuple[Fault, ...]:

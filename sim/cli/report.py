@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 @click.option("--charts", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
               help="Where the charts go (default: `charts` in each result folder).")
 @chart_formats
-def report(results: tuple[str, ...], charts: Path | None, formats: tuple[str, ...]) -> None:
+@click.option("--recorded", metavar="FILE", type=click.Path(path_type=Path),
+              help="CSV of figures you recorded (measure, group, value, low, high), set beside the base.")
+def report(
+    results: tuple[str, ...], charts: Path | None, formats: tuple[str, ...], recorded: Path | None
+) -> None:
     """Show finished RESULT folders as charts.
 
     Everything is drawn from the tables of the results; nothing is simulated again. With several results
@@ -30,7 +34,7 @@ def report(results: tuple[str, ...], charts: Path | None, formats: tuple[str, ..
         result = sim.load_result(folder)
         name = Path(folder).resolve().name
         into = Path(folder) / "charts" if charts is None else charts / name if len(results) > 1 else charts
-        drawn(result, into, formats)
+        drawn(result, into, formats, recorded)
 
 
 def drawn_once(result: Result) -> None:
@@ -39,11 +43,13 @@ def drawn_once(result: Result) -> None:
         drawn(result, result.folder / "charts")
 
 
-def drawn(result: Result, into: Path, formats: tuple[str, ...] = ("png", "svg")) -> None:
+def drawn(
+    result: Result, into: Path, formats: tuple[str, ...] = ("png", "svg"), recorded: Path | None = None
+) -> None:
     """Draw the charts of a result, and say where they are and what could not be drawn."""
     import sim
 
-    made = sim.draw_charts(result, into, formats)
+    made = sim.draw_charts(result, into, formats, recorded)
     for kind, why in made.absent.items():
         click.echo(f"Not drawn: {kind}, which {why}.", err=True)
     if made.missing_font:

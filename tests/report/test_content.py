@@ -226,3 +226,19 @@ def test_touchpoints_are_ranked_by_importance_times_gap_and_name_who_must_act():
     assert shown.heading.title == (
         "Today: the largest gap that counts is phone wait: Head of service must act"
     )
+
+
+def test_convergence_pools_the_first_replications():
+    rows = [{"scenario": name, "replication": n, "measure": "wait_mean_s", "group": "all",
+             "value": above / 10, "numerator": above, "denominator": 10.0}
+            for name, values in (("today", (100, 200, 600)), ("other_1", (90, 170, 100)))
+            for n, above in enumerate(map(float, values))]  # fmt: skip
+    panel = content("convergence", result(Shape(replications=3), measures=rows)).panels[0]
+    # (260 - 300) / 20, then (360 - 900) / 30
+    assert [one.value for one in panel.courses[0].steps] == pytest.approx([-2, -18])
+    assert panel.matters == 15
+
+
+def test_convergence_of_two_replications_is_not_drawn():
+    found = gallery(result(Shape(replications=2)), ["convergence"])
+    assert "three replications" in found.absent["convergence"]

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from sim.report.charts.content import Absent, Chart
+from sim.report.charts.recorded import Recorded, read_recorded, recorded
 from sim.report.reading import Findings
 from sim.study.result import Result
 
@@ -24,6 +25,9 @@ KINDS = {
     "staffing": "staffing:staffing",
     "touchpoints": "touchpoints:touchpoints",
     "price": "price:price",
+    "tornado": "tornado:tornado",
+    "convergence": "convergence:convergence",
+    "recorded": "recorded:recorded",
 }
 """Charts in the order in which a reader meets them, and the function that makes their content."""
 
@@ -42,13 +46,21 @@ class Gallery:
     absent: dict[str, str]
 
 
-def gallery(result: Result, kinds: Sequence[str] = tuple(KINDS)) -> Gallery:
-    """The charts of a result; nothing is simulated, and nothing drawn yet."""
+def gallery(
+    result: Result, kinds: Sequence[str] = tuple(KINDS), record: tuple[Recorded, ...] = ()
+) -> Gallery:
+    """The charts of a result; nothing is simulated, and nothing drawn yet.
+
+    Parameters
+    ----------
+    kinds : which of `KINDS`.
+    record : what the organisation has recorded itself, to be set beside the base.
+    """
     findings = Findings(result)
     charts: list[Chart] = []
     absent: dict[str, str] = {}
     for kind in kinds:
-        found = _maker(kind)(findings)
+        found = recorded(findings, record) if kind == "recorded" else _maker(kind)(findings)
         if isinstance(found, Absent):
             absent[kind] = found.why
         else:
@@ -72,11 +84,11 @@ class Made:
     missing_font: str
 
 
-def make(result: Result, folder: Path, formats: Sequence[str]) -> Made:
-    """Draw every chart of a result into a folder."""
+def make(result: Result, folder: Path, formats: Sequence[str], record: Path | None = None) -> Made:
+    """Draw every chart of a result into a folder; `record` is a CSV file of recorded figures."""
     from sim.report.charts.files import missing_font, write_charts
 
-    found = gallery(result)
+    found = gallery(result, record=() if record is None else read_recorded(record))
     files = write_charts(found.charts, folder, formats)
     return Made(tuple(files), found.absent, missing_font(found.charts))
 

@@ -17,8 +17,16 @@ def names_height_in(names: Sequence[str], room_in: float) -> float:
     return sum(height_in(len(lines_that_fit(name, room, SMALL_PT)), SMALL_PT) + _GAP_IN for name in names)
 
 
-def column_of_names(page: Sheet, names: Sequence[str], place: tuple[float, float], room_in: float) -> None:
-    """Names of series below each other, each with its line; `place` is the upper left corner, inches."""
+def column_of_names(
+    page: Sheet, names: Sequence[str], place: tuple[float, float], room_in: float, first: int = 0
+) -> None:
+    """Names of series below each other, each with its line.
+
+    Parameters
+    ----------
+    place : the upper left corner, inches; `room_in` is the width.
+    first : how the first series is drawn: 0 as the base, 1 as the first alternative.
+    """
     from matplotlib.lines import Line2D
 
     across, up = page.figure.get_size_inches()
@@ -28,7 +36,7 @@ def column_of_names(page: Sheet, names: Sequence[str], place: tuple[float, float
         middle = top - height_in(1, SMALL_PT) / 2
         ends = [(page.left + left) / across, (page.left + left + _SAMPLE_IN) / across]
         height = (page.bottom + middle) / up
-        shown = look(index)
+        shown = look(first + index)
         page.figure.add_artist(Line2D(
             [ends[0], sum(ends) / 2, ends[1]], [height] * 3, color=shown.colour, linestyle=shown.dash,
             marker=shown.mark, markevery=[1], linewidth=2, markersize=5.5,

@@ -1,0 +1,80 @@
+"""Charts of what is given from outside or tried besides: recorded figures, other inputs."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.errors import WrongUse
+from sim.report.charts.gallery import gallery
+from sim.report.charts.recorded import read_recorded
+from sim.report.charts.tornado import chart_of
+from sim.report.reading import Findings
+from tests.report.made import Shape, result
+
+
+@pytest.fixture
+def table(tmp_path):
+    """Writes a table of recorded figures."""
+
+    def written(text):
+        file = tmp_path / "record.csv"
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return written
+
+
+def test_recorded_figures_stand_beside_the_simulated_ones(table):
+    file = table("measure,group,value,low,high\nwait_mean_s,all,50,,\nces_hard,,0.149,0.14,0.16\n")
+    chart = gallery(result(Shape(alternatives=0)), ["recorded"], read_recorded(file)).charts[0]
+    wait, hard = chart.content.rows
+    # 60 s (57 to 63) simulated against 50 s: a fifth more, and not met; 150 of 1,000 against 149 is.
+    assert (wait.simulated.value, wait.simulated.low) == pytest.approx((120, 114))
+    assert (wait.agrees, hard.agrees) == (False, True)
+    assert wait.recorded.text == "50.0 s"
+    assert chart.heading.title == "Today: 1 of 2 recorded figures are met"
+    assert chart.figure().texts
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("measure,value\nwait_mean_s,5\n", ":1: needs a column 'group'; it has measure, value"),
+    ("measure,group,value\nwait,all,5\n", ":2: measure 'wait' is not one that `measures` lists"),
+    ("measure,group,value\nwait_mean_s,all,fast\n", ":2: value must be a number, got 'fast'"),
+    ("measure,group,value\nwait_mean_s,all,\n", ":2: value is missing"),
+])  # fmt: skip
+def test_what_cannot_be_read_is_told_with_its_line(table, text, message):
+    file = table(text)
+    with pytest.raises(WrongUse) as refused:
+        read_recorded(file)
+    assert str(refused.value) == f"{file}{message}"
+
+
+def test_without_a_record_there_is_no_such_chart():
+    assert "--recorded" in gallery(result(), ["recorded"]).absent["recorded"]
+
+
+def ends(name, low, high, flips=False):
+    """The rows of one input."""
+    return [{"input": name, "kind": kind, "setting": setting, "value": value, "flips": flips}
+            for kind, setting, value in (("low", "70 %", low), ("high", "95 %", high))]  # fmt: skip
+
+
+def test_the_tornado_sorts_inputs_by_how_far_they_move_the_answer():
+    findings = Findings(result())
+    rows = [*ends("a.small.one", -12.5, -11.5), *ends("the.large.one", -20.0, 4.0, flips=True)]
+    chart = chart_of(findings, findings.result.alternatives[0], "wait_mean_s", rows)
+    assert [bar.name for bar in chart.content.bars] == ["the.large.one", "a.small.one"]
+    assert chart.content.middle == pytest.approx(-12)
+    assert chart.content.bars[0].ends == (-20, 4)
+    assert chart.heading.title == (
+        "Other 1: whether the mean wait of a journey is better hangs on the.large.one"
+    )
+    assert chart.figure().texts
+
+
+def test_a_tornado_in_which_nothing_turns_says_so():
+    findings = Findings(result())
+    chart = chart_of(findings, findings.result.alternatives[0], "wait_mean_s", ends("a.b", -13.0, -11.0))
+    assert chart.heading.title == (
+        "Other 1: no assumed input alone turns the answer about the mean wait of a journey"
+    )
