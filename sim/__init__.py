@@ -24,6 +24,7 @@ from sim.errors import RunFailed, SimError, WrongInput, WrongUse
 
 if TYPE_CHECKING:
     from sim.errors import Fault
+    from sim.measures.experience_fit import FittedExperience
     from sim.report.charts.gallery import Made
     from sim.scenario.document import Document
     from sim.study.result import Result
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
-    "as_plain", "check", "compare", "definitions", "draw_charts", "explain", "findings", "load",
-    "load_result", "schema", "simulate", "spreadsheet", "starter", "story", "sweep", "what_if",
+    "as_plain", "check", "compare", "definitions", "draw_charts", "explain", "findings",
+    "fit_experience", "fit_findings", "load", "load_result", "schema", "simulate", "spreadsheet",
+    "starter", "story", "sweep", "what_if",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -214,6 +216,50 @@ def draw_charts(
     from sim.report.charts.gallery import make
 
     return make(result, Path(folder), formats, None if recorded is None else Path(recorded))
+    return make(result, Path(folder), formats)
+def fit_experience(
+    survey: str | Path,
+    out: str | Path | None = None,
+    before: str | Path = "default",
+    answering_depends: float | None = None,
+) -> FittedExperience:
+    """Fit the model of effort, satisfaction and recommendation to answers of your own customers.
+
+    Parameters
+    ----------
+    survey : a CSV file with a row an answer: customer, scores, and what the journey was like.
+    out : file that the model is written to, for the scenario key `experience`; None: nothing is written.
+    before : the model believed so far; coefficients that few answers tell about are pulled to it.
+    answering_depends : also fit as if who gives the best score answered at this many times the odds of
+        who gives the worst, and the other way round.
+
+    Raises
+    ------
+    WrongInput
+        With all faults of the files.
+    WrongUse
+        Where `out` exists already, or the odds are not above 1.
+    RunFailed
+        Where no coefficients fit best, or the model cannot be written.
+    """
+    from sim.measures import experience_file, experience_fit
+    from sim.measures import survey as answers
+    from sim.measures.experience_writing import write_model
+
+    believed = experience_file.load(str(before))
+    found = experience_fit.fit_experience(answers.read_survey(Path(survey)), believed, Path(survey).name)
+    if answering_depends is not None:
+        found = experience_fit.if_answering_depends(found, answering_depends)
+    if out is not None:
+        write_model(found, Path(out))
+    return found
+
+
+def fit_findings(found: FittedExperience, width: int = 80) -> str:
+    """What a fit found, as plain text for people."""
+    from sim.report.fitted import fitted_text
+
+    return fitted_text(found, width)
 
 
 def check(scenario: Document | str | Path) -> tuple[Fault, ...]:

@@ -28,6 +28,7 @@ COMMANDS = {
     "init": "sim.cli.begin:init",
     "story": "sim.cli.tell:story",
     "spreadsheet": "sim.cli.export:spreadsheet",
+    "fit-experience": "sim.cli.fit:fit_experience",
 }
 
 

@@ -52,6 +52,8 @@ class Instrument:
     coefficients : shape (k,), one a feature; `slope` multiplies their sum.
     coefficient_sds : shape (k,).
     shift_sd : the doubt about the common level of the cutpoints.
+    covariance : of the cutpoints, then the coefficients, where they were fitted; else None, and each
+        coefficient is in doubt for itself.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Instrument:
     slope: float
     slope_sd: float
     shift_sd: float
+    covariance: Floats | None = None
 
     @property
     def scores(self) -> NDArray[np.int64]:

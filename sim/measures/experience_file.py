@@ -21,6 +21,7 @@ from sim.measures.experience import (
     LOCAL_NAMES,
     ExperienceModel,
     Feature,
+    Floats,
     Instrument,
 )
 from sim.scenario.reading import read_file
@@ -30,7 +31,7 @@ DEFAULT = Path(__file__).with_name("default_experience.yaml")
 
 _KEYS = ("title", "perceived_wait", "features", "instruments", "touchpoint")
 _FEATURE_KEYS = ("mean", "sd", "cap", "scale", "either_sign")
-_INSTRUMENT_KEYS = ("lowest", "cutpoints", "shift_sd", "slope", "coefficients")
+_INSTRUMENT_KEYS = ("lowest", "cutpoints", "shift_sd", "slope", "coefficients", "covariance", "fitted")
 _LARGEST = 1e9
 
 Map = dict[str, Any]
@@ -161,16 +162,34 @@ def _instrument(reading: _Reading, nodes: Map, name: str, found: tuple[Feature, 
         reading.fault(f"{path}.lowest", f"must be {lowest}", node["lowest"])
     slope = reading.mapping(node.get("slope", {"mean": 1.0}), f"{path}.slope", ("mean", "sd"))
     pairs = _coefficients(reading, node, f"{path}.coefficients", found)
+    cutpoints = _cutpoints(reading, node, f"{path}.cutpoints", highest - lowest)
     return Instrument(
         name=name,
         lowest=lowest,
-        cutpoints=np.array(_cutpoints(reading, node, f"{path}.cutpoints", highest - lowest), float),
+        cutpoints=np.array(cutpoints, float),
         coefficients=np.array([mean for mean, _ in pairs], float),
         coefficient_sds=np.array([sd for _, sd in pairs], float),
         slope=reading.number(slope, f"{path}.slope.mean", 0.0),
         slope_sd=reading.number(slope, f"{path}.slope.sd", 0.0, 0.0),
         shift_sd=reading.number(node, f"{path}.shift_sd", 0.0, 0.0),
+        covariance=_covariance(reading, node, f"{path}.covariance", len(cutpoints) + len(found)),
     )
+
+
+def _covariance(reading: _Reading, node: Map, path: str, size: int) -> Floats | None:
+    """The covariance of cutpoints and coefficients, if it is given."""
+    if "covariance" not in node:
+        return None
+    rows = node["covariance"]
+    lengths = [len(row) for row in rows if isinstance(row, list)] if isinstance(rows, list) else []
+    if lengths != [size] * size or not all(_is_number(value) for row in rows for value in row):
+        reading.fault(path, f"must be {size} rows of {size} numbers: for the cutpoints, then for the "
+                            "features in the order of the default model")
+        return None
+    found = np.array(rows, float)
+    if not np.allclose(found, found.T, rtol=1e-6) or np.linalg.eigvalsh(found)[0] <= 0:
+        reading.fault(path, "must be symmetric, and positive definite")
+    return found
 
 
 def _coefficients(

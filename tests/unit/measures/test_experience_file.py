@@ -57,6 +57,11 @@ def test_features_that_a_file_leaves_out_do_not_count(tmp_path: Path) -> None:
     ("  nps:\n", "  recommend:\n", "instruments: must have ces, csat and nps, missing nps"),
     ("{promise_missed: {mean: -2.30", "{promise: {mean: -2.30",
      "instruments.csat.coefficients.promise: is not known here, did you mean promise_missed?"),
+    ("    lowest: 1\n    cutpoints: [-4.12, -3.27", "    lowest: 1\n    covariance: [[1, 0], [0, 1]]\n"
+     "    cutpoints: [-4.12, -3.27", "instruments.ces.covariance: must be 17 rows of 17 numbers"),
+    ("    lowest: 1\n    cutpoints: [-4.12, -3.50",
+     f"    lowest: 1\n    covariance: {[[1] * 15] * 15}\n    cutpoints: [-4.12, -3.50",
+     "instruments.csat.covariance: must be symmetric, and positive definite"),
     ("[wait, menu, transfers,", "[wait, menu, repeat_contacts,",
      "touchpoint.features: must name features among transfers,"),
 ])

@@ -16,8 +16,9 @@ ROOT = Path(__file__).parents[3]
 def test_public_names_are_these() -> None:
     assert sim.__all__ == [
         "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
-        "as_plain", "check", "compare", "definitions", "draw_charts", "explain", "findings", "load",
-        "load_result", "schema", "simulate", "spreadsheet", "starter", "story", "sweep", "what_if",
+        "as_plain", "check", "compare", "definitions", "draw_charts", "explain", "findings",
+        "fit_experience", "fit_findings", "load", "load_result", "schema", "simulate",
+        "spreadsheet", "starter", "story", "sweep", "what_if",
     ]  # fmt: skip
     for name in sim.__all__:
         assert getattr(sim, name).__doc__
