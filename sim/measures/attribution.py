@@ -51,7 +51,26 @@ class Felt:
     @property
     def score(self) -> Floats:
         """The expected ease of each journey."""
-        return expected_score(self.instrument, self.contributions.sum(axis=1))
+        return expected_score(self.instrument, self.eta)
+
+    @property
+    def eta(self) -> Floats:
+        """The linear predictor of each journey."""
+        found: Floats = self.contributions.sum(axis=1)
+        return found
+
+    @property
+    def parts(self) -> Floats:
+        """What each row of `happened` added to its journey's eta."""
+        row, feature = self.happened["row"], self.happened["feature"]
+        found: Floats = self.contributions[row, feature] * self.happened["share"]
+        return found
+
+    @property
+    def touchpoint(self) -> Rows:
+        """The touchpoint of each row of `happened`; behind the last where there is none."""
+        found: Rows = self.happened["touchpoint"].astype(np.int64)
+        return np.where(found < 0, len(self.touchpoints), found)
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -175,16 +194,13 @@ def _by_place(
     """Sums of slope x contribution x share of matched journeys, and what occurred; shape (places, k)."""
     weight = np.zeros(len(one.contributions))
     weight[matched] = slope
-    row, feature = one.happened["row"], one.happened["feature"]
-    part = weight[row] * one.contributions[row, feature] * one.happened["share"]
+    part = weight[one.happened["row"]] * one.parts
     shape = len(places), len(one.features)
     index = np.array([places.index(name) for name in one.places])
     sums, counts = np.zeros(shape), np.zeros(shape)
-    # Processes come first among the names of places, then touchpoints, the last of which is none.
     process = one.process[one.happened["step"]]
-    touchpoint = np.where(one.happened["touchpoint"] < 0, len(one.touchpoints), one.happened["touchpoint"])
-    for place in (index[process], index[len(one.processes) + touchpoint]):
-        key = place * shape[1] + feature
+    for place in (index[process], index[len(one.processes) + one.touchpoint]):
+        key = place * shape[1] + one.happened["feature"]
         sums += np.bincount(key, part, sums.size).reshape(shape)
         counts += np.bincount(key, minlength=sums.size).reshape(shape)
     return sums, counts > 0

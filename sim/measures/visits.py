@@ -54,7 +54,7 @@ def visited(
     """
     felt, places = lived[1], places_of(plan)
     visits = _counted(plan, record, lived[0])
-    eta = felt.contributions.sum(axis=1)
+    eta = felt.eta
     ratios = {(name, ""): found for name, found in _means(visits, felt.touchpoints, len(eta))}
     parts = dict(_parts(felt, eta))
     for one in expectations:
@@ -88,26 +88,20 @@ def _means(
 
 def _parts(felt: Felt, eta: NDArray[np.float64]) -> Iterator[tuple[Key, tuple[float, float]]]:
     """Each touchpoint's part of eta; NOWHERE only where something came about there."""
-    names = (*felt.touchpoints, NOWHERE)
-    place = np.where(felt.happened["touchpoint"] < 0, len(felt.touchpoints), felt.happened["touchpoint"])
-    part, whole = _events(felt), eta[felt.happened["row"]]
-    sums = (np.bincount(place, weights, len(names)) for weights in (part, part * whole))
-    for name, *found in zip(names, *sums, strict=True):
-        if name != NOWHERE or (place == len(felt.touchpoints)).any():
-            yield (name, ""), (float(found[0]), float(found[1]))
+    part, whole = felt.parts, eta[felt.happened["row"]]
+    for place, name in enumerate((*felt.touchpoints, NOWHERE)):
+        here = felt.touchpoint == place
+        if name != NOWHERE or here.any():
+            yield (name, ""), _sums(part[here], whole[here])
 
 
 def _part_of_steps(felt: Felt, eta: NDArray[np.float64], steps: NDArray[np.int64]) -> tuple[float, float]:
     rows = np.isin(felt.happened["step"], steps)
-    part, whole = _events(felt)[rows], eta[felt.happened["row"][rows]]
+    return _sums(felt.parts[rows], eta[felt.happened["row"][rows]])
+
+
+def _sums(part: NDArray[np.float64], whole: NDArray[np.float64]) -> tuple[float, float]:
     return float(part.sum()), float(part @ whole)
-
-
-def _events(felt: Felt) -> NDArray[np.float64]:
-    """What each row of what happened added to eta."""
-    happened = felt.happened
-    found: NDArray[np.float64] = felt.contributions[happened["row"], happened["feature"]] * happened["share"]
-    return found
 
 
 def _met(expectation: Expectation, found: NDArray[np.float64]) -> dict[str, tuple[float, float]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import isnan
 
-from sim.measures.expectations import Expectation
+from sim.measures.expectations import WAIT, Expectation
 from sim.report.numbers import Form
 from sim.report.reading import Findings
 from sim.report.tables import heading, paragraph
@@ -71,7 +71,9 @@ def _standing(findings: Findings, note: ScenarioNote, expectation: Expectation) 
         return "none seen"
     unit, length = next((u for u in _UNITS if expectation.minimum_s >= _LEAST * u[1]), ("s", 1))
     form = Form(unit, 0 if unit == "s" else 1)
-    words = f"{value_in_words(below, _SHARE)} take longer; mean {value_in_words(_scaled(mean, length), form)}"
+    verb = "wait" if expectation.measure == WAIT else "take"
+    typical = value_in_words(_scaled(mean, length), form)
+    words = f"{value_in_words(below, _SHARE)} {verb} longer; mean {typical}"
     if isnan(far.value):
         return words
     return f"{words}, {form.change(far.value / length)} {'above' if far.value > 0 else 'below'} the best"

@@ -92,7 +92,7 @@ def test_expectations_are_told_with_who_must_act_the_most_pressing_first() -> No
     refund = text.index("Refund time: at most 1 w, the best take 2 d (Finance)")
     assert refund < text.index("Phone wait: at most 3 min, the best take 30 s (Head of service)")
     assert "25.0 % (20.0 to 30.0) take longer; mean 6.0 d (5.5 to 6.5), 4.0 d above the best." in text
-    assert "5.0 % (4.0 to 6.0) take longer; mean 62 s (50 to 74), 32 s above the best." in text
+    assert "5.0 % (4.0 to 6.0) wait longer; mean 62 s (50 to 74), 32 s above the best." in text
     assert text.count("none seen") == 2   # the alternative's
 
 
