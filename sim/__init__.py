@@ -280,7 +280,7 @@ def check(scenario: Document | str | Path) -> tuple[Fault, ...]:
     from sim.study.load import offered_load
 
     document = load(scenario) if isinstance(scenario, str | Path) else scenario
-    plan = compile_plan(document)
+    plan = compile_plan(document.provisional)
     return (*document.warnings, *warnings_of(document, plan, offered_load(plan)))
 
 
@@ -292,7 +292,7 @@ def explain(scenario: Document | str | Path) -> str:
     from sim.study.load import offered_load
 
     document = load(scenario) if isinstance(scenario, str | Path) else scenario
-    plan = compile_plan(document)
+    plan = compile_plan(document.provisional)
     return explained(document) + load_text(plan, offered_load(plan), planned(plan))
 
 

@@ -45,7 +45,7 @@ class SparseLines:
             return
         self._said = now
         if total is None:
-            click.echo(f"{finished} replications of the pilot", err=True)
+            click.echo(f"pilot: {finished} replication{'' if finished == 1 else 's'}", err=True)
             return
         left = (now - self._began) / max(finished, 1) * (total - finished)
         rest = f", about {duration(left)} left" if finished < total else f" in {duration(now - self._began)}"

@@ -38,6 +38,8 @@ class Index:
     def window(self) -> Window:
         """When measuring begins and ends."""
         run = self.scenario.run
+        if run.warm_up == "auto":
+            refuse("run.warm_up", "auto is found by a run or a comparison of its own; give a length here")
         ends = run.warm_up + run.measure
         stop = run.arrivals == "stop"
         return Window(run.warm_up, ends, ends + run.follow_up, stop, run.starts.weekday())

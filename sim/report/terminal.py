@@ -12,6 +12,7 @@ from sim.report.precise import precision_lines
 from sim.report.reading import Findings
 from sim.report.single import single_lines
 from sim.report.tables import WIDEST, heading, paragraph
+from sim.report.warming import warm_up_lines
 from sim.report.warnings import warnings_of
 from sim.study.result import Result
 
@@ -39,6 +40,7 @@ def _title(result: Result, width: int) -> Iterator[str]:
     if result.replications < result.asked:
         yield from paragraph(f"Stopped early: {result.asked} replications were asked for.", width)
     yield from precision_lines(Findings(result), width)
+    yield from warm_up_lines(Findings(result), width)
 
 
 def _warnings(findings: Findings, width: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ In: a path and settings of the command line. Out: a `Document`, or `WrongInput` 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from sim.scenario.neighbours import relocate
 from sim.scenario.reading import read_file, read_text
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Node, find, nearest, plain, split_path
+from sim.scenario.values import WEEK
 
 _SETTING = "--set"
 _TITLES = ("title", "question")
@@ -69,6 +70,16 @@ class Document:
     def written(self, dotted_path: str) -> bool:
         """Whether a value is given by the file or its bases rather than by a default."""
         return find(self.tree, split_path(dotted_path)) is not None
+
+    def in_window(self, **lengths: int) -> Document:
+        """The same scenario over another window: `warm_up`, `measure`, `follow_up` in microseconds."""
+        run = self.scenario.run.model_copy(update=lengths)
+        return replace(self, scenario=self.scenario.model_copy(update={"run": run}))
+
+    @property
+    def provisional(self) -> Document:
+        """With a warm-up of a week where it is still to be found: for all that only looks at a scenario."""
+        return self.in_window(warm_up=WEEK) if self.scenario.run.warm_up == "auto" else self
 
     def resolved(self) -> dict[str, Any]:
         """The scenario as one plain map, changes applied: for the manifest and the digest."""

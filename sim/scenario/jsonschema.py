@@ -73,7 +73,9 @@ def tidy(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     found = {key: _kept(key, value) for key, value in schema.items() if not _is_noise(key, value)}
-    if found.get("examples") == DURATION_JSON["examples"] and isinstance(found.get("default"), int):
+    kinds = (found, *found.get("anyOf", ()))
+    of_time = any(kind.get("examples") == DURATION_JSON["examples"] for kind in kinds)
+    if of_time and isinstance(found.get("default"), int):
         found["default"] = duration_text(found["default"])
     options = found.get("anyOf")
     if isinstance(options, list) and len(options) == 1:

@@ -33,6 +33,7 @@ from sim.scenario.values import (
     CountOr,
     Date,
     Duration,
+    DurationOrAuto,
     LawOrDuration,
     MeasureAmount,
     Money,
@@ -95,7 +96,9 @@ class Run(Part):
     """When the simulated calendar starts, how long it is measured, and how often it is repeated."""
 
     starts: Date = Field(date(2026, 2, 2), description="First day of the calendar; the warm-up begins then.")
-    warm_up: Duration = Field(WEEK, description="Simulated before measuring begins.")
+    warm_up: DurationOrAuto = Field(
+        WEEK, description="Simulated before measuring begins; auto: as long as it takes to settle."
+    )
     measure: Duration = Field(4 * WEEK, description="Length of the measured window.")
     follow_up: Duration = Field(WEEK, description="How long journeys are followed after the window.")
     arrivals: Literal["go_on", "stop"] = Field("go_on", description="What arrivals do after the window.")

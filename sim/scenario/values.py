@@ -247,6 +247,8 @@ NameOr = Annotated[Annotated[str, Kind(name, _NAME_JSON)] | T, TextOr()]
 """A name, or a T."""
 DurationOr = Annotated[Annotated[int, Kind(units.duration_us, DURATION_JSON)] | T, TextOr()]
 """A duration, or a T."""
+DurationOrAuto = Annotated[Literal["auto"] | Duration, Word("auto")]
+"""A duration, or the word auto: to be found."""
 CountOr = Annotated[Annotated[int, Kind(count, {"type": "integer", "minimum": 0})] | T, OrMap()]
 """A whole number, or a T."""
 NextOpeningOr = Annotated[Literal["next_opening"] | T, Word("next_opening")]

@@ -73,6 +73,7 @@ def tables_of(
         distributions=table("distributions", (row for n, p in seen.items() for row in _spread_rows(n, p))),
         flows=table("flows", (row for n, p in seen.items() for row in _flow_rows(n, p))),
         staffing=table("staffing", (row for e in entrants for row in _staff_rows(e, seen[e.note.name]))),
+        warm_up=table("warm_up", ()),
     )
 
 

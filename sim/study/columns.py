@@ -191,6 +191,14 @@ STAFFING = (
     )),
 )
 
+WARM_UP = (
+    Column("scenario", "string", "", "the scenario file's name"),
+    Column("measure", "string", "", "what was followed in the pilot: wait_s, handoffs, repeats ..."),
+    Column("begins", "float64", "s", "from when on, since the pilot began empty"),
+    Column("value", "float64", "", "mean of the pilot's replications; empty where nothing happened"),
+    Column("cut_s", "float64", "s", "when this measure had settled (MSER-5)"),
+)
+
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "measures": MEASURES,
     "estimates": ESTIMATES,
@@ -208,5 +216,6 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "distributions": DISTRIBUTIONS,
     "flows": FLOWS,
     "staffing": STAFFING,
+    "warm_up": WARM_UP,
 }
 """Tables by the name of their file."""

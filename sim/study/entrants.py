@@ -141,6 +141,7 @@ def _entrant(name: str, document: Document, seed: int) -> Entrant:
         experience=experience.title or scenario.experience,
         measured_weeks=(plan.window.ends - plan.window.begins) / WEEK_US,
         answer_within_s=within,
+        warm_up_s=plan.window.begins / 1e6,
     )
     return Entrant(note, document, plan, Settings(experience, within, expectations=expectations))
 

@@ -25,7 +25,9 @@ from sim.study.folder import digest_of, draft_of, is_finished
 from sim.study.job import Job, doubted_of
 from sim.study.result import Precision, Result
 from sim.study.storage import load_result, store
+from sim.study.tables import table
 from sim.study.wanted import HalfWidths, Wanted, wanted
+from sim.study.warming import Found, find_warm_up, warm_up_open
 
 _LONGEST_STEM = 200   # bytes
 
@@ -94,7 +96,8 @@ def run_study(
     Interrupted
         On Ctrl-C before anything was finished.
     """
-    entrants = entrants_of(documents, choices.seed)
+    to_find = warm_up_open(documents)
+    entrants = entrants_of([document.provisional for document in documents], choices.seed)
     want = _wanted(documents[0], choices)
     manifest = manifest_of(entrants, want.named, choices.records) | choices.further.manifest
     if choices.out is not None and is_finished(_folder(choices, entrants, manifest)):
@@ -103,11 +106,16 @@ def run_study(
     began = time.monotonic()
     with ExitStack() as stack:
         draft = None if choices.out is None else stack.enter_context(draft_of(choices.out))
+        warmed = _warmed(documents, entrants, choices, progress) if to_find else None
+        if warmed:
+            found = [document.in_window(warm_up=warmed.warm_up) for document in documents]
+            entrants = entrants_of(found, choices.seed)
+            more = further(entrants, choices.further, want.first)
         job = _job(entrants, draft if choices.records else None)
         lived = live(job, want, choices.workers, progress if more is None else more.behind(progress))
         answers = _answers(more, lived, job, choices, progress)
         with interrupts_held():
-            result = _result(entrants, lived, want, choices, answers)
+            result = _with_series(_result(entrants, lived, want, choices, answers), warmed)
             if draft is None:
                 return result
             folder = _folder(choices, entrants, result.manifest)
@@ -144,6 +152,22 @@ def _job(entrants: Sequence[Entrant], rows_to: Path | None) -> Job:
         smallest=smallest_changes(entrants[0].note),
         rows_to=rows_to,
     )
+
+
+def _warmed(
+    documents: Sequence[Document], entrants: Sequence[Entrant], choices: Choices, progress: Progress
+) -> Found:
+    """The warm-up that the scenarios leave open."""
+    seed = entrants[0].plan.seed
+    return find_warm_up(documents, seed, choices.workers, lambda done: progress(done, None))
+
+
+def _with_series(result: Result, warmed: Found | None) -> Result:
+    """The result with the table of what its warm-up was found by."""
+    if warmed is None:
+        return result
+    rows = warmed.rows([one.name for one in result.scenarios])
+    return replace(result, tables=replace(result.tables, warm_up=table("warm_up", rows)))
 
 
 def _wanted(base: Document, choices: Choices) -> Wanted:

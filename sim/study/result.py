@@ -35,6 +35,7 @@ class Tables:
     distributions: pa.Table
     flows: pa.Table
     staffing: pa.Table
+    warm_up: pa.Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class ScenarioNote:
     measured_weeks : length of the measured window.
     answer_within_s : target of the service level, seconds.
     expectations : what customers expect of touchpoints, and who answers for it.
+    warm_up_s : how long was simulated before measuring began, seconds.
     """
 
     name: str
@@ -69,6 +71,7 @@ class ScenarioNote:
     measured_weeks: float
     answer_within_s: float
     expectations: tuple[Expectation, ...] = ()
+    warm_up_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 def calendar(source: Source) -> Iterator[str]:
     """When the simulated time is, and how often it is repeated."""
     run = source.scenario.run
-    before = f"After {_long(run.warm_up)} of warm-up" if run.warm_up else "Without warm-up"
+    if run.warm_up == "auto":
+        before = "After as much warm-up as it takes to settle, found in a pilot"
+    else:
+        before = f"After {_long(run.warm_up)} of warm-up" if run.warm_up else "Without warm-up"
     yield (
         f"The run starts on {run.starts:%A}, {run.starts.day} {run.starts:%B %Y}. {before}, "
         f"{_long(run.measure)} {_are(run.measure)} measured; journeys that begin "

@@ -34,7 +34,7 @@ class Source:
     @cached_property
     def plan(self) -> Plan:
         """The scenario compiled."""
-        return compile_plan(self.document)
+        return compile_plan(self.document.provisional)
 
     @cached_property
     def index(self) -> Index:

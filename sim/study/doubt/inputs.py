@@ -112,6 +112,8 @@ def _input(path: str, entrants: Sequence[Entrant], faults: list[Fault]) -> Input
 
 def _plan(entrant: Entrant, shares: Mapping[str, float]) -> Plan:
     document = supposed(entrant.document, shares)
+    if document.scenario.run.warm_up == "auto":   # it was found for the scenario as it is written
+        document = document.in_window(warm_up=entrant.plan.window.begins)
     plan = replace(compile_plan(document), seed=entrant.plan.seed)
     if plan.window != entrant.plan.window:
         rule = "cannot be varied: it moves the window that is measured"

@@ -14,6 +14,8 @@ def _case(name: str, replications: str, path: str, rule: str) -> Case:
 
 
 RUNS = (
+    Case("auto misspelt", "title: Desk", "title: Desk\nrun: {warm_up: atuo}", 2, "run.warm_up",
+         "must be a duration such as 4 min, 90 s or 2 d, got atuo"),
     _case("no replication", "0", "", "must be at least 1, got 0"),
     _case("replications in words", "twenty", "", "must be a whole number of at least 0, got twenty"),
     _case("a list of replications", "[20]", "", "must be a whole number of at least 0"),
