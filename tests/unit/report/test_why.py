@@ -8,6 +8,7 @@ from math import nan
 
 from sim.report.expected import expected_lines
 from sim.report.reading import Findings
+from sim.report.single import single_lines
 from sim.report.why import why_lines
 from sim.study.tables import table
 from tests.unit.study.test_drivers import company
@@ -94,6 +95,11 @@ def test_expectations_are_told_with_who_must_act_the_most_pressing_first() -> No
     assert "25.0 % (20.0 to 30.0) take longer; mean 6.0 d (5.5 to 6.5), 4.0 d above the best." in text
     assert "5.0 % (4.0 to 6.0) wait longer; mean 62 s (50 to 74), 32 s above the best." in text
     assert text.count("none seen") == 2   # the alternative's
+
+
+def test_a_single_scenario_is_held_against_its_expectations_too() -> None:
+    alone = replace(company(), scenarios=company().scenarios[:1])
+    assert "What customers expect" in told(single_lines(Findings(alone), 80))
 
 
 def test_without_expectations_nothing_is_said() -> None:
