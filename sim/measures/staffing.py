@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.measures.agent_time import Doing, attended, covered, stretches
 from sim.measures.places import HOUR_US
+from sim.measures.spans import waited, waits
 from sim.plan.model import Plan, Window
 from sim.records.columns import Column, Kind
 from sim.records.log import Columns, Record
@@ -26,6 +27,8 @@ STAFFING = (
     Column("queue", "float64", "contacts", "waiting on average, mail and back-office work included"),
     Column("needed", "float64", "heads", "handle time of what joined the queue here, over the length of the "
            "interval: the staff that would do it all at once, with no slack"),
+    Column("joined", "float64", "contacts", "joined the queue here where one waits, on phone or chat"),
+    Column("waited_s", "float64", "s", "their waits there, added up"),
 )
 
 HALF_HOUR_US = HOUR_US // 2
@@ -47,7 +50,7 @@ def staffing(plan: Plan, record: Record) -> Columns:
         "begins": np.tile(edges[:-1], len(plan.teams)),
         "length_s": np.tile(np.diff(edges) / 1e6, len(plan.teams)),
     }
-    for name in ("scheduled", "present", "busy", "away", "overtime", "queue", "needed"):
+    for name in parts[0]:
         table[name] = np.concatenate([part[name] for part in parts])
     return {column.name: table[column.name].astype(column.dtype, copy=False) for column in STAFFING}
 
@@ -67,6 +70,7 @@ def _sources(plan: Plan, record: Record) -> dict[str, Columns]:
         "did": did | {"team": teams[did["agent"]]},
         "work": attended(record.legs),
         "queues": _queues(record.legs),
+        "waits": _waits(plan, record.legs),
     }
 
 
@@ -76,6 +80,17 @@ def _queues(legs: Columns) -> Columns:
     started, ended = legs["started"][rows], legs["ended"][rows]
     until = np.where(started >= 0, started, ended)
     return {"team": legs["team"][rows], "starts": legs["queued"][rows], "ends": until}
+
+
+def _waits(plan: Plan, legs: Columns) -> Columns:
+    rows = np.flatnonzero(_joins(plan, legs))
+    return {"team": legs["team"][rows], "queued": legs["queued"][rows], "wait": waited(plan, legs)[rows]}
+
+
+def _joins(plan: Plan, legs: Columns) -> NDArray[np.bool_]:
+    """Whether each row is somebody in a queue where one waits."""
+    found: NDArray[np.bool_] = np.isin(legs["kind"], (Kind.HUMAN, Kind.QUEUE)) & waits(plan, legs)
+    return found & (legs["queued"] >= 0) & (legs["team"] >= 0)
 
 
 def _team(team: int, edges: NDArray[np.int64], sources: dict[str, Columns]) -> Columns:
@@ -95,7 +110,17 @@ def _team(team: int, edges: NDArray[np.int64], sources: dict[str, Columns]) -> C
         "overtime": heads[Doing.OVERTIME],
         "queue": covered(queues["starts"], queues["ends"], edges) / lengths,
         "needed": _needed(_of_team(sources["work"], team), edges) / lengths,
+        **_joined(_of_team(sources["waits"], team), edges),
     }
+
+
+def _joined(queue: Columns, edges: NDArray[np.int64]) -> Columns:
+    """Who joined in each interval, and how long they waited in all."""
+    place = np.searchsorted(edges, queue["queued"], side="right") - 1
+    inside = (queue["queued"] >= edges[0]) & (place < len(edges) - 1)
+    size = len(edges) - 1
+    return {"joined": np.bincount(place[inside], minlength=size).astype(float),
+            "waited_s": np.bincount(place[inside], queue["wait"][inside] / 1e6, size)}
 
 
 def _needed(work: Columns, edges: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -38,7 +38,7 @@ from sim.study.worth import Ledger, cost_rows, worth_rows
 
 Row = tuple[Any, ...]
 _FLOW_SUMS = ("count", "journeys", "between_s", "wait_s")
-_HEADS = ("scheduled", "present", "busy", "away", "overtime", "queue", "needed")
+_HEADS = ("scheduled", "present", "busy", "away", "overtime", "queue", "needed", "joined", "waited_s")
 
 
 def tables_of(

@@ -188,6 +188,8 @@ STAFFING = (
         ("overtime", "heads", "busy after the end of the shift"),
         ("queue", "contacts", "waiting, mail and back-office work included"),
         ("needed", "heads", "handle time that joined the queue, over the interval"),
+        ("joined", "contacts", "joined the queue where one waits, on phone or chat"),
+        ("waited_s", "s", "their waits in it, added up"),
     )),
 )
 

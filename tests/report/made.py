@@ -194,7 +194,8 @@ def _staffing(shape: Shape) -> Iterator[dict[str, Any]]:
                             "scenario": name, "team": f"team_{team}", "length_s": 1800.0,
                             "begins": f"2026-02-{2 + day:02}T{hour:02}:{minute:02}", "scheduled": heads,
                             "present": heads, "busy": 0.75 * heads, "away": 0.0, "overtime": 0.0,
-                            "queue": 0.5 * heads, "needed": 0.8 * heads,
+                            "queue": 0.5 * heads, "needed": 0.8 * heads, "joined": heads,
+                            "waited_s": heads * (30.0 + hour),
                         }  # fmt: skip
 
 

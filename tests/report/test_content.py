@@ -242,3 +242,14 @@ def test_convergence_pools_the_first_replications():
 def test_convergence_of_two_replications_is_not_drawn():
     found = gallery(result(Shape(replications=2)), ["convergence"])
     assert "three replications" in found.absent["convergence"]
+
+
+def test_waits_by_the_hour_are_means_of_those_who_join():
+    shown = content("wait_by_hour", result())
+    week = shown.weeks[0]
+    # Half a minute and the hour in seconds, whatever the team; nobody comes at night or at the weekend.
+    assert week.waits[1][9] == pytest.approx(39)
+    assert week.waits[1][7] != week.waits[1][7]
+    assert week.waits[5][9] != week.waits[5][9]
+    assert shown.hours == tuple(range(8, 17))
+    assert shown.heading.title == "Today: one waits longest on Fri from 16:00, 46 s on average"

@@ -15,6 +15,7 @@ from sim.study.result import Result
 KINDS = {
     "differences": "differences:differences",
     "waiting": "waiting:waiting",
+    "wait_by_hour": "wait_by_hour:wait_by_hour",
     "handoffs": "handoffs:handoffs",
     "ease": "ease:ease",
     "why": "why:why",

@@ -28,6 +28,7 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SLOTS = 48   # half hours of a day
 WEEK = len(DAYS) * SLOTS
 HEADS = ("scheduled", "busy", "needed", "queue")
+_WAITS = ("joined", "waited_s")
 _CELL_IN = 1.5
 _KEY = (("scheduled", "#d0d0d0"), ("busy", BLUE), ("needed", INK), ("queue", VERMILLION))
 
@@ -86,7 +87,7 @@ def by_week(findings: Findings, scenario: ScenarioNote) -> dict[str, dict[str, F
         with np.errstate(invalid="ignore"):
             found[team] = {
                 name: np.bincount(slots[own], (np.array(columns[name], float) * lengths)[own], WEEK) / weight
-                for name in HEADS
+                for name in (*HEADS, *_WAITS)
             }
     return found
 

@@ -102,6 +102,8 @@ def test_staffing_by_half_hour() -> None:
     assert table["queue"] == pytest.approx([600 / 1800, 0, 0, 900 / 1800])
     # The caller of 0 s brought 1800 s of work; whoever hung up brought none.
     assert table["needed"] == pytest.approx([1, 0, 0, 0])
+    assert table["joined"].tolist() == [1, 0, 0, 1]
+    assert table["waited_s"].tolist() == [600, 0, 0, 900]
 
 
 def test_staffing_is_cut_at_the_ends_of_the_window() -> None:
@@ -118,6 +120,7 @@ def test_what_happened_before_the_window_counts_only_inside_it() -> None:
     assert table["scheduled"].tolist() == [1, 0]
     assert table["queue"].tolist() == [0, 0]    # answered before the window
     assert table["needed"].tolist() == [0, 0]   # came before the window
+    assert table["joined"].tolist() == [0, 0]
 
 
 moments = st.integers(0, 10**12)
