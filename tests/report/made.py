@@ -209,7 +209,8 @@ def _changes(shape: Shape) -> Iterator[dict[str, Any]]:
                        "n": shape.replications, "method": "made"}  # fmt: skip
                 for change, value in shares.items():
                     yield {**key, "change": change, "value": value, "low": 0.9 * value, "high": 1.1 * value}
-                for change, value in (("matched", 1000.0), ("avoided", 0.0), ("new", 0.0)):
+                for change, value in (("matched", 1000.0), ("avoided", 0.0), ("new", 0.0),
+                                      ("better_by_luck", 0.08), ("worse_by_luck", 0.07)):
                     yield {**key, "change": change, "value": value}
 
 

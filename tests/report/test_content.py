@@ -111,6 +111,7 @@ def test_winners_and_losers_are_shown_by_segment():
                              ("Ease (CES 2.0)", "by 0.10 or more"))  # fmt: skip
     assert shown.rows[0].better[0].value == pytest.approx(30)
     assert shown.rows[0].worse[0].value == pytest.approx(10)
+    assert (shown.rows[0].lucky[0], shown.rows[0].unlucky[0]) == pytest.approx((8, 7))
     assert shown.heading.title == "With Other 1, 30.0 % find it easier and 10.0 % find it harder"
 
 

@@ -29,17 +29,29 @@ QUANTITIES = {
 
 _SHARE = Form("share", 3)
 _NAMES_IN, _ROW_IN, _NAME_ROWS = 2.0, 0.28, 0.9
+_TALLEST_ROW_IN = 0.7
 _MOST_ROWS = 18
+_WAYS = ((1, BLUE, ""), (-1, VERMILLION, "////"))   # better to the right, worse to the left
+Side = tuple[Drawn, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One alternative and group: by quantity the per cent better off and worse off (nan: not matched)."""
+    """One alternative and group.
+
+    Attributes
+    ----------
+    better, worse : by quantity the per cent better and worse off; nan where nobody is matched.
+    lucky, unlucky : the per cent that luck alone makes better and worse off, the base lived twice; nan
+        where that was not tried.
+    """
 
     alternative: str
     group: str
     better: tuple[Drawn, ...]
     worse: tuple[Drawn, ...]
+    lucky: tuple[float, ...]
+    unlucky: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,8 @@ def winners(findings: Findings) -> tuple[Chart, ...] | Absent:
     heading = Heading(
         _title(findings),
         f"Share of the customers who are in both; difference to {result.base.title}; {sample_of(result)}",
-        ("Journeys that only one of the two has are left out here.", source_line(result, predicted=True)),
+        ("Dotted ticks: as many would be better or worse off by luck alone. Journeys that only one of the "
+         "two has are left out here.", source_line(result, predicted=True)),
     )
     content = Winners(heading, columns, tuple(rows))
     return (Chart("winners", "winners", content, _alt(content), draw),)
@@ -80,27 +93,31 @@ def draw(content: Winners) -> Figure:
     names = list(dict.fromkeys(row.alternative for row in content.rows))
     lines = len(content.rows) + _NAME_ROWS * len(names)
     page = sheet(content.heading, lines * _ROW_IN + 0.95)
-    bottom, top = 0.4, page.height - 0.5
+    top = page.height - 0.5
+    bottom = max(0.4, top - lines * _TALLEST_ROW_IN)
     each = (page.width - _NAMES_IN) / len(content.columns)
     places = _places(page, content.rows, (bottom, top))
-    most = max(max(_end(one) for one in (*row.better, *row.worse)) for row in content.rows) or 1.0
+    ends = [_end(one) for row in content.rows for one in (*row.better, *row.worse)]
+    luck = [one for row in content.rows for one in (*row.lucky, *row.unlucky) if isfinite(one)]
+    most = max(ends + luck) or 1.0
     for place, (title, least) in enumerate(content.columns):
         left = _NAMES_IN + place * each
         axes = page.axes(left + 0.05, bottom, each - 0.15, top - bottom)
         axes.set_ylim(lines, 0)
-        _bars(axes, [(row.better[place], row.worse[place]) for row in content.rows], places, most)
+        _bars(axes, [_sides(row, place) for row in content.rows], places, most)
         page.write(title, left + each / 2, top + 0.25, ha="center", weight="bold")
         page.write(least, left + each / 2, top + 0.08, ha="center", size=SMALL_PT, color=FAINT)
     return page.figure
 
 
 def _row(findings: Findings, alternative: ScenarioNote, group: str) -> Row:
-    better, worse = (
+    better, worse, lucky, unlucky = (
         tuple(drawn(one, _SHARE.number(one.value), 100)
               for one in (findings.change(alternative, name, group, change) for name in QUANTITIES))
-        for change in ("better", "worse")
+        for change in ("better", "worse", "better_by_luck", "worse_by_luck")
     )  # fmt: skip
-    return Row(alternative.title, group, better, worse)
+    luck = (tuple(one.value for one in found) for found in (lucky, unlucky))
+    return Row(alternative.title, group, better, worse, *luck)
 
 
 def _least(base: ScenarioNote, measure: str, form: Form) -> str:
@@ -136,17 +153,26 @@ def _places(page: Sheet, rows: tuple[Row, ...], ends: tuple[float, float]) -> li
     return places
 
 
-def _bars(axes: Axes, pairs: list[tuple[Drawn, Drawn]], places: list[float], most: float) -> None:
-    """Both ways from the middle, each with its interval and number."""
+def _sides(row: Row, place: int) -> tuple[Side, Side]:
+    """What is drawn of one quantity to the right and to the left, each with its tick of luck."""
+    return ((row.better[place], row.lucky[place]), (row.worse[place], row.unlucky[place]))
+
+
+def _bars(axes: Axes, pairs: list[tuple[Side, Side]], places: list[float], most: float) -> None:
+    """Both ways from the middle, each with its interval, luck's tick and number."""
     thick = thickness(axes, axes.get_ylim()[0])
-    for (better, worse), y in zip(pairs, places, strict=True):
-        for one, way, colour, hatch in ((better, 1, BLUE, ""), (worse, -1, VERMILLION, "////")):
+    for sides, y in zip(pairs, places, strict=True):
+        for (one, luck), (way, colour, hatch) in zip(sides, _WAYS, strict=True):
             axes.barh(y, way * one.value, height=thick, color=colour, hatch=hatch, edgecolor="white",
                       linewidth=0.0)
             if isfinite(one.low) and one.value:
                 ends = [way * max(one.low, 0), way * one.high]
                 axes.plot(ends, [y, y], color=INK, linewidth=1.2)
-            axes.annotate(one.text, (way * _end(one), y), (4 * way, 0), textcoords="offset points",
+            if luck > 0:
+                axes.plot([way * luck] * 2, [y - 0.7 * thick, y + 0.7 * thick], color=INK, linewidth=1.0,
+                          linestyle=(0, (1, 1)))
+            end = max(_end(one), luck) if luck > 0 else _end(one)
+            axes.annotate(one.text, (way * end, y), (4 * way, 0), textcoords="offset points",
                           va="center", ha="left" if way > 0 else "right", size=SMALL_PT)
     axes.axvline(0, color=INK, linewidth=1.0)
     axes.set_xlim(-1.75 * most, 1.75 * most)
