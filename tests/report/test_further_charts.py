@@ -7,8 +7,6 @@ import pytest
 from sim.errors import WrongUse
 from sim.report.charts.gallery import gallery
 from sim.report.charts.recorded import read_recorded
-from sim.report.charts.tornado import chart_of
-from sim.report.reading import Findings
 from tests.report.made import Shape, result
 
 
@@ -53,19 +51,19 @@ def test_without_a_record_there_is_no_such_chart():
     assert "--recorded" in gallery(result(), ["recorded"]).absent["recorded"]
 
 
-def ends(name, low, high, flips=False):
-    """The rows of one input."""
-    return [{"input": name, "kind": kind, "setting": setting, "value": value, "flips": flips}
+def ends(name, low, high, flips=""):
+    """The rows of one input: what its ends add to a difference of -12 s."""
+    return [{"baseline": "today", "alternative": "other_1", "measure": "wait_mean_s", "input": name,
+             "kind": kind, "setting": setting, "value": value, "n": 5, "method": "made", "flips": flips}
             for kind, setting, value in (("low", "70 %", low), ("high", "95 %", high))]  # fmt: skip
 
 
 def test_the_tornado_sorts_inputs_by_how_far_they_move_the_answer():
-    findings = Findings(result())
-    rows = [*ends("a.small.one", -12.5, -11.5), *ends("the.large.one", -20.0, 4.0, flips=True)]
-    chart = chart_of(findings, findings.result.alternatives[0], "wait_mean_s", rows)
+    rows = [*ends("a.small.one", -0.5, 0.5), *ends("the.large.one", -8.0, 16.0, flips="worse")]
+    chart = gallery(result(sensitivity=rows), ["tornado"]).charts[0]
     assert [bar.name for bar in chart.content.bars] == ["the.large.one", "a.small.one"]
     assert chart.content.middle == pytest.approx(-12)
-    assert chart.content.bars[0].ends == (-20, 4)
+    assert chart.content.bars[0].ends == pytest.approx((-20, 4))
     assert chart.heading.title == (
         "Other 1: whether the mean wait of a journey is better hangs on the.large.one"
     )
@@ -73,8 +71,7 @@ def test_the_tornado_sorts_inputs_by_how_far_they_move_the_answer():
 
 
 def test_a_tornado_in_which_nothing_turns_says_so():
-    findings = Findings(result())
-    chart = chart_of(findings, findings.result.alternatives[0], "wait_mean_s", ends("a.b", -13.0, -11.0))
+    chart = gallery(result(sensitivity=ends("a.b", -1.0, 1.0)), ["tornado"]).charts[0]
     assert chart.heading.title == (
         "Other 1: no assumed input alone turns the answer about the mean wait of a journey"
     )

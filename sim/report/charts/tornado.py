@@ -60,23 +60,22 @@ class Tornado:
 
 def tornado(findings: Findings) -> tuple[Chart, ...] | Absent:
     """A chart for each alternative and primary measure that was tried with other inputs."""
-    # A result of an older version has no such table.
-    table = getattr(findings.result.tables, "sensitivity", None)
-    rows = [] if table is None else [row for row in table.to_pylist() if row["kind"] in ENDS]
+    rows = [row for row in findings.result.tables.sensitivity.to_pylist() if row["kind"] in ENDS]
     notes = {note.name: note for note in findings.result.alternatives}
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         if row["alternative"] in notes and row["measure"] in PRIMARY:
             found[row["alternative"], row["measure"]].append(row)
     charts = [chart_of(findings, notes[name], measure, own) for (name, measure), own in found.items()]
-    return tuple(charts) or Absent("shows what the assumed inputs change, and none was varied")
+    return tuple(charts) or Absent("shows what the assumed inputs change, and none was varied (--what-matters)")
 
 
 def chart_of(findings: Findings, alternative: ScenarioNote, measure: str, rows: Sequence[Row]) -> Chart:
     """The chart of one alternative and measure, from the rows of its inputs' ends."""
     base = findings.result.base
     form = shown_form(measure, base)
-    bars = _bars(rows, form.factor)
+    middle = findings.difference(alternative, measure).estimate.value
+    bars = _bars(rows, middle, form.factor)
     left_out = len(bars) - _MOST
     heading = Heading(
         _title(alternative, subject_of(measure, base), bars),
@@ -86,9 +85,8 @@ def chart_of(findings: Findings, alternative: ScenarioNote, measure: str, rows: 
          *([f"{left_out} inputs that matter less are in the tables."] if left_out > 0 else []),
          source_line(findings.result)),
     )  # fmt: skip
-    middle = form.factor * findings.difference(alternative, measure).estimate.value
     matters = form.factor * base.matters.get(measure, nan)
-    content = Tornado(heading, axis_unit(form, measure), middle, matters, bars[:_MOST])
+    content = Tornado(heading, axis_unit(form, measure), form.factor * middle, matters, bars[:_MOST])
     said = ". ".join(_told(bar) for bar in content.bars)
     return Chart(f"tornado-{alternative.name}-{measure}", "tornado", content, said, draw)
 
@@ -109,14 +107,14 @@ def draw(content: Tornado) -> Figure:
     return page.figure
 
 
-def _bars(rows: Sequence[Row], factor: float) -> tuple[Bar, ...]:
-    """The inputs, by how far they move the difference."""
+def _bars(rows: Sequence[Row], middle: float, factor: float) -> tuple[Bar, ...]:
+    """The inputs, by how far they move the difference; the table holds what each end adds to it."""
     by_input: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in rows:
         by_input[row["input"]][row["kind"]] = row
     bars = [
         Bar(name, (str(ends["low"]["setting"]), str(ends["high"]["setting"])),
-            (factor * ends["low"]["value"], factor * ends["high"]["value"]),
+            (factor * (middle + ends["low"]["value"]), factor * (middle + ends["high"]["value"])),
             any(bool(ends[end]["flips"]) for end in ENDS))
         for name, ends in by_input.items() if len(ends) == len(ENDS)
     ]  # fmt: skip
