@@ -67,7 +67,8 @@ def tornado(findings: Findings) -> tuple[Chart, ...] | Absent:
         if row["alternative"] in notes and row["measure"] in PRIMARY:
             found[row["alternative"], row["measure"]].append(row)
     charts = [chart_of(findings, notes[name], measure, own) for (name, measure), own in found.items()]
-    return tuple(charts) or Absent("shows what the assumed inputs change, and none was varied (--what-matters)")
+    why_not = "shows what the assumed inputs change, and none was varied (--what-matters)"
+    return tuple(charts) or Absent(why_not)
 
 
 def chart_of(findings: Findings, alternative: ScenarioNote, measure: str, rows: Sequence[Row]) -> Chart:
