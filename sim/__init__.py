@@ -165,11 +165,14 @@ def sweep(
     return run_sweep(read_sweep(file), choices_of(out, **choices), progress or _silent)
 
 
-def findings(result: Result, width: int = 80) -> str:
-    """The findings of a result as plain text for people, at most `width` characters wide."""
+def findings(result: Result, width: int = 80, details: bool = True) -> str:
+    """The findings of a result as plain text for people, at most `width` characters wide.
+
+    Without `details`: of a comparison the answer, and the figures that it rests on.
+    """
     from sim.report.terminal import findings_text
 
-    return findings_text(result, width)
+    return findings_text(result, width, details)
 
 
 def load_result(folder: str | Path) -> Result:

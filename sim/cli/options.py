@@ -28,6 +28,7 @@ class Settings:
     records: bool
     charts: bool
     quiet: bool
+    details: bool
     json: bool
     precision: tuple[tuple[str, str], ...]
     at_most: int | None
@@ -100,6 +101,7 @@ _OPTIONS = (
     click.option("--charts/--no-charts", default=True, show_default=True,
                  help="Draw the charts of a comparison into its result folder."),
     click.option("--quiet", is_flag=True, help="No progress; only the result."),
+    click.option("--details", is_flag=True, help="Print all that was found, not only the answer."),
     click.option("--json", is_flag=True, help="Print the result as JSON instead of text."),
 )
 

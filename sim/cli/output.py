@@ -21,7 +21,10 @@ def shown(result: Result, settings: Settings) -> int:
         if settings.json:
             click.echo(json.dumps(sim.as_plain(result), indent=1, ensure_ascii=False, allow_nan=False))
         else:
-            click.echo(sim.findings(result, min(shutil.get_terminal_size().columns, 80)), nl=False)
+            width = min(shutil.get_terminal_size().columns, 80)
+            click.echo(sim.findings(result, width, details=settings.details), nl=False)
+            if result.alternatives and not settings.details:
+                click.echo("\nEverything else: --details, or findings.txt of the result.")
     finally:   # who cannot be shown the findings must at least know where they are
         if result.folder is not None:
             click.echo(_where(result), err=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.measures.definitions import MEASURES
+from sim.report.answer import answer
 from sim.report.expected import expected_lines
 from sim.report.goals import goal_lines
 from sim.report.matched import matched_lines
@@ -31,12 +32,53 @@ from sim.report.worth import worth_lines
 from sim.stats.paired import PRIMARY
 from sim.study.result import ScenarioNote
 
+_MOST_SEGMENTS = 4   # in the table that must fit a screen
 _BESIDE = {"ces_mean": {"ces_hard": Form("of 1,000", 3)}}
 """What stands beside a measure of the primary family, in a form of its own."""
 
 
+def _answer_lines(findings: Findings, alternative: ScenarioNote, width: int) -> Iterator[str]:
+    """What a board would be told of an alternative."""
+    yield from heading(f"{alternative.title}, beside {findings.result.base.title}", width)
+    for sentence in answer(findings, alternative):
+        yield from paragraph(sentence, width, "", "  ")
+
+
+def primary_table(findings: Findings, alternative: ScenarioNote, width: int) -> Iterator[str]:
+    """Waiting, handoffs, ease and cost of an alternative in one table, by segment too."""
+    base = findings.result.base
+    names = base.segments if 1 < len(base.segments) <= _MOST_SEGMENTS else ()
+    groups = ["all", *(f"segment={name}" for name in names)]
+    rows = [
+        _row(findings, alternative, (name, group), form)
+        for name, form in _headline_measures(base).items()
+        for group in (groups if name != "cost_per_week" else ["all"])
+    ]
+    yield ""
+    yield from columns([["", "base", "this", "difference", "verdict"], *rows], width, left=(0, 4))
+
+
+def _headline_measures(base: ScenarioNote) -> dict[str, Form]:
+    """The primary family in its order, hard journeys before the score, then cost."""
+    found: dict[str, Form] = {}
+    for name in PRIMARY:
+        found |= {**_BESIDE.get(name, {}), name: form_of(MEASURES[name], base)}
+    return {**found, "cost_per_week": form_of(MEASURES["cost_per_week"], base)}
+
+
+def brief_lines(findings: Findings, width: int) -> Iterator[str]:
+    """What fits a screen: the answer, and the figures that it rests on."""
+    for alternative in findings.result.alternatives:
+        yield from _answer_lines(findings, alternative, width)
+        yield from primary_table(findings, alternative, width)
+    yield ""
+    yield from _about_intervals(findings, width)
+
+
 def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
     """Everything that a comparison found, the question's answer first."""
+    for alternative in findings.result.alternatives:
+        yield from _answer_lines(findings, alternative, width)
     base = findings.result.base
     segments = [f"segment={name}" for name in base.segments] if len(base.segments) > 1 else []
     for name in PRIMARY:
@@ -91,19 +133,22 @@ def _others(findings: Findings, alternative: ScenarioNote, width: int) -> Iterat
             continue
         yield ""
         yield from columns([[subject, "base", "this", "difference", "verdict"], *(
-            _row(findings, alternative, name) for name in others
+            _row(findings, alternative, (name, "all"), form_of(MEASURES[name], base)) for name in others
         )], width, left=(0, 4))
 
 
-def _row(findings: Findings, alternative: ScenarioNote, name: str) -> list[str]:
-    measure, base = MEASURES[name], findings.result.base
-    form = form_of(measure, base)
-    found = findings.difference(alternative, name)
+def _row(
+    findings: Findings, alternative: ScenarioNote, what: tuple[str, str], form: Form
+) -> list[str]:
+    """A measure of a group in one line of a table."""
+    (name, group), base = what, findings.result.base
+    found = findings.difference(alternative, name, group)
     unit = f", {form.unit_shown}" if form.unit_shown else ""
+    whole = title_of(MEASURES[name], base) + unit
     return [
-        title_of(measure, base) + unit,
-        form.give_or_take(findings.value(base, name)),
-        form.give_or_take(findings.value(alternative, name)),
+        whole if group == "all" else f"  {group_in_words(group)}",
+        form.give_or_take(findings.value(base, name, group)),
+        form.give_or_take(findings.value(alternative, name, group)),
         form.give_or_take(found.estimate, signed=True),
         SHORT.get(found.verdict, str(found.verdict)),
     ]

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from sim.report.explanation import customers, differences, journeys, people, service
 from sim.report.explanation.defaults import defaults
-from sim.report.explanation.phrases import listed, phrase
+from sim.report.explanation.phrases import phrase
 from sim.report.explanation.source import Source
 from sim.report.tables import columns, heading, paragraph
+from sim.report.wording import listed
 
 if TYPE_CHECKING:
     from sim.plan.load import ByHour

@@ -17,6 +17,7 @@ from sim.report.turning import turning_lines
 from sim.report.wording import difference_in_words
 from sim.stats.estimate import Estimate
 from sim.stats.paired import PRIMARY
+from sim.study.result import ScenarioNote
 
 Row = dict[str, Any]
 
@@ -26,8 +27,7 @@ _LEAST, _MOST = 0.01, 0.99
 
 def sureness_lines(findings: Findings, width: int) -> Iterator[str]:
     """How probable it is that each alternative is better, for all journeys."""
-    rows = [row for row in findings.result.tables.sureness.to_pylist() if row["group"] == "all"]
-    told = [row for row in rows if row["measure"] in PRIMARY and row["n"] > 1]
+    told = _told(findings)
     if not told:
         return
     yield from heading("How sure", width)
@@ -42,6 +42,24 @@ def sureness_lines(findings: Findings, width: int) -> Iterator[str]:
     for alternative in findings.result.alternatives:
         yield from paragraph(alternative.title, width, "  ", "    ")
         yield from turning_lines(findings, alternative, width)
+
+
+def chance_in_words(findings: Findings, alternative: ScenarioNote) -> Iterator[str]:
+    """The probabilities of an alternative in one sentence for each condition; nothing where none is known."""
+    rows = [row for row in _told(findings) if row["alternative"] == alternative.name]
+    known = [row for row in rows if row["probability"] is not None]
+    for given in dict.fromkeys(_condition(row) for row in known):
+        chances = (
+            f"{_BETTER[row['measure']].lower()} {probability_in_words(row['probability'])}"
+            for row in known if _condition(row) == given
+        )
+        yield f"{given}, the probability is: {', '.join(chances)}."
+
+
+def _told(findings: Findings) -> list[Row]:
+    """What is told of: the primary family, where there is more than one replication."""
+    rows = [row for row in findings.result.tables.sureness.to_pylist() if row["group"] == "all"]
+    return [row for row in rows if row["measure"] in PRIMARY and row["n"] > 1]
 
 
 def probability_in_words(probability: float) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.report.comparing import comparison_lines
+from sim.report.comparing import brief_lines, comparison_lines
 from sim.report.precise import precision_lines
 from sim.report.reading import Findings
 from sim.report.single import single_lines
@@ -17,10 +17,15 @@ from sim.report.warnings import warnings_of
 from sim.study.result import Result
 
 
-def findings_text(result: Result, width: int = WIDEST) -> str:
-    """The findings, at most `width` characters wide (at least 40)."""
+def findings_text(result: Result, width: int = WIDEST, details: bool = True) -> str:
+    """The findings, at most `width` characters wide (at least 40).
+
+    Without `details` a comparison is its answer and the figures that the answer rests on; a single
+    scenario is told in full either way.
+    """
     findings, width = Findings(result), max(width, 40)
-    body = comparison_lines if result.alternatives else single_lines
+    compared = comparison_lines if details else brief_lines
+    body = compared if result.alternatives else single_lines
     lines = [*_title(result, width), *_warnings(findings, width), *body(findings, width)]
     lines += _about_scores(result, width)
     return "\n".join(lines) + "\n"

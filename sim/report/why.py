@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.report.findings.drivers import Driver, drivers_of
-from sim.report.findings.phrases import listed
 from sim.report.numbers import Form
 from sim.report.reading import Findings
 from sim.report.tables import heading, paragraph
+from sim.report.wording import listed
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import isnan
 
 from sim.report.numbers import Form
@@ -16,6 +17,12 @@ SHORT = {
     Verdict.NOTHING_SEEN: "no events",
 }
 """Verdicts as a narrow column shows them; the others as they are."""
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    parts = list(words)
+    return f" {last} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def group_in_words(group: str) -> str:

@@ -62,7 +62,7 @@ def _verdict(findings: Findings, alternative: ScenarioNote) -> Iterator[str]:
     week, year = (findings.worth(alternative, f"cost_per_{span}") for span in ("week", "year"))
     yearly = f", {form.change(year.value)} a year of 52 weeks" if year.value else ""
     yield f"{alternative.title} costs {difference_in_words(week, form)} a week{yearly}."
-    yield _avoided(findings.worth(alternative, "hard_journeys_per_week"))
+    yield avoided_sentence(findings.worth(alternative, "hard_journeys_per_week"))
     yield from _price(findings, alternative, form)
     yield from _once(findings, alternative, form)
     customer = findings.worth(alternative, "break_even_kept_customer")
@@ -70,7 +70,8 @@ def _verdict(findings: Findings, alternative: ScenarioNote) -> Iterator[str]:
         yield f"With the share stated, it pays once a customer is worth {value_in_words(customer, form)}."
 
 
-def _avoided(avoided: Estimate) -> str:
+def avoided_sentence(avoided: Estimate) -> str:
+    """How many hard journeys a week an alternative avoids or adds."""
     if avoided.value == 0:
         return "It avoids no hard journeys (CES 1-3)."
     words = "avoids" if avoided.value > 0 else "adds"

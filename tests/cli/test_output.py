@@ -31,15 +31,32 @@ def test_quiet_leaves_out_the_progress(run: Run) -> None:
 
 @pytest.mark.parametrize("width", [60, 80])
 def test_every_line_fits_the_terminal(run: Run, width: int) -> None:
-    for files in (["tiny.yaml"], ["tiny.yaml", "busier.yaml"]):
+    for files in (["tiny.yaml"], ["tiny.yaml", "busier.yaml"], ["tiny.yaml", "busier.yaml", "--details"]):
         ended = run(*files, "--replications", "2", COLUMNS=str(width))
         assert max(map(len, ended.stdout.splitlines())) <= width
 
 
-def test_the_comparison_judges_waiting_handoffs_and_ease_first(run: Run) -> None:
+def test_the_answer_and_its_figures_fit_one_screen(run: Run) -> None:
     lines = run("tiny.yaml", "busier.yaml").stdout.splitlines()
+    assert len(lines) <= 50
+    start = lines.index("A third more calls, beside Tiny desk")
+    told = " ".join(" ".join(lines[start:]).split())
+    # A third more calls for the same two agents: everybody waits longer, and nobody hands anybody on.
+    whole = r"All journeys: waiting \([\d.]+ s more\) and ease \([\d.]+ less\) are worse; handoffs are the s"
+    assert re.search(whole, told)
+    assert re.search(r"Hard journeys: \d+ of 1,000 instead of \d+. It adds \d+ ", told)
+    names = ("Mean wait a", "Handoffs a", "Hard journeys (CES", "Ease (CES 1-7", "Cost a week")
+    places = [told.rindex(name) for name in names]
+    assert places == sorted(places)
+    assert told.count("segment company") == told.count("segment private") == 4   # below all but the cost
+    assert lines[-1] == "Everything else: --details, or findings.txt of the result."
+
+
+def test_the_details_judge_waiting_handoffs_and_ease_first(run: Run) -> None:
+    lines = run("tiny.yaml", "busier.yaml", "--details").stdout.splitlines()
     headings = [lines[i - 1] for i, line in enumerate(lines) if line and set(line) == {"-"}]
-    assert [head.split(" - ")[0] for head in headings[:4]] == [
+    assert headings[0] == "A third more calls, beside Tiny desk"
+    assert [head.split(" - ")[0] for head in headings[1:5]] == [
         "Mean wait a journey", "Handoffs a journey", "Hard journeys (CES 1-3)", "Ease (CES 1-7, 7 is easy)",
     ]  # fmt: skip
     first = "\n".join(lines[lines.index("Mean wait a journey - less is better") :][:16])
@@ -51,7 +68,7 @@ def test_the_comparison_judges_waiting_handoffs_and_ease_first(run: Run) -> None
 def test_warnings_come_before_any_figure(run: Run) -> None:
     more_calls = ("--set", "demand.calls.rate.private=4000/w")
     text = run("tiny.yaml", "busier.yaml", *more_calls, "--replications", "2").stdout
-    first = " ".join(text[: text.index("Mean wait a journey")].split())
+    first = " ".join(text[: text.index("beside Tiny desk")].split())
     assert re.search(r"Warnings -+ ! .*! A third more calls: team desk is busy (9[5-9]|100) %", first)
 
 
@@ -67,9 +84,9 @@ def test_who_is_turned_away_is_told_and_an_absent_team_has_no_numbers(run: Run, 
     assert "! 100 % of the contacts where one waits found it closed;" in warned
     assert "! Team nobody was never at work in the measured window." in warned
     rows = {line[:24].strip(): line[24:].split() for line in text.splitlines()}
-    assert rows["Found it closed, %"] == ["100.0"] * 3   # all and two segments
+    assert rows["Found it closed, %"] == ["100.0", "always"] * 3   # all and two segments
     assert "Answered within 45 s, %" in rows
-    assert re.search(r"^nobody +0 +- +- +0\.0 +0$", text, re.MULTILINE)
+    assert re.search(r"^nobody +0 +- +- +0\.0 always +0 always$", text, re.MULTILINE)
 
 
 def test_json_holds_what_the_tables_hold(run: Run, folder: Path) -> None:

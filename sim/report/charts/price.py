@@ -12,7 +12,7 @@ from sim.report.charts.key import column_of_names, names_height_in
 from sim.report.charts.sheet import sheet
 from sim.report.charts.style import FAINT, RULE, look, plain_ticks
 from sim.report.findings.found import difference_of, value_of
-from sim.report.findings.phrases import LONGEST, listed
+from sim.report.findings.phrases import LONGEST, titles_listed
 from sim.report.findings.sample import sample_of, source_line
 from sim.report.reading import Findings
 from sim.report.wording import value_in_words
@@ -101,7 +101,7 @@ def _title(findings: Findings, points: Sequence[Point]) -> str:
             doubt = "" if hard.decided else " (cannot be told)"
             return f"{one.title} {dear}, and {hurt}{doubt}"
     best = [one.scenario for one in points if one.frontier]
-    named = f"None is both cheaper and easier than {listed(best)}"
+    named = f"None is both cheaper and easier than {titles_listed(best)}"
     return named if len(named) <= LONGEST else f"{len(best)} of {len(points)} scenarios are on the frontier"
 
 

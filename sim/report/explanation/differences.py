@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sim.report.explanation import service
-from sim.report.explanation.phrases import is_law, listed, phrase
+from sim.report.explanation.phrases import is_law, phrase
+from sim.report.wording import listed
 
 if TYPE_CHECKING:
     from sim.report.explanation.source import Source

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from sim.plan.channels import waits
 from sim.plan.index import WORK
-from sim.report.explanation.phrases import listed, number, phrase, plural, shares
+from sim.report.explanation.phrases import number, phrase, plural, shares
+from sim.report.wording import listed
 
 if TYPE_CHECKING:
     from sim.report.explanation.source import Source

@@ -6,9 +6,10 @@ In: plain values as the file writes them. Out: words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from sim.report.wording import listed
 from sim.scenario.lawtext import FORMS
 
 _UNITS = {"s": "second", "min": "minute", "h": "hour", "d": "day", "w": "week"}
@@ -31,12 +32,6 @@ _SPECIAL = {
     ("transferred", "yes"): "once transferred",
     ("transferred", "no"): "before any transfer",
 }
-
-
-def listed(words: Iterable[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    parts = list(words)
-    return f" {last} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def phrase(value: Any) -> str:

@@ -8,7 +8,7 @@ from math import isnan
 from sim.measures.definitions import MEASURES
 from sim.report.numbers import Form
 from sim.report.reading import form_of, title_of
-from sim.report.wording import difference_in_words
+from sim.report.wording import difference_in_words, listed
 from sim.stats.estimate import Estimate
 from sim.stats.verdict import Verdict
 from sim.study.result import ScenarioNote
@@ -82,7 +82,8 @@ def heading_of_several(subject: str, found: Sequence[tuple[str, Verdict]]) -> st
              for words, verdicts in _GROUPS]
     kinds = [(words, titles) for words, titles in kinds if titles]
     head = subject[0].upper() + subject[1:]
-    named = f"{head}: {'; '.join(f'{words} {_with(words)} {listed(titles)}' for words, titles in kinds)}"
+    parts = (f"{words} {_with(words)} {titles_listed(titles)}" for words, titles in kinds)
+    named = f"{head}: {'; '.join(parts)}"
     if len(named) <= LONGEST and len(found) <= 3:
         return named
     if len(kinds) == 1:
@@ -105,11 +106,11 @@ def sentence_of(scenario: str, subject: str, found: Estimate, form: Form, judged
     return f"{scenario}: {subject} {difference_in_words(found, form)}: {judged}."
 
 
-def listed(names: Sequence[str]) -> str:
-    """`A, B and C`; in quotation marks where a name holds a comma itself."""
-    if len(names) > 1 and any("," in name for name in names):
-        names = [f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}" for name in names]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+def titles_listed(titles: Sequence[str]) -> str:
+    """`A, B and C`; in quotation marks where a title holds a comma itself."""
+    if len(titles) > 1 and any("," in title for title in titles):
+        titles = [f"\N{LEFT DOUBLE QUOTATION MARK}{title}\N{RIGHT DOUBLE QUOTATION MARK}" for title in titles]
+    return listed(titles)
 
 
 def _with(words: str) -> str:

@@ -1,0 +1,110 @@
+"""The answer in a few sentences, as one would give it to a board: what gets better, for whom, at what price.
+
+In: findings of a comparison and one of its alternatives. Out: sentences, the most important first.
+"""
+
+from __future__ import annotations
+
+from math import isnan
+
+from sim.measures.definitions import MEASURES
+from sim.report.numbers import Form
+from sim.report.reading import Compared, Findings, form_of
+from sim.report.sureness import chance_in_words
+from sim.report.wording import difference_in_words, listed
+from sim.report.worth import avoided_sentence
+from sim.stats.paired import PRIMARY
+from sim.stats.verdict import Verdict
+from sim.study.result import ScenarioNote
+
+_WORDS = {"wait_mean_s": "waiting", "handoffs_mean": "handoffs", "ces_mean": "ease"}
+_SAID = {
+    Verdict.BETTER: ("is better", "are better"),
+    Verdict.WORSE: ("is worse", "are worse"),
+    Verdict.TOO_LITTLE: ("changes too little to matter", "change too little to matter"),
+    Verdict.NO_DIFFERENCE: ("changes by nothing that matters", "change by nothing that matters"),
+    Verdict.THE_SAME: ("is the same", "are the same"),
+    Verdict.NOTHING_SEEN: ("was never seen", "were never seen"),
+    Verdict.CANNOT_BE_TOLD: ("cannot be told", "cannot be told"),
+}
+"""What a verdict says of a measure, in the order in which it is said."""
+
+
+def answer(findings: Findings, alternative: ScenarioNote) -> list[str]:
+    """What can be said of an alternative, beside the base."""
+    segments = findings.result.base.segments
+    groups = ["all", *(f"segment={name}" for name in segments if len(segments) > 1)]
+    sentences = [_group(findings, alternative, group) for group in groups]
+    sentences.append(_effort(findings, alternative))
+    sentences.append(_money(findings, alternative))
+    sentences += [_rival(findings, pair, alternative) for pair in findings.rivals() if alternative in pair]
+    return [one for one in (*sentences, *chance_in_words(findings, alternative)) if one]
+
+
+def _group(findings: Findings, alternative: ScenarioNote, group: str) -> str:
+    """What becomes of waiting, handoffs and ease, for all journeys or a segment."""
+    base = findings.result.base
+    found = {name: findings.difference(alternative, name, group) for name in PRIMARY}
+    whom = "All journeys" if group == "all" else f"Segment {group.partition('=')[2]}"
+    sized = {name: _sized(name, one, base) for name, one in found.items()}
+    return f"{whom}: {_by_verdict(found, sized)}."
+
+
+def _by_verdict(found: dict[str, Compared], sized: dict[str, str]) -> str:
+    """Measures gathered by what is said of them: "ease (0.3 more) is better; waiting is the same"."""
+    parts = []
+    for verdict, (one_is, several_are) in _SAID.items():
+        names = [name for name, one in found.items() if one.verdict is verdict]
+        if names:
+            several = len(names) > 1 or names == ["handoffs_mean"]
+            parts.append(f"{listed(sized[name] for name in names)} {several_are if several else one_is}")
+    return "; ".join(parts)
+
+
+def _sized(name: str, found: Compared, base: ScenarioNote) -> str:
+    """A measure, with its difference where that is the point."""
+    if found.verdict not in (Verdict.BETTER, Verdict.WORSE):
+        return _WORDS[name]
+    return f"{_WORDS[name]} ({form_of(MEASURES[name], base).change(found.estimate.value)} {_way(found)})"
+
+
+def _way(found: Compared) -> str:
+    return "more" if found.estimate.value > 0 else "less"
+
+
+def _effort(findings: Findings, alternative: ScenarioNote) -> str:
+    """Hard journeys, before decimals of a score."""
+    share = findings.difference(alternative, "ces_hard").estimate
+    if isnan(share.value):
+        return ""
+    of_1000 = Form("of 1,000", 3)
+    base, other = (findings.value(one, "ces_hard").value for one in (findings.result.base, alternative))
+    said = avoided_sentence(findings.worth(alternative, "hard_journeys_per_week"))
+    return f"Hard journeys: {of_1000.number(other)} instead of {of_1000.number(base).split()[0]}. {said}"
+
+
+def _money(findings: Findings, alternative: ScenarioNote) -> str:
+    """What it costs, and what each hard journey avoided comes to."""
+    form = form_of(MEASURES["cost_per_week"], findings.result.base)
+    week = findings.worth(alternative, "cost_per_week")
+    if isnan(week.value):
+        return ""
+    before = findings.cost(findings.result.base, "total").value
+    part = f", {100 * abs(week.value) / before:.0f} %" if before else ""
+    sentence = f"Money: {difference_in_words(week, form)} a week{part}."
+    price = findings.worth(alternative, "cost_per_1000_hard_avoided")
+    if price.has_interval and price.low > 0:
+        sentence += f" Each hard journey avoided costs {form.number(price.value / 1000)}."
+    return sentence
+
+
+def _rival(
+    findings: Findings, pair: tuple[ScenarioNote, ScenarioNote], alternative: ScenarioNote
+) -> str:
+    """How it stands to an alternative that costs about the same."""
+    rival, other = pair
+    found = {name: findings.difference(other, name, rival=rival) for name in PRIMARY}
+    if alternative is rival:
+        return ""   # said once, of the other
+    sized = {name: _sized(name, one, findings.result.base) for name, one in found.items()}
+    return f"Beside {rival.title}, which costs about the same: {_by_verdict(found, sized)}."
