@@ -101,7 +101,6 @@ class _Told:
 
     def losers(self, words: _Words) -> str:
         """The reasons that most of the losers come with."""
-        base = self._findings.result.base
         groups = self._findings.change_groups(self._alternative, words.quantity, "reason")
         many = {group: self._losers(words, group) for group in groups}
         most = sorted((group for group in groups if many[group] > 0), key=lambda group: -many[group])
@@ -112,7 +111,7 @@ class _Told:
             f"of its journeys{self._by(words, group, 'loss_mean')}"
             for group in most[:_MOST_NAMED]
         )
-        return f"Most who {words.lost} came to {base.title} with: {'; '.join(told)}."
+        return f"Most who {words.lost}, by reason: {'; '.join(told)}."
 
     def with_a_contact(self) -> str:
         """The mean ease of those who got in touch at all, in either alternative."""

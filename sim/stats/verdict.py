@@ -36,14 +36,18 @@ def verdict(difference: Difference, better: int, matters: float | None) -> Verdi
     Verdict
         Better and worse need an interval that leaves out 0; too little to matter and no difference
         that matters need one that lies within `matters` on both sides; else it cannot be told. What is
-        not known must not change it: a verdict that is another one at an end cannot be told, either,
-        unless every replication is the same in both, for then what is not known is the same, too.
+        not known must not change it: a verdict that is another one at an end cannot be told, either, but
+        that what is negligible all over is no difference that matters. Where every replication is the
+        same in both, so is what is not known.
     """
     found = _verdict(difference, better, matters)
     if found is Verdict.THE_SAME or difference.ends is None:
         return found
-    at_ends = {_verdict(end, better, matters) for end in difference.ends}
-    return found if at_ends == {found} else Verdict.CANNOT_BE_TOLD
+    told = {found, *(_verdict(end, better, matters) for end in difference.ends)}
+    if told == {found}:
+        return found
+    negligible = told <= {Verdict.TOO_LITTLE, Verdict.NO_DIFFERENCE}
+    return Verdict.NO_DIFFERENCE if negligible else Verdict.CANNOT_BE_TOLD
 
 
 def _verdict(difference: Difference, better: int, matters: float | None) -> Verdict:

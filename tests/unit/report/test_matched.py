@@ -28,8 +28,21 @@ def fewer() -> str:
 def test_losers_are_told_with_their_number_and_size(fewer: str) -> None:
     assert "nobody waited less" not in fewer
     assert " waited longer, by " in fewer
-    assert "Most who waited longer came to Front desk, March with: question, " in fewer
+    assert "Most who waited longer, by reason: question, " in fewer
     assert "invoice" not in fewer.partition("Most who waited longer")[2].partition("Of all of them")[0]
+
+
+def test_reasons_are_told_by_how_many_lose() -> None:
+    base = sim.load(FRONT_DESK, sets=SHORT)
+    other = sim.load(FRONT_DESK, sets=(*SHORT, "teams.desk.scheduled=4", "teams.billing.scheduled=1"))
+    result = sim.compare(base, other, replications=2, seed=3)
+    found = {(row["quantity"], row["group"], row["change"]): row["value"] for row in
+             result.tables.changes.to_pylist()}
+    many = {name: found["wait_s", f"reason={name}", "worse"] * found["wait_s", f"reason={name}", "matched"]
+            for name in ("question", "invoice")}
+    assert min(many.values()) > 0
+    text = " ".join(sim.findings(result).split()).partition("Most who waited longer")[2]
+    assert (text.index(" question, ") < text.index(" invoice, ")) == (many["question"] > many["invoice"])
 
 
 def test_what_luck_alone_does_stands_beside_it(fewer: str) -> None:

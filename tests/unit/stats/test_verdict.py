@@ -89,6 +89,11 @@ def test_what_is_not_known_must_not_change_the_verdict(
     assert verdict(found, LOWER_IS_BETTER, matters=10) == expected
 
 
+def test_what_is_negligible_whatever_is_not_known_does_not_matter() -> None:
+    found = _with_ends(_difference(2, 6), _difference(-3, 1), _difference(4, 8))
+    assert verdict(found, LOWER_IS_BETTER, matters=10) == Verdict.NO_DIFFERENCE
+
+
 def test_where_both_are_the_same_so_is_what_is_not_known() -> None:
     waits = pooled_ratio([5, 7, 6], [1, 1, 1])
     ends = pooled_ratio([4, 7, 6], [1, 1, 1]), pooled_ratio([9, 9, 6], [1, 1, 1])
