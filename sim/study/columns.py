@@ -150,7 +150,7 @@ SELECTION = (
            "still in the race: more replications would decide; out"),
     Column("left_at", "int32", "", "after how many replications it was out; empty: it was not"),
     Column("n", "int32", "", "replications"),
-    Column("method", "string", "", "the procedure and d"),
+    Column("method", "string", "", "how the interval was made, or why there is none; the procedure and d"),
 )
 
 DISTRIBUTIONS = (

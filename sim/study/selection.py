@@ -46,7 +46,7 @@ def selection_rows(scenarios: Sequence[Observed], matters: dict[str, float]) -> 
             yield (
                 measure, scenarios[place].name, rank, estimate.value, estimate.low, estimate.high,
                 str(_status(race, place)), race.left_at[place], estimate.n,
-                f"Kim-Nelson, variances from {FIRST}, d = {matters[measure]:g}",
+                f"{estimate.method}; Kim-Nelson, variances from {FIRST}, d = {matters[measure]:g}",
             )  # fmt: skip
 
 
