@@ -11,7 +11,8 @@ from typing import Any
 
 from sim.records.columns import JOURNEYS, LEGS, ROSTER, TRIPS, Column
 from sim.scenario.jsonschema import json_schema
-from sim.sweeps.columns import FAILURES, HEAD, POINTS
+from sim.sweeps.columns import HEAD, WITH_POINTS
+from sim.sweeps.columns import TABLES as SWEEP_TABLES
 from sim.sweeps.schema import sweep_schema
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference.md"
@@ -53,10 +54,10 @@ def page() -> str:
         lines += ["", f"### {name}: {meaning}", "", *_head("column", "dtype", "unit", "meaning")]
         lines += [_column(column) for column in columns]
     lines += ["", "## Columns of a sweep's tables", ""]
-    lines += ["A column for each path that a factor moves stands before those from the third on."]
-    for name, columns in (("points", POINTS), ("failures", FAILURES)):
-        lines += ["", f"### {name}", "", *_head("column", "dtype", "unit", "meaning")]
-        lines += [_column(column) for column in (*HEAD, *columns)]
+    lines += ["In the first three tables a column for each path that is moved follows the scenario."]
+    for name, (meaning, columns) in SWEEP_TABLES.items():
+        lines += ["", f"### {name}: {meaning}", "", *_head("column", "dtype", "unit", "meaning")]
+        lines += [_column(column) for column in (*(HEAD if name in WITH_POINTS else ()), *columns)]
     return "\n".join(lines) + "\n"
 
 

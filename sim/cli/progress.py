@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 import click
 
+from sim.report.wording import duration
+
 Progress = Callable[[int, int | None], None]
 """Told how many replications are finished, and of how many; None while that is not known yet."""
 
@@ -71,11 +73,3 @@ def _bar() -> Iterator[Progress]:
             shown.update(task, completed=finished, total=total)
 
         yield tell
-
-
-def duration(seconds: float) -> str:
-    """A stretch of time as one says it: `45 s`, `3 min`, `2 h 10 min`."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"

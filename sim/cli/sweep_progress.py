@@ -52,7 +52,8 @@ class NowAndThen:
 
 def line_of(one: Progress) -> str:
     """How far it is, in one line."""
-    from sim.report.sweeps import duration, settings_in_words
+    from sim.report.sweeps import settings_in_words
+    from sim.report.wording import duration
 
     parts = [f"{one.finished:,} of {one.total:,} replications"]
     if one.failed:

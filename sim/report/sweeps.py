@@ -8,7 +8,9 @@ from typing import Any
 from sim.measures.definitions import MEASURES
 from sim.report.numbers import Form
 from sim.report.tables import paragraph
-from sim.report.wording import value_in_words
+from sim.report.wording import duration, value_in_words
+from sim.stats.sensitivity import MOST_NOISE
+from sim.sweeps.factors import change_in_words
 from sim.sweeps.result import SweepResult
 from sim.sweeps.status import Status
 from sim.sweeps.watching import Best, Progress
@@ -23,6 +25,7 @@ def sweep_text(result: SweepResult, width: int = WIDTH) -> str:
     lines = [result.title, ""]
     lines += paragraph(_done(result), width)
     lines += _best(result.progress, width)
+    lines += _shares(result, width)
     lines += _failed(result.failed, failures, width)
     return "\n".join(lines) + "\n"
 
@@ -45,37 +48,21 @@ def status_text(status: Status, width: int = WIDTH) -> str:
 def forecast_text(status: Status, seconds_each: float, workers: int, width: int = WIDTH) -> str:
     """How large a sweep is, what is left of it, and how long that would take."""
     left = status.progress.total - status.progress.finished
-    took = f"One replication of the first point took {seconds_each:.2g} s"
+    took = f"One replication of the first point took {_seconds(seconds_each)}"
     rest = f"about {duration(left * seconds_each / workers)} with {workers} workers like this one"
     size = _size(status.points, status.scenarios, status.replications)
     told = f"{size}. {left:,} replications are still to be done. {took}: {rest}. Nothing was stored."
     return "\n".join([status.title, "", *paragraph(told, width)]) + "\n"
 
 
-def duration(seconds: float) -> str:
-    """A stretch of time as one says it: `45 s`, `3 min`, `2 h 10 min`, `3 d 4 h`."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    minutes = round(seconds / 60)
-    if minutes < 90:
-        return f"{minutes} min"
-    hours = round(seconds / 3600)
-    return f"{minutes // 60} h {minutes % 60} min" if hours < 48 else f"{hours // 24} d {hours % 24} h"
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.2g} s" if seconds < 10 else duration(seconds)
 
 
 def settings_in_words(settings: Mapping[str, Any]) -> str:
-    """The changes of a point: `demand.calls.rate 2000/w, teams.desk.scheduled + 1`."""
-    return ", ".join(_setting(path, value) for path, value in settings.items()) or "as it is"
-
-
-def _setting(path: str, value: Any) -> str:
-    if isinstance(value, dict) and len(value) == 1:
-        operator, inner = next(iter(value.items()))
-        if operator == "times":
-            return f"{path} x {inner}"
-        if operator == "add":
-            return f"{path} {inner}" if str(inner).startswith("-") else f"{path} +{inner}"
-    return f"{path} {value}"
+    """The changes of a point: `demand.calls.rate 2000/w, teams.desk.scheduled +1`."""
+    told = (f"{path} {change_in_words(change)}" for path, change in settings.items())
+    return ", ".join(told) or "as it is"
 
 
 def _size(points: int, scenarios: int, replications: int) -> str:
@@ -103,6 +90,34 @@ def _best(progress: Progress, width: int) -> Iterator[str]:
     yield from paragraph(f"Best points by {measure.title} ({measure.better} is better):", width)
     for best in progress.best:
         yield from paragraph(f"- {best_in_words(best, progress.measure)}", width, "  ", "    ")
+
+
+def _shares(result: SweepResult, width: int) -> Iterator[str]:
+    """Of a sensitivity design: which factor makes the difference in the first measure, for the base."""
+    if result.manifest["design"]["kind"] != "sensitivity" or not result.indices.num_rows:
+        return
+    rows = result.indices.to_pylist()
+    rows = [row for row in rows if row["kind"] == "total" and _same(row, rows[0])]
+    noise = rows[0]["noise"]
+    title = MEASURES[rows[0]["measure"]].title
+    yield ""
+    yield from paragraph(f"What makes the difference in {title}, {rows[0]['scenario']}:", width)
+    for row in sorted(rows, key=lambda row: (row["rank"] or 0, -(row["value"] or 0))):
+        yield from paragraph(f"- {_share(row)}", width, "  ", "    ")
+    if noise is not None and noise > MOST_NOISE:
+        yield from paragraph(
+            f"{noise:.0%} of the differences are luck of the replications, so this is no ranking: more "
+            "replications would tell.", width, "  ")  # fmt: skip
+
+
+def _same(row: dict[str, Any], first: dict[str, Any]) -> bool:
+    return all(row[name] == first[name] for name in ("scenario", "measure", "group"))
+
+
+def _share(row: dict[str, Any]) -> str:
+    if row["low"] is None:
+        return f"{row['factor']}: {row['method']}"
+    return f"{row['factor']}: {row['value']:.0%} ({row['low']:.0%} to {row['high']:.0%})"
 
 
 def best_in_words(best: Best, measure: str) -> str:

@@ -88,3 +88,14 @@ def _least_size(estimate: Estimate) -> float:
     if not estimate.has_interval:
         return abs(estimate.value)
     return 0.0 if estimate.low <= 0 <= estimate.high else min(abs(estimate.low), abs(estimate.high))
+
+
+def duration(seconds: float) -> str:
+    """A stretch of time as one says it: `45 s`, `3 min`, `2 h 10 min`, `3 d 4 h`."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return f"{minutes} min"
+    hours = round(seconds / 3600)
+    return f"{minutes // 60} h {minutes % 60} min" if hours < 48 else f"{hours // 24} d {hours % 24} h"

@@ -1,6 +1,6 @@
 """The columns of the tables that a sweep makes: name, dtype, unit and meaning.
 
-In `points`, `failures` and `design` the columns of the factors stand between the first two and the rest.
+In `points`, `failures` and `differences` the columns of the factors stand between the first two and the rest.
 """
 
 from __future__ import annotations
@@ -29,11 +29,52 @@ POINTS = (
     Column("n", "int32", "", "replications"),
     Column("method", "string", "", "how the interval was made, or why there is none"),
 )
+DIFFERENCES = (
+    Column("baseline", "string", "", "the base"),
+    *POINTS[:2],
+    Column("value", "float64", _UNIT, "scenario less base at the same point, replications paired"),
+    *POINTS[3:],
+)
+RESPONSE = (
+    HEAD[1],
+    Column("factor", "string", "", "path, or name of the paths that move together"),
+    Column("level", "int32", "", "number of the level, from 0"),
+    Column("setting", "string", "", "what the level sets, in words"),
+    *POINTS[:2],
+    Column("value", "float64", _UNIT, "mean over all points of the grid with this level"),
+    *POINTS[3:],
+)
+INDICES = (
+    HEAD[1],
+    *POINTS[:2],
+    Column("factor", "string", "", "path, or name of the paths that move together"),
+    Column("kind", "string", "", "first: what the factor brings alone; total: also together with others"),
+    Column("value", "float64", "", "Sobol' index: share of the variance between points"),
+    Column("low", "float64", "", "lower end of the 95 % interval; empty where there is none"),
+    Column("high", "float64", "", "upper end"),
+    Column("n", "int32", "", "replications"),
+    Column("points", "int32", "", "rows of the design that are whole, of its factors + 2 points each"),
+    Column("noise", "float64", "", "share of the variance that is luck of the replications"),
+    Column("rank", "int32", "", "by the total index, 1 the largest; empty where more than 10 % is noise"),
+    Column("method", "string", "", "how the interval was made, or why there is none"),
+)
 FAILURES = (
     Column("first", "int32", "", "the first replication that has no result"),
     Column("count", "int32", "", "how many have none from there on"),
     Column("error", "string", "", "why"),
 )
+
+TABLES = {
+    "points": ("one row a point, scenario, measure and group", POINTS),
+    "failures": ("one row a stretch of replications that failed", FAILURES),
+    "differences": ("one row a point, alternative, measure and group", DIFFERENCES),
+    "response": ("of a grid: one row a level of a factor, scenario, measure and group", RESPONSE),
+    "indices": ("of a sensitivity design: one row a factor, scenario, measure, group and kind", INDICES),
+}
+"""All tables by name: what a row is, and the columns besides those of the factors."""
+
+WITH_POINTS = ("points", "failures", "differences")
+"""Tables that begin with the columns `HEAD` and one for each path that a factor moves."""
 
 
 @dataclass(frozen=True, slots=True)

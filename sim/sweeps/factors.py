@@ -5,6 +5,7 @@ In: a name and its values. Out: `Factor`, by level or by quantile.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,3 +48,21 @@ class Factor:
 def factor_of(name: str, values: Values) -> Factor:
     """The factor that a sweep file names."""
     return Factor(name, values.parts if isinstance(values, Together) else {name: values})
+
+
+def level_in_words(settings: Sequence[Setting]) -> str:
+    """What a level sets: `6`, `x 1.1`, `+2`; of several paths each with its name."""
+    if len(settings) == 1:
+        return change_in_words(settings[0][1])
+    return ", ".join(f"{path} {change_in_words(value)}" for path, value in settings)
+
+
+def change_in_words(change: Any) -> str:
+    """A change of one value: `6`, `x 1.1`, `+2`."""
+    if isinstance(change, dict) and len(change) == 1:
+        operator, inner = next(iter(change.items()))
+        if operator == "times":
+            return f"x {inner}"
+        if operator == "add":
+            return str(inner) if str(inner).startswith("-") else f"+{inner}"
+    return str(change)

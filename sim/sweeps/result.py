@@ -51,8 +51,31 @@ class SweepResult:
         """What failed, with its error: a row a point, scenario and stretch of replications."""
         return self.table("failures")
 
+    @property
+    def differences(self) -> pa.Table:
+        """Of a sweep with alternatives: each less the base, at every point."""
+        return self.table("differences")
+
+    @property
+    def response(self) -> pa.Table:
+        """Of a grid: what each level of each factor does, on average over the other factors."""
+        return self.table("response")
+
+    @property
+    def indices(self) -> pa.Table:
+        """Of a sensitivity design: Sobol' indices, which say what factor makes the difference."""
+        return self.table("indices")
+
     def table(self, name: str) -> pa.Table:
-        """A table by its name, read from the folder."""
+        """A table by its name, read from the folder.
+
+        Raises
+        ------
+        KeyError
+            Where a sweep of this kind has no such table.
+        """
+        if self.folder is not None and not (self.folder / f"{name}.parquet").exists():
+            raise KeyError(f"this sweep has no table {name}")
         import pyarrow.parquet as pq
 
         return self.held[name] if self.folder is None else pq.read_table(self.folder / f"{name}.parquet")

@@ -27,11 +27,10 @@ from sim.sweeps.naming import Names
 from sim.sweeps.reading import Sweep
 from sim.sweeps.result import SweepResult
 from sim.sweeps.store import Store, Task, store_of
-from sim.sweeps.tables import Tables
+from sim.sweeps.tables import Tables, names_of
 from sim.sweeps.watching import Best, Progress, Watch
 from sim.sweeps.work import Experiment, Found, Piece, Simulated
 
-TABLES = ("points", "failures")
 STORE = "tasks"
 """The store's folder, beside the result folders that share it."""
 
@@ -70,7 +69,7 @@ def run_sweep(
         result = _result(run, out, choices)
         if choices.out is not None:
             return result
-        return replace(result, folder=None, held={name: result.table(name) for name in TABLES})
+        return replace(result, folder=None, held={name: result.table(name) for name in names_of(sweep)})
 
 
 def simulated(sweep: Sweep) -> Simulated:
@@ -165,7 +164,8 @@ class Run:
 def _result(run: Run, out: Path, choices: Choices) -> SweepResult:
     sweep, failed = run.sweep, 0
     with draft_of(out) as draft:
-        with Tables(draft, sweep.design) as tables:
+        base = sweep.documents[0].path.stem
+        with Tables(draft, sweep.design, base, names_of(sweep)) as tables:
             for number, scenario, point in run.points():
                 piece = Piece(run.names.key(scenario, point), scenario, point, 0, sweep.replications)
                 found = run.gathered(piece)

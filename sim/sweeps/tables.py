@@ -1,6 +1,6 @@
 """The tables of a sweep, written row by row: a million points need no more memory than a thousand.
 
-In: points in their order with what the store holds of them. Out: CSV and Parquet files of the same rows.
+In: points in their order, with what the store holds of them. Out: CSV and Parquet files of the same rows.
 """
 
 from __future__ import annotations
@@ -11,54 +11,95 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.records.columns import Column
+from sim.stats.estimate import Pooled
 from sim.study.folder import disk_trouble
 from sim.study.tables import csv_text
-from sim.sweeps.collecting import Gathered
-from sim.sweeps.columns import FAILURES, HEAD, POINTS, factor_columns
+from sim.sweeps.collecting import Gathered, Key
+from sim.sweeps.columns import HEAD, TABLES, WITH_POINTS, factor_columns
 from sim.sweeps.designs import Design, Point
+from sim.sweeps.effects import Effects
+from sim.sweeps.reading import Sweep
+from sim.sweeps.shares import Shares
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = tuple[Any, ...]
-_ROWS_AT_ONCE = 10_000
+_ROWS_AT_ONCE = 5_000
 
 
 class Tables:
-    """The two tables in the making, `points` and `failures`, in a folder.
+    """The tables in the making, in a folder.
 
     Parameters
     ----------
     folder : where they are written.
     design : whose factors have columns of their own.
+    base : name of the base; the scenarios of a point come one after the other, the base first.
+    names : of the tables that the sweep has.
     """
 
-    def __init__(self, folder: Path, design: Design) -> None:
+    def __init__(self, folder: Path, design: Design, base: str, names: Sequence[str]) -> None:
         self._factors = factor_columns(design.factors)
-        middle = tuple(one.column for one in self._factors)
+        self._base = base
+        self._at_base: dict[Key, Pooled] = {}
+        self._effects = Effects(design)
+        self._shares = Shares(design)
         self._stack = ExitStack()
-        self._points = self._stack.enter_context(_Writer(folder / "points", (*HEAD, *middle, *POINTS)))
-        self._failures = self._stack.enter_context(_Writer(folder / "failures", (*HEAD, *middle, *FAILURES)))
+        head = (*HEAD, *(one.column for one in self._factors))
+        self._writers = {
+            name: self._stack.enter_context(
+                _Writer(folder / name, (*(head if name in WITH_POINTS else ()), *TABLES[name][1]))
+            )
+            for name in names
+        }
 
     def __enter__(self) -> Tables:
         return self
 
     def __exit__(self, *raised: Any) -> None:
+        if raised[0] is None:
+            self._add("response", self._effects.rows())
+            self._add("indices", self._shares.rows())
         self._stack.__exit__(*raised)
 
     def add(self, number: int, scenario: str, point: Point, found: Gathered) -> None:
         """Add the rows of a point that one scenario lived through: its estimates, or what failed."""
         head = (number, scenario, *(one.value(point) for one in self._factors))
+        if scenario == self._base:
+            self._at_base = {}
         if not found.whole:
-            self._failures.add((*head, *stretch) for stretch in found.missing)
+            self._add("failures", ((*head, *stretch) for stretch in found.missing))
             return
-        self._points.add(_estimates(head, found))
+        pooled = dict(found.pooled())
+        self._add("points", _estimates(head, pooled))
+        if scenario == self._base:
+            self._at_base = pooled
+        else:
+            both = {key: one - self._at_base[key] for key, one in pooled.items() if key in self._at_base}
+            self._add("differences", _estimates((*head, self._base), both))
+        if "response" in self._writers:
+            self._effects.add(number, scenario, pooled)
+        if "indices" in self._writers:
+            self._shares.add(number, scenario, found.numbers)
+
+    def _add(self, name: str, rows: Iterator[Row]) -> None:
+        if name in self._writers:
+            self._writers[name].add(rows)
 
 
-def _estimates(head: Row, found: Gathered) -> Iterator[Row]:
-    for (measure, group), pooled in found.pooled():
-        one = pooled.estimate()
-        yield (*head, measure, group, one.value, one.low, one.high, one.n, one.method)
+def names_of(sweep: Sweep) -> tuple[str, ...]:
+    """The tables that a sweep has."""
+    names = ["points", "failures"]
+    names += ["differences"] if len(sweep.documents) > 1 else []
+    names += ["response"] if sweep.design.kind == "grid" and sweep.design.factors else []
+    return (*names, *(["indices"] if sweep.design.kind == "sensitivity" else []))
+
+
+def _estimates(head: Row, pooled: dict[Key, Pooled]) -> Iterator[Row]:
+    for (measure, group), one in pooled.items():
+        found = one.estimate()
+        yield (*head, measure, group, found.value, found.low, found.high, found.n, found.method)
 
 
 class _Writer:

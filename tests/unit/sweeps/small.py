@@ -39,10 +39,14 @@ def written(folder: Path, sweep: str = SWEEP, **files: str) -> Path:
 
 @dataclass(frozen=True)
 class Reckoned:
-    """Reckons instead of simulating: the wait is 100 over the desks, plus the replication's number."""
+    """Reckons instead of simulating: the wait is 100 over the desks, plus the replication's number.
+
+    Where it is `busy`, the wait also grows with the factor of the calls.
+    """
 
     refuses: int = -1
     stops_at: int = -1
+    busy: bool = False
 
     def __call__(self, piece: Piece) -> Numbers:
         """Numbers by a formula; it fails, or is interrupted, at a desk of so many people."""
@@ -52,5 +56,6 @@ class Reckoned:
         if desks == self.refuses:
             raise RunFailed(f"{desks} is not for me")
         replications = range(piece.first, piece.first + piece.count)
-        wait = [100.0 / desks + number for number in replications]
+        calls = dict(piece.point)["demand.calls.rate"]["times"] if self.busy else 1
+        wait = [100.0 * calls / desks + number for number in replications]
         return {"wait_mean_s": {"all": (wait, [1.0] * piece.count)}}

@@ -123,6 +123,37 @@ def test_nothing_is_kept_where_nothing_is_asked_for(tmp_path: Path, monkeypatch:
     assert sorted(one.name for one in tmp_path.iterdir()) == ["desk.yaml", "sweep.yaml"]
 
 
+def test_a_level_is_averaged_over_the_rest_of_the_grid(tmp_path: Path) -> None:
+    sweep = SWEEP.replace("[30/h, 50/h]", "{times: [1, 2]}")
+    rows = swept(written(tmp_path, sweep), Reckoned(busy=True)).response.to_pylist()
+    found = {(row["factor"], row["setting"]): round(row["value"], 6) for row in rows}
+    # 100 calls at once over the desks, times the calls, and 0, 1 or 2 for the replication
+    assert found == {
+        ("teams.desk.scheduled", "1"): (100 + 200) / 2 + 1,
+        ("teams.desk.scheduled", "2"): (50 + 100) / 2 + 1,
+        ("teams.desk.scheduled", "3"): 51.0,
+        ("demand.calls.rate", "x 1"): round((100 + 50 + 100 / 3) / 3 + 1, 6),
+        ("demand.calls.rate", "x 2"): round((200 + 100 + 200 / 3) / 3 + 1, 6),
+    }
+    assert {row["n"] for row in rows} == {3}
+
+
+def test_alternatives_are_compared_at_every_point(tmp_path: Path) -> None:
+    slower = "extends: desk.yaml\nchange: {reasons.question.takes.exponential: 3 min}\n"
+    path = written(tmp_path, SWEEP + "alternatives: [slower.yaml]\n", slower=slower)
+    rows = swept(path).differences.to_pylist()
+    pair = [sim.load(tmp_path / name, sets=["teams.desk.scheduled=2", "demand.calls.rate=50/h"])
+            for name in ("desk.yaml", "slower.yaml")]
+    comparison = sim.compare(*pair, replications=3).tables.comparison.to_pylist()
+    [theirs] = [row for row in comparison if (row["measure"], row["group"]) == ("occupancy", "all")]
+    [ours] = [row for row in rows if (row["point"], row["measure"]) == (3, "occupancy")]
+    assert (ours["scenario"], ours["baseline"]) == ("slower", "desk")
+    assert [ours[name] for name in ("value", "low", "high")] == [
+        theirs[name] for name in ("difference", "low", "high")
+    ]
+    assert len(rows) == 12
+
+
 def test_a_pilot_takes_its_time_and_stores_nothing(tmp_path: Path) -> None:
     assert 0 < pilot_seconds(read_sweep(written(tmp_path))) < 60
     assert not (tmp_path / "out").exists()

@@ -1,0 +1,81 @@
+"""A sweep in plain words: what came out, how far it is, what makes the difference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.report.sweeps import forecast_text, settings_in_words, status_text, sweep_text
+from sim.report.wording import duration
+from sim.sweeps.choices import Choices, Where
+from sim.sweeps.reading import read_sweep
+from sim.sweeps.result import SweepResult
+from sim.sweeps.status import status_of
+from sim.sweeps.sweeping import run_sweep
+from sim.sweeps.work import Experiment
+from tests.unit.sweeps.ishigami import Ishigami
+from tests.unit.sweeps.ishigami import sweep as ishigami
+from tests.unit.sweeps.small import SWEEP, Reckoned, written
+
+
+def swept(path: Path, experiment: Experiment) -> SweepResult:
+    choices = Choices(Where("serial"), path.parent / "out")
+    return run_sweep(read_sweep(path), choices, lambda _: None, experiment)
+
+
+def test_the_best_points_and_the_failed_ones_are_told(tmp_path: Path) -> None:
+    text = sweep_text(swept(written(tmp_path, "title: Desks\n" + SWEEP), Reckoned(refuses=3)))
+    assert text == """\
+Desks
+
+6 points: 18 of 18 replications were computed now.
+
+Best points by Mean wait a journey (lower is better):
+  - 51.0 s (48.5 to 53.5): point 2, desk, teams.desk.scheduled 2,
+    demand.calls.rate 30/h
+  - 51.0 s (48.5 to 53.5): point 3, desk, teams.desk.scheduled 2,
+    demand.calls.rate 50/h
+  - 101 s (99 to 103): point 0, desk, teams.desk.scheduled 1, demand.calls.rate
+    30/h
+
+2 points failed; --retry-failed tries them again:
+  - point 4, desk: 3 is not for me
+  - point 5, desk: 3 is not for me
+"""
+
+
+def test_a_sweep_that_was_there_says_so_and_so_does_its_status(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    swept(path, Reckoned(refuses=3))
+    assert "6 points: all of them were there already." in sweep_text(swept(path, Reckoned()))
+    status = status_of(read_sweep(path), tmp_path / "out")
+    assert "6 points, 3 replications each: 18 of 18 replications are finished." in status_text(status)
+    assert "6 replications failed; --retry-failed tries them again:" in status_text(status)
+    assert "- point 4, desk: 3 is not for me" in status_text(status)
+    told = " ".join(forecast_text(status, 0.5, 4).split())
+    assert "0 replications are still to be done." in told
+
+
+def test_a_forecast_says_how_long(tmp_path: Path) -> None:
+    status = status_of(read_sweep(written(tmp_path)), tmp_path / "out")
+    told = " ".join(forecast_text(status, 100.0, 2).split())
+    assert "One replication of the first point took 2 min: about 15 min with 2 workers like" in told
+
+
+def test_what_makes_the_difference_is_told_unless_it_is_luck(tmp_path: Path) -> None:
+    told = sweep_text(swept(written(tmp_path, ishigami(64, 2, 1)), Ishigami(0.0)))
+    lines = told.split("What makes the difference in Mean wait a journey, desk:\n")[1].splitlines()
+    assert [line.split(":")[0] for line in lines] == [
+        "  - demand.calls.rate", "  - reasons.question.takes.exponential", "  - teams.desk.cost",
+    ]  # fmt: skip
+    noisy = sweep_text(swept(written(tmp_path, ishigami(64, 2, 2)), Ishigami(6.0)))
+    assert "are luck of the replications, so this is no ranking" in " ".join(noisy.split())
+
+
+def test_words_for_changes_and_times() -> None:
+    assert settings_in_words({"a.b": {"times": 1.1}, "c": {"add": -1}, "d": {"add": 2}, "e": "4 min"}) == (
+        "a.b x 1.1, c -1, d +2, e 4 min"
+    )
+    assert settings_in_words({}) == "as it is"
+    assert [duration(s) for s in (5, 89, 100, 7800, 180_000, 260_000)] == [
+        "5 s", "89 s", "2 min", "2 h 10 min", "2 d 2 h", "3 d 0 h",
+    ]  # fmt: skip
