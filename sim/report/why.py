@@ -11,7 +11,7 @@ from sim.report.findings.drivers import Driver, drivers_of
 from sim.report.numbers import Form
 from sim.report.reading import Findings
 from sim.report.tables import heading, paragraph
-from sim.report.wording import listed
+from sim.report.wording import listed, why_no_interval
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
 
@@ -47,7 +47,7 @@ def _change(estimate: Estimate) -> str:
     way = "easier" if estimate.value >= 0 else "harder"
     if estimate.has_interval:
         return _EASE.change_with_interval(estimate, way)
-    return f"{_EASE.change(estimate.value)} {way}"
+    return f"{_EASE.change(estimate.value)} {way} ({why_no_interval(estimate)})"
 
 
 def _where(findings: Findings, alternative: ScenarioNote, driver: Driver) -> str:

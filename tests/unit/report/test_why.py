@@ -49,6 +49,11 @@ def test_drivers_are_told_from_the_largest_with_their_intervals() -> None:
     assert "not proof of causes" in text
 
 
+def test_a_driver_without_an_interval_says_why() -> None:
+    only = {("", "wait"): (0.1, nan, nan), ("", "total"): (0.1, 0.05, 0.15)}
+    assert "Waiting: 0.10 easier (no interval: jackknife t)" in explained(only)
+
+
 def test_small_drivers_are_counted_and_not_told() -> None:
     text = explained(WAITING | {("", "unresolved"): (0.01, 0.0, 0.02)})
     assert "1 more, smaller" in text
