@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from sim.stats.estimate import t_quantile
+
 BATCH = 5
 FEWEST = 10
 """Batches below which no cut can be judged."""
@@ -28,7 +30,7 @@ class Cut:
     settled: bool
 
 
-def mser(series: ArrayLike, batch: int = BATCH) -> Cut:
+def mser(series: ArrayLike, batch: int = BATCH, first_half: bool = False) -> Cut:
     """The cut after which the mean is known best: Marginal Standard Error Rule on batch means.
 
     Parameters
@@ -36,6 +38,7 @@ def mser(series: ArrayLike, batch: int = BATCH) -> Cut:
     series : shape (n,), values in order of time, best averaged over replications; n at least
         `FEWEST` batches. What does not fill the last batch is left out.
     batch : values that are averaged first.
+    first_half : look for the cut in the first half only.
 
     Returns
     -------
@@ -63,8 +66,32 @@ def mser(series: ArrayLike, batch: int = BATCH) -> Cut:
     means = values[: count * batch].reshape(count, batch).mean(axis=1)
     if np.ptp(means) <= _ROUNDING * np.abs(means).max():
         return Cut(0, settled=True)
-    place = int(np.argmin(_statistic(means)[: count - _LAST + 1]))
+    most = count // 2 if first_half else count - _LAST
+    place = int(np.argmin(_statistic(means)[: most + 1]))
     return Cut(place * batch, settled=2 * place <= count)
+
+
+def still_moves(series: ArrayLike) -> bool:
+    """Whether a series rises or falls by more than chance: the slope of ten batch means, at 1 %.
+
+    Rare and skewed values bring MSER to a cut near the end by chance alone, wherever the last few happen to
+    be alike; a series that has not settled goes on moving there.
+
+    Parameters
+    ----------
+    series : shape (n,), at least ten values.
+
+    References
+    ----------
+    Law (2015), "Simulation Modeling and Analysis", 5th ed., 9.5.3, for batch means; the test is Student's
+    of a correlation, t = r sqrt(8 / (1 - r^2)).
+    """
+    values = np.asarray(series, float)
+    means = np.array([part.mean() for part in np.array_split(values, FEWEST)])
+    if np.ptp(means) <= _ROUNDING * np.abs(means).max():
+        return False
+    r = float(np.corrcoef(np.arange(FEWEST), means)[0, 1])
+    return r**2 * (FEWEST - 2) > (1 - r**2) * t_quantile(0.995, FEWEST - 2) ** 2
 
 
 def _statistic(means: NDArray[np.float64]) -> NDArray[np.float64]:

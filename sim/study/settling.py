@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.course import Course
-from sim.stats.warm_up import BATCH, FEWEST, mser
+from sim.stats.warm_up import BATCH, FEWEST, mser, still_moves
 
 DAY_US = 86_400_000_000
 WEEKDAYS = 7
@@ -28,7 +28,7 @@ class Settling:
     begins : shape (m,), microseconds: when each stretch begins.
     values : shape (m,), averaged over the replications; nan where nothing happened.
     cut : microseconds from the start until it has settled.
-    settled : whether the cut lies in the first half.
+    settled : whether the cut lies in the first half, or would but for chance.
     """
 
     begins: NDArray[np.int64]
@@ -55,7 +55,10 @@ def settlings(courses: Sequence[Course], edges: NDArray[np.int64], weekly: bool)
         kept = np.flatnonzero(_tells(values, weekly))
         if len(kept) < FEWEST * batch or np.median(values[kept]) == 0:
             continue   # too rare to show anything
-        cut = mser((_without_rhythm(values) if weekly else values)[kept], batch)
+        series = (_without_rhythm(values) if weekly else values)[kept]
+        cut = mser(series, batch)
+        if not cut.settled and not still_moves(series[len(series) // 2 :]):
+            cut = mser(series, batch, first_half=True)
         at = int(edges[kept[cut.place]]) if cut.place else 0
         found[name] = Settling(edges[:-1], values, at, cut.settled)
     return found

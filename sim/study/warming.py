@@ -93,7 +93,7 @@ def find_warm_up(
     """The warm-up after which nothing in any scenario still shows that it began empty.
 
     The longest cut counts, in whole weeks where there is a weekly rhythm, and not less than repeat contacts
-    take to come. A measure whose cut lies in the second half of the pilot is looked at in a longer one.
+    take to come. A measure that still moves in the second half of the pilot is looked at in a longer one.
 
     Parameters
     ----------

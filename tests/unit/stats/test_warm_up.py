@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.stats.warm_up import Cut, mser
+from sim.stats.warm_up import Cut, mser, still_moves
 
 
 def test_the_rule_worked_by_hand() -> None:
@@ -42,6 +42,23 @@ def test_a_step_in_the_first_half_is_cut_off_and_one_in_the_second_is_not_truste
 
 def test_a_series_that_never_moves_needs_no_cut() -> None:
     assert mser([0.1 + 0.2] * 25 + [0.3] * 25) == Cut(0, settled=True)
+
+
+def test_the_cut_can_be_sought_in_the_first_half_only() -> None:
+    # The last five are alike, so that leaving out six brings 0.
+    assert mser([10, 2, 0, 2, 0, 2, 1, 1, 1, 1, 1], batch=1) == Cut(6, settled=False)
+    assert mser([10, 2, 0, 2, 0, 2, 1, 1, 1, 1, 1], batch=1, first_half=True).settled
+
+
+def test_a_slope_is_told_from_chance() -> None:
+    # Correlation with 0..9: t(.995, 8) = 3.355 (Fisher & Yates, table III), so r must exceed .765.
+    slope = np.arange(10.0)
+    across = np.array([1.0, -1, -1, 1, 0, 0, 1, -1, -1, 1])   # sums to 0, and has no slope of its own
+    spread = float(slope @ (slope - 4.5)) / float(across @ across)
+    for r, moves in ((0.75, False), (0.78, True), (-0.78, True)):
+        noise = across * (spread * (1 / r**2 - 1)) ** 0.5
+        assert still_moves(np.sign(r) * slope + noise) == moves
+    assert not still_moves(np.full(30, 0.1 + 0.2))
 
 
 def test_too_short_a_series_is_refused() -> None:
