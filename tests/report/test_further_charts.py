@@ -75,3 +75,23 @@ def test_a_tornado_in_which_nothing_turns_says_so():
     assert chart.heading.title == (
         "Other 1: no assumed input alone turns the answer about the mean wait of a journey"
     )
+
+
+def test_the_warm_up_shows_each_course_and_when_it_settled():
+    rows = [{"scenario": name, "measure": measure, "begins": 86_400.0 * day, "value": min(day, 3) * scale,
+             "cut_s": cut * 86_400.0}
+            for name, cut in (("today", 3), ("other_1", 2))
+            for measure, scale in (("wait_s", 10.0), ("in_queue", 1.0))
+            for day in range(10)]  # fmt: skip
+    chart = gallery(result(warm_up=rows), ["warm_up"]).charts[0]
+    wait, queues = chart.content.panels
+    assert wait.title == "the mean wait of a contact"
+    assert [one.settled_day for one in wait.courses] == [3, 2]
+    assert wait.courses[0].days[:3] == (0, 1, 2)
+    assert queues.courses[1].values[:4] == (0, 1, 2, 3)
+    assert chart.heading.title.startswith("The mean wait of a contact took longest to settle, 3 days")
+    assert chart.figure().texts
+
+
+def test_no_pilot_no_chart_of_the_warm_up():
+    assert "gives its warm-up itself" in gallery(result(), ["warm_up"]).absent["warm_up"]

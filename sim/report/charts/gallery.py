@@ -27,6 +27,7 @@ KINDS = {
     "touchpoints": "touchpoints:touchpoints",
     "price": "price:price",
     "tornado": "tornado:tornado",
+    "warm_up": "warm_up:warm_up",
     "convergence": "convergence:convergence",
     "recorded": "recorded:recorded",
 }
