@@ -177,6 +177,8 @@ class Journey:
             yield from work(matter)
         else:
             yield from proactive_contact(matter, step.team, 0, None)
+        if step.touchpoint:
+            self._tell_step(_promise_flag(step, due, kept=self.world.env.now - self.entered <= due))
         return self._next(step, fate)
 
     # -- what runs along -------------------------------------------------------------------------

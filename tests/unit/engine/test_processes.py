@@ -61,6 +61,20 @@ def test_below_the_line_of_visibility_no_promise_counts():
     assert [leg.flags for leg in scene.of(0, "step")] == [Flag(0)]
 
 
+@pytest.mark.parametrize(("promise", "flag"), [("60 s", Flag.PROMISE_KEPT), ("59 s", Flag.PROMISE_MISSED)])
+def test_work_that_the_customer_sees_is_a_touchpoint_with_its_promise(promise, flag):
+    pack = {"work": "packing", "touchpoint": "parcel", "promise": promise, "next": "done"}
+    scene = walk(0, steps={"ship": pack})
+    assert [(leg.flags, leg.started, leg.ended) for leg in scene.of(0, "step")] == [(flag, 0, 60)]
+    assert len(scene.of(0, "work")) == 1
+    unseen = {name: value for name, value in pack.items() if name != "touchpoint"}
+    assert scene_rows(walk(0, steps={"ship": unseen})) == ["work", "end"]
+
+
+def scene_rows(scene):
+    return [leg.kind for leg in scene.legs]
+
+
 def test_beside_comes_at_a_moment_uniform_over_the_step():
     """The moment is floor(u x length) of the aside's own draw."""
     scene = walk(0, steps=ship(beside={"wonder": {"contact": "question"}}))
