@@ -154,7 +154,8 @@ class _Reading:
 
     def _wrong(self, line: int, name: str, rule: str, *value: str) -> None:
         place = Place(str(self.path), line, self.head.index(name) + 1)
-        self.faults.append(Fault(place, name, rule, *value))
+        given = value if any(value) else ()
+        self.faults.append(Fault(place, name, rule if given or not value else f"is empty, {rule}", *given))
 
 
 def _number(cell: str) -> float:

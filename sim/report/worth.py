@@ -12,11 +12,12 @@ from math import isnan
 from sim.measures.definitions import MEASURES
 from sim.measures.spending import ITEMS
 from sim.report.numbers import Form
-from sim.report.reading import Findings, form_of
+from sim.report.reading import Compared, Findings, form_of
 from sim.report.tables import heading, paragraph
 from sim.report.wording import difference_in_words, group_in_words, value_in_words
 from sim.stats.estimate import Estimate
 from sim.stats.fieller import MAY_BE_NONE
+from sim.stats.verdict import Verdict
 from sim.study.result import ScenarioNote
 
 _COUNT = Form("", 0)
@@ -137,8 +138,15 @@ def _against(findings: Findings, rival: ScenarioNote, other: ScenarioNote, group
     for measure, words in _COMPARED.items():
         found = findings.difference(other, measure, group, rival)
         size = difference_in_words(found.estimate, form_of(MEASURES[measure], rival))
-        parts.append(f"{words} {size}, {found.verdict}")
+        parts.append(f"{words} {size}, {_judged(found)}")
     return "; ".join(parts)
+
+
+def _judged(found: Compared) -> str:
+    """The verdict; where the interval alone would tell, it is open journeys that leave it open."""
+    sure = found.estimate.has_interval and not found.estimate.low <= 0 <= found.estimate.high
+    open_journeys = ", as journeys are still open" if sure and found.verdict is Verdict.CANNOT_BE_TOLD else ""
+    return f"{found.verdict}{open_journeys}"
 
 
 def _size(estimate: Estimate) -> str:

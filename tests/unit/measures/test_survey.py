@@ -71,7 +71,7 @@ def test_a_row_without_any_answer_is_counted_and_left_out(tmp_path: Path) -> Non
     ("repeats", "-1", "2:4 repeats: must be a whole number of at least 0, got -1"),
     ("repeats", "0.5", "2:4 repeats: must be a whole number of at least 0, got 0.5"),
     ("resolved", "yes", "2:5 resolved: must be 1 or 0, got yes"),
-    ("wait_s", "", "2:9 wait_s: must be a number of at least 0, got "),
+    ("wait_s", "", "2:9 wait_s: is empty, must be a number of at least 0"),
     ("wait_s", "inf", "2:9 wait_s: must be a number of at least 0, got inf"),
     ("longest_wait_s", "121", "2:10 longest_wait_s: must be at most wait_s, which it is a part of, got 121"),
     ("owner_share", "1.2", "2:15 owner_share: must be a number from 0 to 1, got 1.2"),

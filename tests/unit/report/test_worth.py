@@ -135,3 +135,15 @@ def test_every_outcome_has_its_sentence(
 
 def test_lines_fit_a_narrow_terminal(result: Result) -> None:
     assert max(len(line) for line in worth_lines(Findings(result), 40)) <= 40
+
+
+def test_what_only_open_journeys_leave_open_is_said_so(result: Result) -> None:
+    rows = [
+        row | {"verdict": "cannot be told", "difference": 4.0, "low": 3.0, "high": 5.0}
+        if (row["baseline"], row["measure"], row["group"]) == ("more", "wait_mean_s", "all") else row
+        for row in result.tables.comparison.to_pylist()
+    ]
+    comparison = table("comparison", (tuple(row.values()) for row in rows))
+    changed = replace(result, tables=replace(result.tables, comparison=comparison))
+    text = " ".join(" ".join(worth_lines(Findings(changed), 80)).split())
+    assert "waiting 4.0 s more (3.0 to 5.0), cannot be told, as journeys are still open;" in text
