@@ -94,9 +94,9 @@ def _best(progress: Progress, width: int) -> Iterator[str]:
 
 def _shares(result: SweepResult, width: int) -> Iterator[str]:
     """Of a sensitivity design: which factor makes the difference in the first measure, for the base."""
-    if result.manifest["design"]["kind"] != "sensitivity" or not result.indices.num_rows:
+    rows = result.indices.to_pylist() if "indices" in result.tables else []
+    if not rows:
         return
-    rows = result.indices.to_pylist()
     rows = [row for row in rows if row["kind"] == "total" and _same(row, rows[0])]
     noise = rows[0]["noise"]
     title = MEASURES[rows[0]["measure"]].title
@@ -138,7 +138,10 @@ def _failed(
     if not count:
         return
     yield ""
-    yield f"{count:,} {what} failed; --retry-failed tries them again:"
+    if count == 1:
+        yield f"One {what.removesuffix('s')} failed; --retry-failed tries it again:"
+    else:
+        yield f"{count:,} {what} failed; --retry-failed tries them again:"
     for number, scenario, error in failures[:_MOST_ERRORS]:
         yield from paragraph(f"- point {number}, {scenario}: {error}", width, "  ", "    ")
     if len(failures) > _MOST_ERRORS or count > len(failures):

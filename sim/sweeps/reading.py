@@ -16,7 +16,7 @@ from sim.scenario.document import Document, altered, read
 from sim.scenario.faults import validate_as
 from sim.scenario.grammar import did_you_mean
 from sim.scenario.reading import read_file
-from sim.scenario.tree import Node, find, nearest
+from sim.scenario.tree import Node, find, nearest, plain
 from sim.streams import key
 from sim.study.entrants import file_digests
 from sim.sweeps.designs import Design
@@ -40,6 +40,7 @@ class Sweep:
     Attributes
     ----------
     path : of its file.
+    written : what stands in it.
     title : in words.
     documents : the base, then the alternatives; each lives through every point.
     design : the points.
@@ -48,6 +49,7 @@ class Sweep:
     """
 
     path: Path
+    written: dict[str, Any]
     title: str
     documents: tuple[Document, ...]
     design: Design
@@ -88,6 +90,7 @@ def read_sweep(path: str | Path) -> Sweep:
     seed = run.seed if written.seed is None else written.seed
     return Sweep(
         path=Path(path),
+        written=plain(tree),
         title=written.title or Path(path).stem,
         documents=documents,
         design=_design(written.design, factors, seed),

@@ -24,6 +24,7 @@ class SweepResult:
     computed : replications that were simulated now; the rest was in the store.
     progress : how it went, with the best points.
     manifest : what the folder's digest names.
+    tables : names of the tables that it has.
     folder : where it stands on disk; None if it was not kept.
     held : the tables by name, where no folder holds them.
     """
@@ -35,6 +36,7 @@ class SweepResult:
     computed: int
     progress: Progress
     manifest: dict[str, Any]
+    tables: tuple[str, ...]
     folder: Path | None
     held: dict[str, pa.Table] = field(default_factory=dict)
 
@@ -74,7 +76,7 @@ class SweepResult:
         KeyError
             Where a sweep of this kind has no such table.
         """
-        if self.folder is not None and not (self.folder / f"{name}.parquet").exists():
+        if name not in self.tables:
             raise KeyError(f"this sweep has no table {name}")
         import pyarrow.parquet as pq
 

@@ -8,7 +8,6 @@ sweep at a time writes; anyone may read.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import platform
@@ -178,6 +177,10 @@ def store_of(folder: Path) -> Iterator[Store]:
 
 
 def _take(lock: int, folder: Path) -> None:
+    try:
+        import fcntl
+    except ImportError:
+        raise RunFailed("a sweep needs a system that locks files, such as Linux or macOS") from None
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -69,7 +69,7 @@ def run_sweep(
         result = _result(run, out, choices)
         if choices.out is not None:
             return result
-        return replace(result, folder=None, held={name: result.table(name) for name in names_of(sweep)})
+        return replace(result, folder=None, held={name: result.table(name) for name in result.tables})
 
 
 def simulated(sweep: Sweep) -> Simulated:
@@ -112,6 +112,9 @@ class Run:
         asked = self.sweep.replications
         for number, scenario, point in self.points():
             key = self.names.key(scenario, point)
+            if key in self._numbers:   # drawn twice, and on its way
+                self.watch.count(asked, found=True)
+                continue
             stretches = self.store.missing(key, asked, again)
             there = asked - sum(count for _, count in stretches)
             piece = Piece(key, scenario, point, 0, asked)
@@ -162,10 +165,9 @@ class Run:
 
 
 def _result(run: Run, out: Path, choices: Choices) -> SweepResult:
-    sweep, failed = run.sweep, 0
+    sweep, failed, names = run.sweep, 0, names_of(run.sweep)
     with draft_of(out) as draft:
-        base = sweep.documents[0].path.stem
-        with Tables(draft, sweep.design, base, names_of(sweep)) as tables:
+        with Tables(draft, sweep.design, sweep.documents[0].path.stem, names) as tables:
             for number, scenario, point in run.points():
                 piece = Piece(run.names.key(scenario, point), scenario, point, 0, sweep.replications)
                 found = run.gathered(piece)
@@ -184,6 +186,7 @@ def _result(run: Run, out: Path, choices: Choices) -> SweepResult:
         computed=run.computed,
         progress=run.watch.progress(),
         manifest=manifest,
+        tables=names,
         folder=folder,
     )
 
@@ -193,13 +196,11 @@ def _manifest(sweep: Sweep, failures: str) -> dict[str, Any]:
     return {
         "program": "journeysim sweep",
         "versions": versions(),
-        "title": sweep.title,
+        "sweep": sweep.written,
         "seed": sweep.seed,
         "replications": sweep.replications,
         "measures": list(sweep.measures),
         "groups": list(sweep.groups),
-        "design": {"kind": sweep.design.kind, "size": sweep.design.size, "points": len(sweep.design)},
-        "factors": [repr(factor) for factor in sweep.design.factors],
         "scenarios": [
             {"name": one.path.stem, "files": file_digests(one), "scenario": one.resolved()}
             for one in sweep.documents

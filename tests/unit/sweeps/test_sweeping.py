@@ -82,6 +82,14 @@ def test_other_content_has_another_name(tmp_path: Path, change: tuple[str, str])
     assert key() == before
 
 
+def test_a_point_that_is_drawn_twice_is_run_once(tmp_path: Path) -> None:
+    sweep = SWEEP.replace("[30/h, 50/h]", "[30/h]") + "design: {latin_hypercube: 12}\n"
+    result = swept(written(tmp_path, sweep), Reckoned())
+    assert (result.asked, result.computed) == (12, 9)
+    assert result.progress.finished == result.progress.total == 36
+    assert result.points.num_rows == 12
+
+
 def test_failed_points_are_told_and_tried_again_when_asked(tmp_path: Path) -> None:
     path = written(tmp_path)
     first = swept(path, Reckoned(refuses=2))
