@@ -67,7 +67,8 @@ def settings_in_words(settings: Mapping[str, Any]) -> str:
 
 def _size(points: int, scenarios: int, replications: int) -> str:
     through = "" if scenarios == 1 else f" in {scenarios} scenarios"
-    return f"{points:,} points{through}, {replications} replications each"
+    each = "one replication" if replications == 1 else f"{replications} replications"
+    return f"{points:,} points{through}, {each} each"
 
 
 def _done(result: SweepResult) -> str:

@@ -71,8 +71,9 @@ def perform(message: bytes) -> bytes:
     RunFailed
         Where this worker cannot take part at all.
     """
-    experiment, pieces = pickle.loads(message)
-    return pickle.dumps([_done(_experiment(experiment), piece) for piece in pieces])
+    pickled, pieces = pickle.loads(message)
+    experiment = _experiment(pickled)
+    return pickle.dumps([_done(experiment, piece) for piece in pieces])
 
 
 def message_of(experiment: bytes, pieces: Sequence[Piece]) -> bytes:

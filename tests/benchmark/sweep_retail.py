@@ -16,7 +16,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, str(ROOT / "run_scenario.py")]
 BASE = ROOT / "scenarios" / "ivr_transfers.yaml"
-SHORT = "extends: {base}\ntitle: One week\nchange: {{run.measure: 1 w, run.warm_up: 1 w, run.follow_up: 1 w}}\n"
+SHORT = """\
+extends: {base}
+title: One week
+change: {{run.measure: 1 w, run.warm_up: 1 w, run.follow_up: 1 w}}
+"""
 SWEEP = """\
 base: week.yaml
 factors: {{demand.orders.rate: {{times: [0.999, 1.001]}}}}
@@ -48,7 +52,8 @@ def main(replications: int) -> None:
             ]  # fmt: skip
             sweep = [*PROGRAM, "sweep", "sweep.yaml", "--workers", "2", "--quiet", "--out", f"sweep-{turn}"]
             for name, found in (("single", spent(folder, *runs)), ("sweep", spent(folder, sweep))):
-                print(f"{name}: {found[0]:.1f} s wall, {found[1]:.1f} s CPU for {2 * replications} replications")
+                wall, cpu = found
+                print(f"{name}: {wall:.1f} s wall, {cpu:.1f} s CPU for {2 * replications} replications")
 
 
 if __name__ == "__main__":
