@@ -50,12 +50,16 @@ class Pooled:
     scale : size of what was subtracted to get here, so that rounding is told from variation.
     ends : the same statistic with all that is not known at its lowest, and at its highest; None where
         everything is known.
+    alone : shape (n,), float64: the statistic of each replication by itself, nan where it holds no events;
+        None where `without` tells whether they differ. A quantile at a value that very many share stays
+        whichever replication is left out, though they differ.
     """
 
     value: float
     without: NDArray[np.float64]
     scale: float = 0.0
     ends: tuple[Pooled, Pooled] | None = None
+    alone: NDArray[np.float64] | None = None
 
     @property
     def n(self) -> int:
@@ -70,7 +74,8 @@ class Pooled:
         value = self.value - other.value
         if abs(value) <= _ROUNDING * scale:
             value = 0.0
-        return Pooled(value, self.without - other.without, scale, self._ends_less(other))
+        alone = None if self.alone is None or other.alone is None else self.alone - other.alone
+        return Pooled(value, self.without - other.without, scale, self._ends_less(other), alone)
 
     def _ends_less(self, other: Pooled) -> tuple[Pooled, Pooled] | None:
         """The lowest and the highest difference: what is not known of one says nothing of the other."""
@@ -107,6 +112,17 @@ class Pooled:
 
     @property
     def constant(self) -> bool:
+        """Whether the statistic is the same in every replication, but for rounding."""
+        return self._unmoved and (self.alone is None or bool(np.ptp(self._seen) <= _ROUNDING * self.scale))
+
+    @property
+    def _seen(self) -> NDArray[np.float64]:
+        """The statistic of single replications, where they hold events; the pooled one besides."""
+        alone = np.empty(0) if self.alone is None else self.alone
+        return np.append(alone[~np.isnan(alone)], self.value)
+
+    @property
+    def _unmoved(self) -> bool:
         """Whether leaving out a replication never changes the statistic beyond rounding."""
         scale = max(self.scale, abs(self.value), float(np.abs(self.without).max(initial=0.0)))
         return self.n > 0 and bool(np.ptp(self.without) <= _ROUNDING * scale)
@@ -118,7 +134,9 @@ class Pooled:
             return "one replication"
         if not np.isfinite(self.without).all():
             return "events in one replication only"
-        return "no variation" if self.constant else ""
+        if self._unmoved:
+            return "no variation" if self.constant else "leaving out a replication changes nothing"
+        return ""
 
 
 def t_quantile(probability: float, degrees: float) -> float:

@@ -37,7 +37,9 @@ def pooled_quantile(samples: Sequence[Sample], probability: float) -> Pooled:
     order = np.argsort(values, kind="stable")
     values, owner = values[order], owner[order]
     without = [_of_sorted(values[owner != i], probability) for i in range(len(samples))]
-    return Pooled(_of_sorted(values, probability), np.array(without, float))
+    alone = [_of_sorted(values[owner == i], probability) for i in range(len(samples))]
+    value = _of_sorted(values, probability)
+    return Pooled(value, np.array(without, float), scale=abs(value), alone=np.array(alone, float))
 
 
 def _of_sorted(values: NDArray[np.float64], probability: float) -> float:

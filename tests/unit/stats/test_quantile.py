@@ -25,6 +25,20 @@ def test_leaving_out_means_leaving_out_whole_replications() -> None:
     assert pooled.without.tolist() == [3, 3, 2]
 
 
+def test_a_value_that_many_share_is_no_sign_that_replications_are_alike() -> None:
+    # Two of three replications have a median of 0, the third one of 7; without any of them it is 0 still.
+    samples = [np.array([0, 0, 0, 9]), np.array([0, 0, 0, 8]), np.array([7, 7, 0])]
+    pooled = pooled_quantile(samples, 0.5)
+    assert (pooled.value, pooled.without.tolist()) == (0, [0, 0, 0])
+    assert not pooled.constant
+    assert pooled.estimate().method == "leaving out a replication changes nothing"
+    assert (pooled - pooled).constant   # against itself it differs by nothing in any replication
+    other = pooled_quantile([*samples[:2], np.array([6, 6, 0])], 0.5)
+    assert (pooled - other).value == 0
+    assert not (pooled - other).constant
+    assert pooled_quantile([np.array([0, 0, 5])] * 3, 0.5).constant
+
+
 @pytest.mark.parametrize("samples", [[], [np.empty(0), np.empty(0)]])
 def test_no_values_give_no_quantile(samples: list[np.ndarray]) -> None:
     assert pooled_quantile(samples, 0.5).estimate().method == "no events"
