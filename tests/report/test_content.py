@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -254,3 +254,11 @@ def test_waits_by_the_hour_are_means_of_those_who_join():
     assert week.waits[5][9] != week.waits[5][9]
     assert shown.hours == tuple(range(8, 17))
     assert shown.heading.title == "Today: one waits longest on Fri from 16:00, 46 s on average"
+
+
+def test_boxes_of_the_map_have_room_beside_each_other():
+    shown = content("process_map", result(Shape(teams=12)))
+    assert {place.row for place in shown.places if place.lane == "Teams"} == {0, 1}
+    for one, other in combinations(shown.places, 2):
+        if (one.lane, one.row) == (other.lane, other.row):
+            assert abs(one.across - other.across) > 0.92 / 8.55, f"{one.name} covers {other.name}"

@@ -8,7 +8,7 @@ moves give the same map.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import isnan
 
@@ -130,12 +130,18 @@ def _callers(level: Mapping[str, Sequence[Move]]) -> list[Place]:
     for lane, names, count in (
         (CHANNELS, channels, asked), (TEAMS, sorted(talks, key=lambda n: -talks[n]), talks),
     ):
-        for place, name in enumerate(names):
-            across = (place + 0.5) / len(names)
-            places.append(
-                Place((lane, name), spoken(name), lane, across, 0, count[name], waited.get(name, 0.0))
-            )
+        for name, (across, row) in zip(names, _spread(len(names)), strict=True):
+            wait = waited.get(name, 0.0)
+            places.append(Place((lane, name), spoken(name), lane, across, row, count[name], wait))
     return places
+
+
+def _spread(size: int) -> Iterator[tuple[float, int]]:
+    """Where so many boxes stand: evenly over the width, in as few rows as they fit."""
+    rows = -(-size // COLUMNS)
+    in_row = -(-size // rows) if rows else 1
+    for place in range(size):
+        yield (place % in_row + 0.5) / in_row, place // in_row
 
 
 def _teams(level: Mapping[str, Sequence[Move]]) -> set[str]:
