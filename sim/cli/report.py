@@ -10,6 +10,7 @@ import click
 from sim.cli.options import chart_formats
 
 if TYPE_CHECKING:
+    from sim.report.charts.gallery import Made
     from sim.study.result import Result
 
 
@@ -39,8 +40,13 @@ def report(
 
 def drawn_once(result: Result) -> None:
     """Draw the charts of a stored result into its folder, unless they are there."""
+    import sim
+
     if result.folder is not None and not (result.folder / "charts").exists():
-        drawn(result, result.folder / "charts")
+        made = sim.draw_charts(result, result.folder / "charts")
+        _told(made, result.folder / "charts")
+        if made.absent:
+            click.echo(f"Not drawn: {', '.join(made.absent)}; the command `report` says why.", err=True)
 
 
 def drawn(
@@ -52,6 +58,11 @@ def drawn(
     made = sim.draw_charts(result, into, formats, recorded)
     for kind, why in made.absent.items():
         click.echo(f"Not drawn: {kind}, which {why}.", err=True)
+    _told(made, into)
+
+
+def _told(made: Made, into: Path) -> None:
+    """Where the charts are, and what is wrong with them."""
     if made.missing_font:
         click.echo(f"warning: {made.missing_font}", err=True)
     click.echo(f"Charts: {into}", err=True)

@@ -93,8 +93,11 @@ def _estimates(shape: Shape) -> Iterator[dict[str, Any]]:
             for group in shape.groups:
                 value = _value(measure, place, shape)
                 half = shape.half * TYPICAL.get(measure, 0.5)
+                ends = {"low": value - half, "high": value + half, "method": "made"}
+                if shape.replications == 1:
+                    ends = {"method": "one replication"}
                 yield {"scenario": name, "measure": measure, "group": group, "value": value,
-                       "low": value - half, "high": value + half, "n": shape.replications, "method": "made"}
+                       "n": shape.replications, **ends}
 
 
 def _measures(shape: Shape) -> Iterator[dict[str, Any]]:
@@ -114,15 +117,17 @@ def _comparison(shape: Shape) -> Iterator[dict[str, Any]]:
             change, half = _value(measure, place, shape) - base, shape.half * TYPICAL.get(measure, 0.5)
             good = (change > 0) == (defined.better == "higher")
             told = "cannot be told" if abs(change) <= half else "better" if good else "worse"
-            same = shape.difference == 0
+            same, alone = shape.difference == 0, shape.replications == 1
+            told = "cannot be told" if alone else told
             for group in shape.groups:
                 yield {
                     "measure": measure, "group": group, "baseline": "today", "alternative": name,
                     "mean_baseline": base, "mean_alternative": base + change, "difference": change,
-                    "low": None if same else change - half, "high": None if same else change + half,
+                    "low": None if same or alone else change - half,
+                    "high": None if same or alone else change + half,
                     "n": shape.replications, "family": "individual",
                     "verdict": "the same in every replication" if same else told,
-                    "method": "no variation" if same else "made",
+                    "method": "no variation" if same else "one replication" if alone else "made",
                 }  # fmt: skip
 
 

@@ -10,10 +10,11 @@ from sim.report.charts.lettering import fitted
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.spread import spread
 from sim.report.charts.style import FAINT, INK, SMALL_PT, plain_ticks, thickness
+from sim.report.findings.finding import Finding
 from sim.report.findings.found import headline, value_of
 from sim.report.findings.sample import sample_of, source_line
 from sim.report.reading import Findings
-from sim.report.wording import group_in_words, value_in_words
+from sim.report.wording import group_in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -101,10 +102,16 @@ def _rows(findings: Findings, group: str) -> list[Row]:
             continue
         shares = 100 * found.counts.sum(axis=0) / found.counts.sum()
         mean, hard = (value_of(findings, scenario, name, group) for name in ("ces_mean", "ces_hard"))
-        told = value_in_words(hard.value, hard.form).replace(" of 1,000", "", 1)
-        rows.append(Row(scenario.title, group, tuple(map(float, shares)),
-                        value_in_words(mean.value, mean.form), told))
+        told = _number(hard).replace(" of 1,000", "", 1)
+        rows.append(Row(scenario.title, group, tuple(map(float, shares)), _number(mean), told))
     return rows
+
+
+def _number(found: Finding) -> str:
+    """A value with its interval, where there is one."""
+    if found.value.has_interval:
+        return found.form.with_interval(found.value)
+    return found.form.number(found.value.value)
 
 
 def _beside(page: Sheet, row: Row, y: float) -> None:

@@ -132,6 +132,8 @@ def _title(findings: Findings) -> str:
          findings.change(one, "ces", "all", "worse").value, one.title)
         for one in findings.result.alternatives
     )  # fmt: skip
+    if not better and not worse:
+        return f"With {one}, nobody finds it easier or harder"
     return f"With {one}, {_SHARE.number(better)} find it easier and {_SHARE.number(worse)} find it harder"
 
 
