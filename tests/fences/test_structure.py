@@ -81,3 +81,12 @@ def test_top_level_is_the_one_agreed() -> None:
     to_read = {"README.md", "CHANGELOG.md", "LICENSE", "docs", "tools"}
     assert agreed <= top
     assert top <= agreed | insisted_on | to_read
+
+
+def test_a_scenario_may_name_every_measure() -> None:
+    from sim.measures.definitions import MEASURES
+    from sim.scenario import measure_names
+
+    assert tuple(MEASURES) == measure_names.MEASURES   # in the order of their definitions
+    for name, measure in MEASURES.items():
+        assert measure_names.is_time(name) == (measure.unit in ("s", "h"))
