@@ -14,7 +14,7 @@ from sim.report.goals import goal_lines
 from sim.report.matched import matched_lines
 from sim.report.mattering import mattering_lines
 from sim.report.numbers import Form
-from sim.report.ranking import ranking_lines
+from sim.report.ranking import best_lines, ranking_lines
 from sim.report.reading import Findings, form_of, title_of
 from sim.report.single import SUBJECTS, teams_lines
 from sim.report.sureness import sureness_lines
@@ -72,6 +72,7 @@ def brief_lines(findings: Findings, width: int) -> Iterator[str]:
         yield from _answer_lines(findings, alternative, width)
         yield from primary_table(findings, alternative, width)
     yield ""
+    yield from best_lines(findings, width)
     yield from _about_intervals(findings, width)
 
 

@@ -16,11 +16,7 @@ from sim.study.selection import Status
 
 def ranking_lines(findings: Findings, width: int) -> Iterator[str]:
     """The ranking of each measure that has a smallest difference that matters."""
-    base = findings.result.base
-    titles = {one.name: one.title for one in findings.result.scenarios}
-    ranked: dict[str, list[dict[str, Any]]] = {}
-    for row in findings.result.tables.selection.to_pylist():
-        ranked.setdefault(row["measure"], []).append(row)
+    base, titles, ranked = findings.result.base, _titles(findings), _ranked(findings)
     if not ranked:
         return
     yield from heading("Which is best", width)
@@ -32,6 +28,32 @@ def ranking_lines(findings: Findings, width: int) -> Iterator[str]:
             text = f"{row['rank']}. {titles[row['scenario']]}: {form.number(_value(row))}, {words}"
             yield from paragraph(text, width, "  ", "     ")
     yield from paragraph("Each of these choices holds with 95 % confidence for itself.", width)
+
+
+def best_lines(findings: Findings, width: int) -> Iterator[str]:
+    """A sentence a measure: who is best, or between whom that is open."""
+    base, titles = findings.result.base, _titles(findings)
+    for measure, rows in _ranked(findings).items():
+        # Titles may hold commas, so that only "and" can tell them apart.
+        left = " and ".join(titles[row["scenario"]] for row in rows if row["status"] != Status.OUT)
+        decided = rows[0]["status"] == Status.BEST
+        alone = sum(row["status"] != Status.OUT for row in rows) == 1
+        least = form_of(MEASURES[measure], base).change(base.matters[measure])
+        how = f", or less than {least} from it" if alone else ", equally" if decided else ""
+        head = "Best is" if decided else "Who is best is open between"
+        yield from paragraph(f"{title_of(MEASURES[measure], base)}: {head} {left}{how}.", width, "", "  ")
+
+
+def _titles(findings: Findings) -> dict[str, str]:
+    return {one.name: one.title for one in findings.result.scenarios}
+
+
+def _ranked(findings: Findings) -> dict[str, list[dict[str, Any]]]:
+    """By measure, the rows of `selection`, the best first."""
+    ranked: dict[str, list[dict[str, Any]]] = {}
+    for row in findings.result.tables.selection.to_pylist():
+        ranked.setdefault(row["measure"], []).append(row)
+    return ranked
 
 
 def _standings(rows: list[dict[str, Any]], least: str) -> Iterator[str]:

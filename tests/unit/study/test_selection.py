@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 import sim
+from sim.report.terminal import findings_text
 from sim.study.estimation import Observed
+from sim.study.result import Result
 from sim.study.selection import selection_rows
 
 from .test_enough import _cells
@@ -60,16 +62,28 @@ def test_two_scenarios_are_no_race_and_a_measure_that_does_not_matter_is_not_ran
 
 
 @pytest.fixture(scope="module")
-def text() -> str:
+def result() -> Result:
     short = ["run.measure=1 d", "run.warm_up=1 d", "run.follow_up=0 d"]
-    short += ["matters={wait_mean_s: 5 s, ces_mean: 2}"]
+    short += ["matters={wait_mean_s: 5 s, handoffs_mean: 0.1, ces_mean: 0.01}"]
     names = ("front_desk", "front_desk_busier", "front_desk_pooled")
     documents = [sim.load(ROOT / "scenarios" / f"{name}.yaml", short) for name in names]
-    return " ".join(sim.findings(sim.compare(*documents, replications=10)).split())
+    return sim.compare(*documents, replications=10)
 
 
-def test_the_ranking_is_told_in_words(text: str) -> None:
+def test_the_ranking_is_told_in_words(result: Result) -> None:
+    text = " ".join(sim.findings(result).split())
     assert "1. One pool for everything: " in text
     assert ", the best, or less than 5.0 s from it" in text
     assert "3. Ten per cent more calls, one person short: " in text
     assert ", out after 10 replications" in text
+    assert "still in the race: more replications would decide" in text
+
+
+def test_the_short_findings_say_who_is_best(result: Result) -> None:
+    text = " ".join(findings_text(result, details=False).split())
+    assert "Mean wait a journey: Best is One pool for everything, or less than 5.0 s from it." in text
+    assert (
+        "Handoffs a journey: Best is Front desk, March and Ten per cent more calls, one person short and One "
+        "pool for everything, equally." in text
+    )
+    assert "Ease (CES 1-7, 7 is easy): Who is best is open between " in text
