@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from sim.report.charts.gallery import gallery
+from sim.report.charts.process_map import time_in_words
 from tests.report.made import Shape, result
 
 
@@ -262,3 +263,10 @@ def test_boxes_of_the_map_have_room_beside_each_other():
     for one, other in combinations(shown.places, 2):
         if (one.lane, one.row) == (other.lane, other.row):
             assert abs(one.across - other.across) > 0.92 / 8.55, f"{one.name} covers {other.name}"
+
+
+@pytest.mark.parametrize(("seconds", "words"), [
+    (0.0, "0 s"), (89.4, "89 s"), (120.0, "2 min"), (5400.0, "1.5 h"), (77_760.0, "22 h"), (604_800.0, "7 d"),
+])  # fmt: skip
+def test_times_are_told_in_the_unit_that_suits_them(seconds, words):
+    assert time_in_words(seconds) == words

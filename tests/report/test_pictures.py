@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from sim.report.charts.files import write_charts
+from sim.report.charts.files import missing_font, write_charts
 from sim.report.charts.gallery import KINDS, gallery
 from sim.report.charts.style import styled
 from tests.report.made import LONG, Shape, result
@@ -71,3 +71,15 @@ def test_the_same_result_gives_the_same_bytes(tmp_path):
     once, twice = (write_charts(charts, tmp_path / name, ("png", "svg", "pdf")) for name in ("a", "b"))
     assert [file.read_bytes() for file in once] == [file.read_bytes() for file in twice]
     assert b"202" not in once[2].read_bytes()[:400]
+
+
+def test_letters_that_no_font_has_are_named_with_a_font_to_install(tmp_path):
+    charts = gallery(result(Shape(titles=("Æblegrød", "Desk \N{EGYPTIAN HIEROGLYPH A001}"))), ["waiting"]).charts
+    write_charts(charts, tmp_path / "charts", ("png",))
+    told = missing_font(charts)
+    assert told.startswith("no font here draws \N{EGYPTIAN HIEROGLYPH A001}: they appear as empty boxes.")
+    assert "fonts-noto-cjk" in told
+
+
+def test_letters_that_are_drawn_are_not_complained_of():
+    assert missing_font(gallery(result(Shape(titles=("Ældre kø på øen",))), ["waiting"]).charts) == ""

@@ -97,8 +97,9 @@ def differences(findings: Findings) -> tuple[Chart, ...] | Absent:
     heading = Heading(
         _title(findings),
         f"Difference to {base}; {sample_of(findings.result)}",
-        ("Grey band: differences too small to matter.", _family(len(alternatives)),
-         source_line(findings.result, predicted=True)),
+        ("Grey band: differences too small to matter.",
+         "Where journeys that are still open could turn a verdict, it cannot be told.",
+         _family(len(alternatives)), source_line(findings.result, predicted=True)),
     )  # fmt: skip
     said = [f"{panel.title}, {row.alternative}: {row.drawn.text}: {row.verdict}"
             for panel in panels for row in panel.rows]

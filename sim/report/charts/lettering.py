@@ -27,7 +27,8 @@ def lines_that_fit(text: str, room_in: float, size_pt: float, bold: bool = False
     """Text broken into lines no wider than `room_in` inches; a word that is wider is broken, too."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    # A number and its per cent sign stay together.
+    for word in text.replace(" %", "\N{NO-BREAK SPACE}%").replace("\n", " ").split(" "):
         joined = f"{line} {word}" if line else word
         if width_in(joined, size_pt, bold) <= room_in:
             line = joined

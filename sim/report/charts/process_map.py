@@ -104,10 +104,11 @@ def _title(scenario: ScenarioNote, places: Sequence[Place]) -> str:
 
 
 def time_in_words(seconds: float) -> str:
-    """`45 s`, `12 min`, `3.5 h`."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+    """`45 s`, `12 min`, `3.5 h`, `7 d`."""
+    for least, unit_s, unit in ((172_800.0, 86_400.0, "d"), (5400.0, 3600.0, "h"), (90.0, 60.0, "min")):
+        if seconds >= least:
+            return f"{seconds / unit_s:.2g} {unit}"
+    return f"{seconds:.0f} s"
 
 
 def _centre(place: Place, top: float, page: Sheet) -> tuple[float, float]:

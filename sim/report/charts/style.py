@@ -79,6 +79,7 @@ def verdict_words(verdict: Verdict) -> str:
 def styled() -> Iterator[None]:
     """Within it, matplotlib draws and writes in this style; files hold no date and no random name."""
     import logging
+    import warnings
 
     from matplotlib import rc_context
 
@@ -86,7 +87,7 @@ def styled() -> Iterator[None]:
 
     # A font that lacks a weight draws its own: nothing that a reader of charts can act on.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    with rc_context({
+    with warnings.catch_warnings(), rc_context({
         "font.family": list(families()), "font.size": TEXT_PT, "text.parse_math": False,
         "text.hinting": "no_hinting",
         "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": RULE, "axes.linewidth": 0.8,
@@ -99,6 +100,8 @@ def styled() -> Iterator[None]:
         "savefig.facecolor": "white", "svg.hashsalt": "journeysim", "svg.fonttype": "path",
         "pdf.fonttype": 42,
     }):  # fmt: skip
+        # Which letters no font has is told once, with the font to install.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
         yield
 
 
