@@ -74,7 +74,8 @@ def test_the_same_result_gives_the_same_bytes(tmp_path):
 
 
 def test_letters_that_no_font_has_are_named_with_a_font_to_install(tmp_path):
-    charts = gallery(result(Shape(titles=("Æblegrød", "Desk \N{EGYPTIAN HIEROGLYPH A001}"))), ["waiting"]).charts
+    made = result(Shape(titles=("Æblegrød", "Desk \N{EGYPTIAN HIEROGLYPH A001}")))
+    charts = gallery(made, ["waiting"]).charts
     write_charts(charts, tmp_path / "charts", ("png",))
     told = missing_font(charts)
     assert told.startswith("no font here draws \N{EGYPTIAN HIEROGLYPH A001}: they appear as empty boxes.")
