@@ -49,13 +49,13 @@ def gathered(tasks: Iterable[Task], replications: int) -> Gathered:
     errors: list[str | None] = [""] * replications
     numbers: dict[Key, NDArray[np.float64]] = {}
     for task in tasks:
-        ends = min(task["first"] + task["count"], replications)
-        for number in range(task["first"], ends):
+        stretch = range(task["first"], min(task["first"] + task["count"], replications))
+        for number in stretch:
             if errors[number] is not None:
                 errors[number] = task.get("error")
         for key, both in _numbers(task):
             kept = numbers.setdefault(key, np.zeros((2, replications)))
-            kept[:, task["first"] : ends] = np.array(both)[:, : ends - task["first"]]
+            kept[:, stretch.start : stretch.stop] = np.array(both)[:, : len(stretch)]
     return Gathered(numbers, tuple(_stretches(errors)))
 
 

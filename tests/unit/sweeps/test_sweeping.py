@@ -56,10 +56,14 @@ def test_what_is_finished_is_never_run_again(tmp_path: Path) -> None:
     assert swept(path).computed == 0
     longer = written(tmp_path, SWEEP.replace("replications: 3", "replications: 5"))
     assert swept(longer).computed == 12
+    fewer = swept(written(tmp_path, SWEEP.replace("replications: 3", "replications: 1")))
+    assert (fewer.computed, fewer.failed, set(fewer.points["n"].to_pylist())) == (0, 0, {1})
     wider = written(tmp_path, SWEEP.replace("1..3", "[2, 3, 4]").replace("base", "title: Wider\nbase"))
     assert swept(wider).computed == 6
     assert swept(path := written(tmp_path)).computed == 0
     (tmp_path / "desk.yaml").write_text(DESK.replace("title: An", "title: Another"))
+    assert swept(path).computed == 0
+    (tmp_path / "desk.yaml").write_text(DESK.replace("replications: 4", "replications: 9"))
     assert swept(path).computed == 0
     (tmp_path / "desk.yaml").write_text(DESK.replace("2 min", "3 min"))
     assert swept(path).computed == 18
