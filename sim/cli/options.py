@@ -12,6 +12,7 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+DRAWS = 20   # of the assumed numbers, where nobody says how many
 LONGEST_NAME = 200   # of the 255 bytes that file systems allow, the rest for the digest
 
 
@@ -33,7 +34,7 @@ class Settings:
     precision: tuple[tuple[str, str], ...]
     at_most: int | None
     uncertain: bool
-    draws: int
+    draws: int | None
     what_matters: bool
 
 
@@ -93,8 +94,8 @@ _OPTIONS = (
                  show_default="all cores", help="Replications side by side; the results are the same."),
     click.option("--uncertain", is_flag=True,
                  help="Vary the assumed numbers together, too: how sure is the answer then?"),
-    click.option("--draws", type=click.IntRange(min=5), default=20, show_default=True, metavar="N",
-                 help="With --uncertain: how often they are drawn; each draw is run twice."),
+    click.option("--draws", type=click.IntRange(min=5), metavar="N",
+                 help=f"With --uncertain: how often they are drawn (default: {DRAWS}); each is run twice."),
     click.option("--what-matters", is_flag=True,
                  help="Move each assumed number through its range, too: which could change the answer?"),
     click.option("--records", is_flag=True, help="Also keep every leg and journey, as Parquet files."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sim.cli.options import Settings, scenario_files, study_options
+from sim.cli.options import DRAWS, Settings, scenario_files, study_options
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,7 +31,7 @@ def run(files: tuple[str, ...], settings: Settings) -> int:
                 seed=settings.seed,
                 workers=settings.workers,
                 records=settings.records,
-                uncertain=settings.draws if settings.uncertain else 0,
+                uncertain=_draws(settings),
                 what_matters=settings.what_matters,
                 out=settings.out,
                 name=settings.name,
@@ -46,3 +46,12 @@ def run(files: tuple[str, ...], settings: Settings) -> int:
 
         drawn_once(result)
     return code
+
+
+def _draws(settings: Settings) -> int:
+    """How often the assumed numbers are drawn; 0: not at all."""
+    if not settings.uncertain:
+        if settings.draws is not None:
+            raise click.UsageError("--draws goes with --uncertain")
+        return 0
+    return DRAWS if settings.draws is None else settings.draws

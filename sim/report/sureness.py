@@ -38,6 +38,7 @@ def sureness_lines(findings: Findings, width: int) -> Iterator[str]:
             yield from paragraph(alternative.title, width, "  ", "    ")
             for row in own:
                 yield from _sentences(findings, row, width)
+    yield from _guesses(findings, told, width)
     yield from paragraph("What would turn these differences:", width)
     for alternative in findings.result.alternatives:
         yield from paragraph(alternative.title, width, "  ", "    ")
@@ -60,6 +61,13 @@ def _told(findings: Findings) -> list[Row]:
     """What is told of: the primary family, where there is more than one replication."""
     rows = [row for row in findings.result.tables.sureness.to_pylist() if row["group"] == "all"]
     return [row for row in rows if row["measure"] in PRIMARY and row["n"] > 1]
+def _guesses(findings: Findings, told: list[Row], width: int) -> Iterator[str]:
+    """Where guesses were taken as they are written, that they can be varied."""
+    scenarios = (one["scenario"] for one in findings.result.manifest["scenarios"])
+    count = len({path for one in scenarios for path in one.get("assumed", ())})
+    if count and all(row["inputs"] is None for row in told):
+        guesses = "1 number is a guess" if count == 1 else f"{count} numbers are guesses"
+        yield from paragraph(f"({guesses} in these scenarios; --uncertain varies them.)", width)
 
 
 def probability_in_words(probability: float) -> str:

@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 
 LEVELS = 4
 STEP = LEVELS / (2 * (LEVELS - 1))
-"""How far a trajectory moves an input: p / (2 (p - 1)) of its range (Morris 1991, section 3)."""
+"""How far a trajectory moves an input: p / (2 (p - 1)) of its range, p the levels (Morris 1991)."""
 
 
 def latin_hypercube(seed: int, names: Sequence[str], draws: int) -> dict[str, Floats]:
@@ -27,7 +27,7 @@ def latin_hypercube(seed: int, names: Sequence[str], draws: int) -> dict[str, Fl
     References
     ----------
     McKay, Beckman & Conover (1979), "A comparison of three methods for selecting values of input
-    variables", Technometrics 21, section 2.
+    variables", Technometrics 21.
     """
     found = {}
     for name in names:
@@ -54,7 +54,7 @@ class Trajectory:
 
 def trajectories(seed: int, names: Sequence[str], count: int) -> list[Trajectory]:
     """Random trajectories on a grid of LEVELS levels (Morris 1991, "Factorial sampling plans for
-    preliminary computational experiments", Technometrics 33, section 3)."""
+    preliminary computational experiments", Technometrics 33)."""
     uniforms = {
         name: [_uniforms(seed, f"trajectory's {what}", name, count) for what in ("start", "way", "turn")]
         for name in names

@@ -36,8 +36,8 @@ def screened(effects: Floats) -> tuple[Estimate, Estimate]:
     -------
     The mean of the effects' sizes, with Student's interval over trajectories (Campolongo, Cariboni &
     Saltelli 2007, "An effective screening design for sensitivity analysis of large models",
-    Environmental Modelling & Software 22, eq. 3); and their standard deviation (Morris 1991, Technometrics
-    33, section 2), with the chi-square interval of a normal sample. Luck that common random numbers do not
+    Environmental Modelling & Software 22); and their standard deviation (Morris 1991, Technometrics 33),
+    with the chi-square interval of a normal sample. Luck that common random numbers do not
     cancel is in both.
     """
     from scipy.special import chdtri

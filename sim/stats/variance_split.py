@@ -72,8 +72,8 @@ def variance_split(values: Floats, confidence: float = CONFIDENCE) -> Split:
 
     References
     ----------
-    Searle, Casella & McCulloch (1992), "Variance components", sections 3.6 and 4.5; Song, Nelson &
-    Pegden (2014), "Advanced tutorial: input uncertainty quantification", WSC, section 3; Barton,
+    Searle, Casella & McCulloch (1992), "Variance components", chapters 3 and 4; Song, Nelson & Pegden
+    (2014), "Advanced tutorial: input uncertainty quantification", Winter Simulation Conference; Barton,
     Nelson & Xie (2014), "Quantifying input uncertainty via simulation confidence intervals", INFORMS J.
     Computing 26; Song, Nelson & Staum (2016), "Shapley effects", SIAM/ASA J. UQ 4, for the halves;
     Satterthwaite (1946), Biometrics Bulletin 2.
@@ -146,7 +146,7 @@ class _Means:
 
     def noise_free(self, a: float, m: float, am: float) -> Floats:
         """The mean with each effect shrunk to the spread of its component (Louis 1984, "Estimating a
-        population of parameter values using Bayes and empirical Bayes methods", JASA 79, eq. 2.5)."""
+        population of parameter values using Bayes and empirical Bayes methods", JASA 79)."""
         draws, models = self._am.shape
         effects = ((self._a[:, None], a, draws - 1), (self._m, m, models - 1),
                    (self._am, am, (draws - 1) * (models - 1)))

@@ -8,11 +8,15 @@ import os
 import pty
 import re
 import subprocess
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PROGRAM, Run, only_result
+import sim
+from sim.cli.options import Settings
+from sim.cli.output import shown
+from tests.cli.conftest import PROGRAM, TINY, Run, only_result
 
 
 def test_piped_the_findings_are_plain_text_on_stdout_and_progress_is_on_stderr(run: Run) -> None:
@@ -142,3 +146,14 @@ def test_a_closed_pipe_is_no_news(folder: Path) -> None:
     assert ended.stdout == "Compared with Tiny desk:\n"
     assert "Traceback" not in ended.stderr
     assert "Error" not in ended.stderr
+
+
+def test_what_ctrl_c_took_is_said_with_its_exit_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tiny.yaml").write_text(TINY)
+    result = sim.simulate(tmp_path / "tiny.yaml", replications=1, out=tmp_path)
+    off = dict.fromkeys((field.name for field in fields(Settings)), False)
+    assert shown(replace(result, lost="the doubt is lost"), Settings(**off)) == 130   # type: ignore[arg-type]
+    said = capsys.readouterr().err
+    assert f"Stopped: the comparison is kept in {result.folder}; the doubt is lost." in said

@@ -174,11 +174,15 @@ def test_guesses_are_varied_and_told(run: Run, folder: Path) -> None:
     (("tiny.yaml",), ("--what-matters",), "tiny.yaml: give an alternative"),
     (("tiny.yaml", "busier.yaml"), ("--uncertain",),
      "tiny.yaml, busier.yaml: no number is marked as a guess; write the guesses under `assumed`"),
+    (("tiny.yaml", "busier.yaml"), ("--draws", "8"), "--draws goes with --uncertain"),
     (("tiny.yaml", "busier.yaml"), ("--uncertain", "--draws", "4"), "4 is not in the range x>=5"),
     (("tiny.yaml", "busier.yaml"),
      ("--uncertain", "--set", "assumed={teams.desk.handles.question.resolves: {low: 60 %, high: 120 %}}"),
      "teams.desk.handles.question.resolves: must be from 0 to 1, or from 0 % to 100 %, got 120 %"),
-], ids=["alone", "alone in another way", "nothing assumed", "too few draws", "beyond what may stand there"])
+], ids=[
+    "alone", "alone in another way", "nothing assumed", "draws alone", "too few draws",
+    "beyond what may stand there",
+])
 def test_guesses_that_cannot_be_varied_are_wrong_use(
     run: Run, files: tuple[str, ...], options: tuple[str, ...], message: str
 ) -> None:

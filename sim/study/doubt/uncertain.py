@@ -18,7 +18,7 @@ from sim.study.doubt.sureness import INPUTS_VARIED, Doubted, Row, Series, surene
 from sim.study.doubt.trials import Trial, trial
 
 REPLICATIONS = 2
-"""Of each draw: enough to tell luck from what the draws do (Song, Nelson & Pegden 2014, section 3.2)."""
+"""Of each draw: enough to tell luck from what the draws do (Song, Nelson & Pegden 2014)."""
 FEWEST = 5
 
 

@@ -149,7 +149,7 @@ class _View:
         return differences_of(base, alternative, self._measure)[0, :, 0]
 
     def _elementary(self, number: int, path: str) -> float:
-        """The elementary effect of an input on one trajectory (Morris 1991, section 2)."""
+        """The elementary effect of an input on one trajectory (Morris 1991)."""
         walk = self._plan.walks[number]
         step = walk.moved.index(path)
         before, after = (self._single(walk.points[place], number) for place in (step, step + 1))
