@@ -8,6 +8,7 @@ from __future__ import annotations
 from math import isnan
 
 from sim.measures.definitions import MEASURES
+from sim.report.mattering import changing_in_words
 from sim.report.numbers import Form
 from sim.report.reading import Compared, Findings, form_of
 from sim.report.sureness import chance_in_words
@@ -38,7 +39,8 @@ def answer(findings: Findings, alternative: ScenarioNote) -> list[str]:
     sentences.append(_effort(findings, alternative))
     sentences.append(_money(findings, alternative))
     sentences += [_rival(findings, pair, alternative) for pair in findings.rivals() if alternative in pair]
-    return [one for one in (*sentences, *chance_in_words(findings, alternative)) if one]
+    sentences += [*chance_in_words(findings, alternative), *changing_in_words(findings, alternative)]
+    return [one for one in sentences if one]
 
 
 def _group(findings: Findings, alternative: ScenarioNote, group: str) -> str:

@@ -13,11 +13,13 @@ from sim.report.numbers import Form
 from sim.report.reading import Findings, form_of
 from sim.report.tables import heading, paragraph
 from sim.report.turning import EQUAL
+from sim.study.result import ScenarioNote
 
 Row = dict[str, Any]
 Moves = dict[str, dict[str, Row]]
 """Input to kind to row, the input that moves most first."""
 
+_ENDS = ("low", "high")
 _UNEVEN = 0.5   # of mu*: a sigma above it says that the effect hangs on where the others stand
 
 
@@ -36,13 +38,20 @@ def mattering_lines(findings: Findings, width: int) -> Iterator[str]:
             form = form_of(MEASURES[measure], findings.result.base)
             about = f"What moves the difference of {EQUAL[measure].lower()}:"
             yield from paragraph(about, width, "  ", "    ")
-            for number, (name, kinds) in enumerate(moves.items(), start=1):
-                sentence = _sentence(kinds, form)
-                yield from paragraph(f"{number}. {name}: {sentence}", width, "    ", "       ")
+            for sentence in _sentences(moves, form):
+                yield from paragraph(sentence, width, "    ", "      ")
     yield from paragraph(
         "Each number was moved alone to the ends of its range, then all of them together along random paths "
         "(Morris); the same customers, with the same luck, lived through every setting.", width,
     )
+
+
+def changing_in_words(findings: Findings, alternative: ScenarioNote) -> Iterator[str]:
+    """The sentence on what could change the answers about an alternative; nothing where nobody asked."""
+    rows = findings.result.tables.sensitivity.to_pylist()
+    own = [row for row in rows if row["alternative"] == alternative.name]
+    if own:
+        yield _answer(own)
 
 
 def _answer(rows: list[Row]) -> str:
@@ -68,20 +77,37 @@ def _size(row: Row) -> float:
     return float(row["value"] or 0.0)
 
 
+def _sentences(moves: Moves, form: Form) -> Iterator[str]:
+    """The inputs whose effect can be told, ranked; then those that luck hides, and those without a part."""
+    told = [name for name, kinds in moves.items() if _is_told(kinds)]
+    without = [name for name, kinds in moves.items() if not any(_size(row) for row in kinds.values())]
+    hidden = [name for name in moves if name not in told and name not in without]
+    for number, name in enumerate(told, start=1):
+        yield f"{number}. {name}: {_sentence(moves[name], form)}"
+    if hidden:
+        yield f"Not to be told from luck: {', '.join(hidden)}."
+    if without:
+        yield f"No part in it: {', '.join(without)}."
+
+
 def _sentence(kinds: dict[str, Row], form: Form) -> str:
     """By how much the ends move the difference, and how far the whole range does, whatever the others are."""
-    if not any(_size(row) for row in kinds.values()):
-        return "nothing."
-    ends = ", ".join(f"{_moved(kinds[end], form)} at {kinds[end]['setting']}" for end in ("low", "high"))
+    ends = ", ".join(f"{_moved(kinds[end], form)} at {kinds[end]['setting']}" for end in _ENDS)
     reach, spread = _size(kinds["mu_star"]), _size(kinds["sigma"])
-    uneven = spread > _UNEVEN * reach
-    others = "by where the others stand, or by luck, more or less" if uneven else "wherever the others stand"
-    return f"{ends}; its whole range moves it by {form.change(reach)}, {others}."
+    others = "more or less by where" if spread > _UNEVEN * reach else "wherever"
+    return f"{ends}; its whole range moves it by {form.change(reach)}, {others} the others stand."
+
+
+def _is_told(kinds: dict[str, Row]) -> bool:
+    """Whether the move to one end or the other can be told from luck."""
+    return any(_moves_surely(kinds[end]) for end in _ENDS)
+
+
+def _moves_surely(row: Row) -> bool:
+    return bool(row["value"]) and (row["low"] is None or row["low"] > 0 or row["high"] < 0)
 
 
 def _moved(row: Row, form: Form) -> str:
-    value = row["value"]
-    sure = row["low"] is None or row["low"] > 0 or row["high"] < 0
-    if not value or not sure:
-        return "next to nothing" if value else "nothing"
-    return f"{'+' if value > 0 else '-'}{form.change(value)}"
+    if not _moves_surely(row):
+        return "next to nothing"
+    return f"{'+' if row['value'] > 0 else '-'}{form.change(row['value'])}"

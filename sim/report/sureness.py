@@ -115,6 +115,8 @@ def _sources(row: Row) -> str:
     if len(varied) < 2 or not whole > 0:
         return ""
     shares = sorted(((max(part, 0.0) / whole, name) for name, part in varied.items()), reverse=True)
+    if shares[0][0] > _MOST:
+        return f" Nearly all of this doubt is {shares[0][1]}."
     return " Of this doubt " + ", ".join(f"{_share(share)} is {name}" for share, name in shares) + "."
 
 

@@ -62,6 +62,6 @@ SENSITIVITY = (
     Column("high", "float64", _UNIT, "upper end"),
     Column("n", "int32", "", "replications; of mu_star and sigma trajectories, each with luck of its own"),
     Column("method", "string", "", "how the interval was made, or why there is none"),
-    Column("flips", "string", "", "the verdict on the difference there, where it is another; empty: the "
-           "same"),
+    Column("flips", "string", "", "the verdict on the difference there, where it is another and the "
+           "number's effect can be told from luck; empty: the same"),
 )

@@ -115,9 +115,9 @@ class _View:
         for kind, end in zip(_KINDS, ENDS, strict=True):
             effect = self._effects[one.path, end]
             found = mean_estimate(effect)
-            there = self._answer(shifted(self._written, effect)) if effect.any() else now
+            there = self._answer(shifted(self._written, effect))
             setting = str(guess_at(one.path, assumption, end))
-            flips = "" if there is now else str(there)
+            flips = str(there) if is_another(now, there, found) else ""
             yield kind, setting, found.value, found.low, found.high, found.n, found.method, flips
 
     def walks(self, one: Input) -> Iterator[tuple[object, ...]]:
@@ -169,6 +169,18 @@ class _View:
     def _assumption(self, one: Input) -> Assumption:
         documents = (entrant.document for entrant in self._plan.of.entrants)
         return next(d.scenario.assumed[one.path] for d in documents if one.path in d.scenario.assumed)
+
+
+def is_another(now: Verdict, there: Verdict, effect: Estimate) -> bool:
+    """Whether an answer is another for who must decide, and that by an effect that is no luck."""
+    by_luck = effect.value == 0 or (effect.has_interval and effect.low <= 0 <= effect.high)
+    return not by_luck and _kind_of(there) != _kind_of(now)
+
+
+def _kind_of(answer: Verdict) -> str:
+    """What an answer comes to: three of them say that the difference does not matter."""
+    negligible = (Verdict.TOO_LITTLE, Verdict.NO_DIFFERENCE, Verdict.THE_SAME)
+    return "does not matter" if answer in negligible else str(answer)
 
 
 def _half(estimate: Estimate) -> float:

@@ -31,7 +31,8 @@ class Told:
             {"alternative": "other", "group": "all", "measure": "ces_mean", "n": 20, "probability": 0.999,
              "given": "if the scenario's assumed numbers hold; 40 draws"},
         ]  # fmt: skip
-        tables = SimpleNamespace(sureness=SimpleNamespace(to_pylist=lambda: rows))
+        nothing = SimpleNamespace(to_pylist=list)
+        tables = SimpleNamespace(sureness=SimpleNamespace(to_pylist=lambda: rows), sensitivity=nothing)
         self.result = SimpleNamespace(base=BASE, alternatives=(OTHER,), tables=tables)
 
     def difference(self, who: Any, measure: str, group: str = "all", rival: Any = None) -> Compared:

@@ -9,6 +9,9 @@ import pytest
 
 import sim
 from sim.errors import WrongUse
+from sim.stats.estimate import Estimate
+from sim.stats.verdict import Verdict
+from sim.study.doubt.what_matters import is_another
 from sim.study.result import Result
 from tests.unit.study.desks import desks
 
@@ -100,3 +103,19 @@ def test_any_number_of_workers_gives_the_same_and_the_comparison_stays(result: R
 def test_one_replication_cannot_tell(folder: Path) -> None:
     with pytest.raises(WrongUse, match="two replications"):
         sim.compare(*desks(folder), replications=1, what_matters=True)
+
+
+@pytest.mark.parametrize(("now", "there", "effect", "expected"), [
+    ("better", "worse", (-2.0, -1.0), True),
+    ("better", "cannot be told", (-2.0, -1.0), True),
+    ("better", "cannot be told", (-2.0, 1.0), False),   # luck may have done that
+    # To who decides these are the same.
+    ("different, but too little to matter", "no difference that matters", (1.0, 2.0), False),
+    ("no difference that matters", "better", (1.0, 2.0), True),
+])
+def test_an_answer_changes_only_for_who_decides_and_beyond_luck(
+    now: str, there: str, effect: tuple[float, float], expected: bool
+) -> None:
+    low, high = effect
+    moved = Estimate((low + high) / 2 + 0.1, low, high, 5, "t")
+    assert is_another(Verdict(now), Verdict(there), moved) is expected
