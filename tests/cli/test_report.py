@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.cli.conftest import fine, only_result
+from tests.cli.conftest import contents, fine, only_result
 
 CHARTS = {"differences", "waiting", "handoffs", "ease", "winners"}
 
@@ -28,3 +28,19 @@ def test_an_unknown_format_is_refused(run):
     ended = run("report", "x", "--format", "png,gif")
     assert ended.returncode == 2
     assert "'gif' is none of png, svg, pdf" in ended.stderr
+
+
+def test_a_comparison_draws_its_charts_beside_the_same_tables(folder, run):
+    fine(run("tiny.yaml", "busier.yaml", "--quiet", "--replications", "2"))
+    plain = contents(only_result(folder))
+    ended = fine(run("run", "tiny.yaml", "busier.yaml", "--quiet", "--replications", "2"))
+    result = only_result(folder)
+    charts = result / "charts"
+    assert {path.stem for path in charts.iterdir()} >= CHARTS
+    assert "Not drawn: touchpoints, tornado" in ended.stderr
+    drawn = {path.name: path.stat().st_mtime_ns for path in charts.iterdir()}
+    fine(run("run", "tiny.yaml", "busier.yaml", "--quiet", "--replications", "2"))
+    assert {path.name: path.stat().st_mtime_ns for path in charts.iterdir()} == drawn
+    assert {path.name: path.read_bytes() for path in result.iterdir() if path.is_file()
+            and path.name != "run.json"} == plain  # fmt: skip
+    assert [path.name for path in result.iterdir() if path.name.startswith(".")] == []
