@@ -138,10 +138,11 @@ def _cell(page: Sheet, team: Team, place: tuple[float, float, float, float]) -> 
     heads = page.axes(left + 0.42, bottom + 0.25 + 0.44 * room, inner, 0.56 * room)
     queue = page.axes(left + 0.42, bottom + 0.25, inner, 0.26 * room)
     hours = np.arange(WEEK + 1) / 2
-    heads.stairs(team.scheduled, hours, fill=True, color=_KEY[0][1])
-    heads.stairs(team.busy, hours, fill=True, color=BLUE, alpha=0.75)
-    heads.stairs(team.needed, hours, color=INK, linewidth=0.9)
-    queue.stairs(team.queue, hours, fill=True, color=VERMILLION)
+    areas = ((heads, team.scheduled, _KEY[0][1], 1.0), (heads, team.busy, BLUE, 0.75),
+             (queue, team.queue, VERMILLION, 1.0))  # fmt: skip
+    for axes, series, colour, veil in areas:
+        axes.fill_between(hours, [*series, series[-1]], step="post", color=colour, alpha=veil, linewidth=0)
+    heads.step(hours, [*team.needed, team.needed[-1]], where="post", color=INK, linewidth=0.9)
     most = max(*team.scheduled, *team.busy) or 1.0
     heads.set_ylim(0, 1.35 * most)
     queue.set_ylim(0, 1.1 * max(*team.queue, 1.0))
