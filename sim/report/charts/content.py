@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from sim.stats.estimate import Estimate
@@ -45,6 +46,11 @@ class Drawn:
     low: float
     high: float
     text: str
+
+    @property
+    def reach(self) -> float:
+        """How far it is drawn: to the end of its interval, or to the value; 0 where there is none."""
+        return self.high if isfinite(self.high) else self.value if isfinite(self.value) else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.report.charts.content import Absent, Chart, Heading
+from sim.report.charts.key import swatch
 from sim.report.charts.lettering import fitted
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.spread import spread
@@ -149,18 +150,7 @@ def _end(row: Row) -> float:
 
 def _answers(page: Sheet) -> None:
     """The seven answers with their colours, in a line below."""
-    from matplotlib.patches import Rectangle
-
-    across, up = page.figure.get_size_inches()
-    x, y = _NAMES_IN, 0.05
-    page.write("very hard", x, y + 0.08, size=SMALL_PT, color=FAINT, va="center")
-    x += 0.75
-    for answer, colour, hatch in zip(ANSWERS, _COLOURS, _HATCHES, strict=True):
-        corner = (page.left + x) / across, (page.bottom + y) / up
-        page.figure.add_artist(Rectangle(corner, 0.2 / across, 0.16 / up, facecolor=colour, hatch=hatch,
-                                         edgecolor="white", linewidth=0.5))
-        page.write(answer, x + 0.26, y + 0.08, size=SMALL_PT, va="center")
-        x += 0.5
-    page.write("very easy", x, y + 0.08, size=SMALL_PT, color=FAINT, va="center")
-
-
+    page.write("very hard", _NAMES_IN, 0.12, size=SMALL_PT, color=FAINT, va="center")
+    for place, (answer, colour, hatch) in enumerate(zip(ANSWERS, _COLOURS, _HATCHES, strict=True)):
+        swatch(page, (_NAMES_IN + 0.75 + 0.5 * place, 0.05), colour, answer, hatch)
+    page.write("very easy", _NAMES_IN + 4.25, 0.12, size=SMALL_PT, color=FAINT, va="center")

@@ -64,7 +64,7 @@ def draw(content: Handoffs) -> Figure:
     page = sheet(content.heading, len(content.rows) * _ROW_IN + 0.8)
     bottom, top = 0.45, page.height - 0.35
     each = (page.width - _NAMES_IN) / len(CLASSES)
-    rare = max((_end(one) for row in content.rows for one in row.shares[1:]), default=0.0) or 1.0
+    rare = max((one.reach for row in content.rows for one in row.shares[1:]), default=0.0) or 1.0
     for place, words in enumerate(CLASSES):
         left = _NAMES_IN + place * each
         axes = page.axes(left, bottom, each - 0.2, top - bottom)
@@ -84,7 +84,7 @@ def _bars(axes: Axes, shares: list[Drawn], most: float) -> None:
         if isfinite(one.low):
             axes.plot([max(one.low, 0), one.high], [line, line], color=INK, linewidth=1.4)
             axes.plot([max(one.low, 0), one.high], [line, line], "|", color=INK, markersize=5)
-        axes.annotate(one.text, (max(_end(one), 0), line), (4, 0), textcoords="offset points",
+        axes.annotate(one.text, (max(one.reach, 0), line), (4, 0), textcoords="offset points",
                       va="center", size=SMALL_PT)
     axes.set_ylim(len(shares) - 0.5, -0.5)
     axes.set_xlim(0, most * 1.45)
@@ -97,9 +97,6 @@ def _bars(axes: Axes, shares: list[Drawn], most: float) -> None:
 def _told(row: Row) -> str:
     return ", ".join(f"{words} {one.text}" for words, one in zip(CLASSES, row.shares, strict=True))
 
-
-def _end(one: Drawn) -> float:
-    return one.high if isfinite(one.high) else one.value
 
 
 def _per_cent(share: float) -> str:

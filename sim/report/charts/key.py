@@ -6,9 +6,24 @@ from collections.abc import Sequence
 
 from sim.report.charts.lettering import height_in, lines_that_fit
 from sim.report.charts.sheet import Sheet
-from sim.report.charts.style import SMALL_PT, look
+from sim.report.charts.style import FAINT, INK, SMALL_PT, look
 
 _SAMPLE_IN, _GAP_IN = 0.42, 0.1
+
+
+def swatch(
+    page: Sheet, place: tuple[float, float], colour: str, words: str, hatch: str | None = None
+) -> None:
+    """A sample of a colour with what it means behind it; `place` is its lower left corner, inches."""
+    from matplotlib.patches import Rectangle
+
+    across, up = page.figure.get_size_inches()
+    left, bottom = place
+    page.figure.add_artist(Rectangle(
+        ((page.left + left) / across, (page.bottom + bottom) / up), 0.2 / across, 0.14 / up,
+        facecolor=colour, edgecolor="white" if hatch else INK, hatch=hatch, linewidth=0.6,
+    ))  # fmt: skip
+    page.write(words, left + 0.27, bottom + 0.07, size=SMALL_PT, va="center", color=FAINT)
 
 
 def names_height_in(names: Sequence[str], room_in: float) -> float:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.report.charts.content import Absent, Chart, Heading
+from sim.report.charts.key import swatch
 from sim.report.charts.lanes import BACK_OFFICE, CUSTOMER, LANES, Link, Place, mapped
 from sim.report.charts.lettering import fitted, lines_that_fit
 from sim.report.charts.sheet import Sheet, sheet
@@ -184,17 +185,9 @@ def _box(axes: Axes, place: Place, centre: tuple[float, float]) -> None:
 
 def _key(page: Sheet, links: Sequence[Link]) -> None:
     """The shades of waiting, and how many the widest arrow stands for."""
-    from matplotlib.patches import Rectangle
-
-    across, up = page.figure.get_size_inches()
     page.write("mean wait", _NAME_IN, 0.08, size=SMALL_PT, color=FAINT, va="center")
-    x = _NAME_IN + 0.75
-    for _, colour, words in CLASSES:
-        corner = ((page.left + x) / across, (page.bottom + 0.01) / up)
-        page.figure.add_artist(Rectangle(corner, 0.2 / across, 0.14 / up, facecolor=colour, edgecolor=INK,
-                                         linewidth=0.6))
-        page.write(words, x + 0.26, 0.08, size=SMALL_PT, va="center", color=FAINT)
-        x += 1.02
+    for place, (_, colour, words) in enumerate(CLASSES):
+        swatch(page, (_NAME_IN + 0.75 + 1.02 * place, 0.01), colour, words)
     widest = max((link.count for link in links), default=0.0)
     page.write(f"widest arrow: {widest:,.0f}", page.width, 0.08, size=SMALL_PT, va="center", color=FAINT,
                ha="right")

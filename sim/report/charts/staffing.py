@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.report.charts.content import Absent, Chart, Heading
+from sim.report.charts.key import swatch
 from sim.report.charts.lettering import fitted
+from sim.report.charts.moves import spoken
 from sim.report.charts.sheet import Sheet, sheet
-from sim.report.charts.style import BLUE, FAINT, INK, SMALL_PT, VERMILLION, plain_ticks
+from sim.report.charts.style import BLUE, INK, SMALL_PT, VERMILLION, plain_ticks
 from sim.report.findings.sample import sample_of, source_line
 from sim.report.reading import Findings
 from sim.study.result import ScenarioNote
@@ -124,12 +126,7 @@ def _title(scenario: ScenarioNote, teams: tuple[Team, ...]) -> str:
         return f"{scenario.title}: no team is scheduled"
     name = max(share, key=lambda team: share[team])
     only = "" if len(teams) == 1 else "the busiest team is "
-    return f"{scenario.title}: {only}{spaced(name)}, at work {100 * share[name]:.0f} % of the hours scheduled"
-
-
-def spaced(name: str) -> str:
-    """A name of a scenario file as words."""
-    return name.replace("_", " ")
+    return f"{scenario.title}: {only}{spoken(name)}, at work {100 * share[name]:.0f} % of the hours scheduled"
 
 
 def _cell(page: Sheet, team: Team, place: tuple[float, float, float, float]) -> None:
@@ -148,7 +145,7 @@ def _cell(page: Sheet, team: Team, place: tuple[float, float, float, float]) -> 
     queue.set_ylim(0, 1.1 * max(*team.queue, 1.0))
     for axes in (heads, queue):
         _days(axes, named=axes is queue)
-    page.write(fitted(spaced(team.name), width - 0.5, SMALL_PT, bold=True), left + 0.42,
+    page.write(fitted(spoken(team.name), width - 0.5, SMALL_PT, bold=True), left + 0.42,
                bottom + 0.28 + room, weight="bold", size=SMALL_PT, va="bottom")
 
 
@@ -166,15 +163,6 @@ def _days(axes: Axes, named: bool) -> None:
 
 
 def _key(page: Sheet) -> None:
-    from matplotlib.patches import Rectangle
-
-    across, up = page.figure.get_size_inches()
-    x, y = 0.42, page.height - 0.1
-    for words, colour in _KEY:
-        corner = ((page.left + x) / across, (page.bottom + y - 0.06) / up)
-        high = 0.12 if words != "needed" else 0.02
-        page.figure.add_artist(Rectangle((corner[0], corner[1] + (0.05 / up if high < 0.1 else 0)),
-                                         0.25 / across, high / up, facecolor=colour))
+    for place, (words, colour) in enumerate(_KEY):
         unit = "contacts waiting" if words == "queue" else f"agents {words}"
-        page.write(unit, x + 0.32, y, va="center", size=SMALL_PT, color=FAINT)
-        x += 1.75
+        swatch(page, (0.42 + 1.75 * place, page.height - 0.17), colour, unit)

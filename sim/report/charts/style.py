@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from sim.stats.verdict import Verdict
@@ -23,8 +22,8 @@ WIDTH_IN, HEIGHT_IN = 10.0, 5.625
 """Of a picture, inches: the shape of a slide. Tall charts may be higher."""
 
 INK, FAINT, RULE, BAND = "#1a1a1a", "#595959", "#b3b3b3", "#ebebeb"
-BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY, YELLOW, BLACK = (
-    "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442", "#000000",
+BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY = (
+    "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9",
 )  # fmt: skip
 LINE_SPACING = 1.1   # of the letter height that matplotlib measures, about 1.3 sizes
 TITLE_PT, SUBTITLE_PT, TEXT_PT, SMALL_PT = 15.0, 10.5, 10.0, 8.5
@@ -120,9 +119,3 @@ def thickness(axes: Axes, lines: float, most: float = 0.62) -> float:
     """How thick bars are, in rows of axes with so many `lines`: never more than half an inch."""
     up = axes.get_window_extent().height / axes.figure.dpi
     return min(most, THICKEST_IN * lines / up)
-
-
-@cache
-def greys(count: int) -> tuple[str, ...]:
-    """Greys from light to dark, for ordered classes."""
-    return tuple(f"{0.92 - 0.72 * i / max(count - 1, 1):.3f}" for i in range(count))

@@ -59,9 +59,9 @@ def draw(content: Touchpoints) -> Figure:
     axes = page.axes(0.75, 0.5, page.width - _KEY_IN - 0.85, page.height - 0.75)
     for place, point in enumerate(content.points):
         _point(axes, place, point)
-    most = max((_end(point.gap) for point in content.points), default=0.0)
+    most = max((point.gap.reach for point in content.points), default=0.0)
     axes.set_xlim(0, min(1.15 * most or 1.0, 100.0))
-    axes.set_ylim(0, 1.15 * max(_end(point.importance) for point in content.points) or 1.0)
+    axes.set_ylim(0, 1.15 * max(point.importance.reach for point in content.points) or 1.0)
     axes.text(0.99, 0.98, "act here first", transform=axes.transAxes, ha="right", va="top", style="italic",
               color=FAINT)
     for axis in (axes.xaxis, axes.yaxis):
@@ -101,9 +101,6 @@ def _made(known: Known, name: str, touchpoint: str, responsible: str) -> Point:
                  drawn(weight, _SHARE.number(weight.value), 100))
 
 
-def _end(one: Drawn) -> float:
-    return one.high if isfinite(one.high) else one.value
-
 
 def _point(axes: Axes, place: int, point: Point) -> None:
     shown = look(place)
@@ -113,5 +110,3 @@ def _point(axes: Axes, place: int, point: Point) -> None:
     if isfinite(weight.low):
         axes.plot([gap.value] * 2, [max(weight.low, 0), weight.high], color=shown.colour, linewidth=1.4)
     axes.plot(gap.value, weight.value, shown.mark, color=shown.colour, markersize=9, zorder=3, clip_on=False)
-
-

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.report.charts.content import Absent, Chart, Heading
+from sim.report.charts.key import swatch
 from sim.report.charts.lettering import fitted
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.staffing import DAYS, SLOTS, by_week
-from sim.report.charts.style import FAINT, INK, RULE, SMALL_PT
+from sim.report.charts.style import FAINT, RULE, SMALL_PT
 from sim.report.findings.sample import sample_of, source_line
 from sim.report.reading import Findings
 from sim.study.result import ScenarioNote
@@ -130,15 +131,6 @@ def _squares(axes: Axes, week: Week, hours: tuple[int, ...]) -> None:
 
 
 def _key(page: Sheet) -> None:
-    from matplotlib.patches import Rectangle
-
-    across, up = page.figure.get_size_inches()
-    x = 0.42
-    page.write("mean wait", x, 0.02, size=SMALL_PT, color=FAINT)
-    x += 0.8
-    for _, colour, words in CLASSES:
-        corner = ((page.left + x) / across, (page.bottom + 0.01) / up)
-        page.figure.add_artist(Rectangle(corner, 0.2 / across, 0.14 / up, facecolor=colour, edgecolor=INK,
-                                         linewidth=0.6))
-        page.write(words, x + 0.26, 0.02, size=SMALL_PT, color=FAINT)
-        x += 1.0
+    page.write("mean wait", 0.42, 0.08, size=SMALL_PT, color=FAINT, va="center")
+    for place, (_, colour, words) in enumerate(CLASSES):
+        swatch(page, (1.22 + place, 0.01), colour, words)

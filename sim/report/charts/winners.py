@@ -97,7 +97,7 @@ def draw(content: Winners) -> Figure:
     bottom = max(0.4, top - lines * _TALLEST_ROW_IN)
     each = (page.width - _NAMES_IN) / len(content.columns)
     places = _places(page, content.rows, (bottom, top))
-    ends = [_end(one) for row in content.rows for one in (*row.better, *row.worse)]
+    ends = [one.reach for row in content.rows for one in (*row.better, *row.worse)]
     luck = [one for row in content.rows for one in (*row.lucky, *row.unlucky) if isfinite(one)]
     most = max(ends + luck) or 1.0
     for place, (title, least) in enumerate(content.columns):
@@ -173,7 +173,7 @@ def _bars(axes: Axes, pairs: list[tuple[Side, Side]], places: list[float], most:
             if luck > 0:
                 axes.plot([way * luck] * 2, [y - 0.7 * thick, y + 0.7 * thick], color=INK, linewidth=1.0,
                           linestyle=(0, (1, 1)))
-            end = max(_end(one), luck) if luck > 0 else _end(one)
+            end = max(one.reach, luck) if luck > 0 else one.reach
             axes.annotate(one.text, (way * end, y), (4 * way, 0), textcoords="offset points",
                           va="center", ha="left" if way > 0 else "right", size=SMALL_PT)
     axes.axvline(0, color=INK, linewidth=1.0)
@@ -184,9 +184,6 @@ def _bars(axes: Axes, pairs: list[tuple[Side, Side]], places: list[float], most:
     axes.spines["left"].set_visible(False)
 
 
-def _end(one: Drawn) -> float:
-    return one.high if isfinite(one.high) else 0.0 if isnan(one.value) else one.value
-
 
 def _alt(content: Winners) -> str:
     said = []
@@ -195,5 +192,3 @@ def _alt(content: Winners) -> str:
             said.append(f"{row.alternative}, {group_in_words(row.group)}, {title}: {better.text} better off, "
                         f"{worse.text} worse off")
     return ". ".join(said)
-
-
