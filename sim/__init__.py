@@ -268,6 +268,8 @@ def fit_findings(found: FittedExperience, width: int = 80) -> str:
 def check(scenario: Document | str | Path) -> tuple[Fault, ...]:
     """What is legal in a scenario and probably wrong, such as more work offered than a team can do.
 
+    The path of a sweep file is welcome, too: each of its values is tried on each of its scenarios.
+
     Raises
     ------
     WrongInput
@@ -278,6 +280,10 @@ def check(scenario: Document | str | Path) -> tuple[Fault, ...]:
     >>> check("scenarios/front_desk.yaml")
     ()
     """
+    from sim.sweeps.reading import names_a_sweep, read_sweep
+
+    if isinstance(scenario, str | Path) and names_a_sweep(scenario):
+        return tuple(fault for one in read_sweep(scenario).documents for fault in check(one))
     from sim.plan.compile import compile_plan
     from sim.plan.warnings import warnings_of
     from sim.study.load import offered_load

@@ -13,13 +13,13 @@ _HELP = {"help_option_names": ["-h", "--help"]}
 @scenario_files
 @set_option
 def check(files: tuple[str, ...], sets: tuple[str, ...]) -> int:
-    """Check scenario FILEs: every fault with its place, and what is legal but probably wrong."""
+    """Check FILEs, scenarios or sweeps: every fault with its place, and what is probably wrong."""
     import sim
 
     code = 0
     for file in files:
         try:
-            warnings = sim.check(sim.load(file, sets=sets))
+            warnings = sim.check(sim.load(file, sets=sets) if sets else file)
         except sim.SimError as error:
             click.echo(str(error), err=True)
             code = max(code, error.exit_code)

@@ -205,7 +205,7 @@ def _chain(path: Path) -> list[tuple[Path, Node]]:
             raise WrongInput([Fault(place, "extends", f"leads back to itself: {shown}")])
         seen[wanted.resolve()] = wanted
         node = read_file(wanted)
-        if "factors" in node.entries and "base" in node.entries:
+        if is_sweep(node):
             raise WrongInput([Fault(Place(str(wanted)), "", "is a sweep: run it with the command sweep")])
         files.insert(0, (wanted, node))
         extends = node.entries.get("extends")
@@ -216,6 +216,12 @@ def _chain(path: Path) -> list[tuple[Path, Node]]:
         place, wanted = extends.place, wanted.parent / extends.content
         if not wanted.exists():
             raise WrongInput([Fault(place, "extends", "there is no such file", extends.content)])
+
+
+def is_sweep(node: Node) -> bool:
+    """Whether a file is a sweep of scenarios rather than a scenario."""
+    of_scenarios = ("extends", "change", "teams", "demand")
+    return "base" in node.entries and not any(name in node.entries for name in of_scenarios)
 
 
 def _of_a_base(node: Node) -> tuple[Node, list[Fault]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sim.errors import Fault, Place, WrongInput
 from sim.measures.definitions import MEASURES
-from sim.scenario.document import Document, altered, read
+from sim.scenario.document import Document, altered, is_sweep, read
 from sim.scenario.faults import validate_as
 from sim.scenario.grammar import did_you_mean
 from sim.scenario.reading import read_file
@@ -57,6 +57,14 @@ class Sweep:
     seed: int
     measures: tuple[str, ...]
     groups: tuple[str, ...]
+
+
+def names_a_sweep(path: str | Path) -> bool:
+    """Whether a file is a sweep; one that cannot be read is none."""
+    try:
+        return is_sweep(read_file(Path(path)))
+    except WrongInput:
+        return False
 
 
 def read_sweep(path: str | Path) -> Sweep:

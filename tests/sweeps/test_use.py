@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
-from .running import DESK, SWEEP, run, written
+from .running import DESK, PROGRAM, SWEEP, run, written
 
 FEW = SWEEP.replace("21/h..70/h by 1/h", "[30/h, 40/h]")
 CLASHING = """\
@@ -51,6 +52,20 @@ def test_values_that_clash_fail_their_point_and_the_exit_code_says_so(tmp_path: 
         told = " ".join(stdout.split())
         assert "point 2, desk: desk.yaml:5:30 reasons.question.takes.uniform: needs low below high" in told
     assert "2 replications failed" in run(tmp_path, "--status")[0]
+
+
+def test_check_knows_sweeps_and_run_says_what_they_are(tmp_path: Path) -> None:
+    def said(*arguments: str) -> tuple[int, str]:
+        command = [*PROGRAM[:-1], *arguments]
+        ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        return ended.returncode, ended.stdout + ended.stderr
+
+    few(tmp_path)
+    assert said("check", "sweep.yaml", "desk.yaml")[1].endswith("sweep.yaml: fine\ndesk.yaml: fine\n")
+    assert said("sweep.yaml") == (2, "sweep.yaml: is a sweep: run it with the command sweep\n")
+    few(tmp_path, FEW.replace("1..6", "6..1"))
+    code, faults = said("check", "sweep.yaml")
+    assert (code, faults.split(": ")[0]) == (2, "sweep.yaml:2:11 factors.teams.desk.scheduled")
 
 
 def test_wrong_use_and_input_end_with_2_and_a_message(tmp_path: Path) -> None:
