@@ -69,7 +69,8 @@ def convergence(findings: Findings) -> tuple[Chart, ...] | Absent:
         _title(findings),
         f"{what} by the number of replications, each with its 95 % interval; "
         f"{sample_of(result, intervals=False)}",
-        ("Grey band: differences too small to matter. Intervals here stand each for itself.",
+        (*(["Grey band: differences too small to matter."] if result.alternatives else []),
+         "Intervals here stand each for itself.",
          source_line(result, predicted=True)),
     )  # fmt: skip
     content = Convergence(heading, panels)
