@@ -36,7 +36,7 @@ __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
     "as_plain", "check", "compare", "definitions", "draw_charts", "explain", "findings",
     "fit_experience", "fit_findings", "load", "load_result", "schema", "simulate", "spreadsheet",
-    "starter", "story", "sweep", "what_if",
+    "starter", "story", "sweep", "what_if", "write_deck",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -219,7 +219,35 @@ def draw_charts(
     from sim.report.charts.gallery import make
 
     return make(result, Path(folder), formats, None if recorded is None else Path(recorded))
-    return make(result, Path(folder), formats)
+
+
+def write_deck(
+    result: Result,
+    file: str | Path,
+    template: str | Path | None = None,
+    recorded: str | Path | None = None,
+) -> Path:
+    """Write a deck for a committee from a result: native charts and tables, notes for the speaker.
+
+    Parameters
+    ----------
+    file : the .pptx file; one that is there is replaced.
+    template : your organisation's own .pptx; None: a plain look.
+    recorded : a CSV file of recorded figures, as for `draw_charts`.
+
+    Raises
+    ------
+    WrongUse
+        Where the template or the recorded figures cannot be used, or the file is no .pptx.
+    RunFailed
+        Where the file cannot be written.
+    """
+    from sim.report.deck.making import write_deck
+
+    paths = (None if one is None else Path(one) for one in (template, recorded))
+    return write_deck(result, Path(file), *paths)
+
+
 def fit_experience(
     survey: str | Path,
     out: str | Path | None = None,

@@ -13,40 +13,61 @@ if TYPE_CHECKING:
     from sim.report.charts.gallery import Made
     from sim.study.result import Result
 
+DECK = "deck.pptx"   # in the folder of a result
+
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("results", nargs=-1, required=True, metavar="RESULT...")
 @click.option("--charts", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
-              help="Where the charts go (default: `charts` in each result folder).")
+              help="Where the charts go (default: `charts` in each result folder; none with --deck).")
 @chart_formats
+@click.option("--deck", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write a deck for a committee, a .pptx file, from the one RESULT.")
+@click.option("--template", metavar="FILE", type=click.Path(path_type=Path),
+              help="With --deck: your organisation's own .pptx, whose look the deck takes.")
 @click.option("--recorded", metavar="FILE", type=click.Path(path_type=Path),
               help="CSV of figures you recorded (measure, group, value, low, high), set beside the base.")
 def report(
-    results: tuple[str, ...], charts: Path | None, formats: tuple[str, ...], recorded: Path | None
-) -> None:
-    """Show finished RESULT folders as charts.
+    results: tuple[str, ...], charts: Path | None, formats: tuple[str, ...], deck: Path | None,
+    template: Path | None, recorded: Path | None,
+) -> None:  # fmt: skip
+    """Show finished RESULT folders as charts, or one of them as a deck.
 
     Everything is drawn from the tables of the results; nothing is simulated again. With several results
     and one DIR, each gets a folder of its own name in it.
     """
     import sim
 
+    if template is not None and deck is None:
+        raise sim.WrongUse("--template: is the look of a deck; say with --deck which file to write")
+    if deck is not None and len(results) > 1:
+        raise sim.WrongUse(f"--deck: shows one result, and there are {len(results)}")
     for folder in results:
         result = sim.load_result(folder)
         name = Path(folder).resolve().name
         into = Path(folder) / "charts" if charts is None else charts / name if len(results) > 1 else charts
-        drawn(result, into, formats, recorded)
+        if deck is None or charts is not None:
+            drawn(result, into, formats, recorded)
+        if deck is not None:
+            sim.write_deck(result, deck, template, recorded)
+            click.echo(f"Deck: {deck}", err=True)
 
 
-def drawn_once(result: Result) -> None:
-    """Draw the charts of a stored result into its folder, unless they are there."""
+def shown_once(result: Result) -> None:
+    """Draw charts and deck of a stored result into its folder, unless they are there."""
     import sim
 
-    if result.folder is not None and not (result.folder / "charts").exists():
-        made = sim.draw_charts(result, result.folder / "charts")
-        _told(made, result.folder / "charts")
+    if result.folder is None:
+        return
+    charts, deck = result.folder / "charts", result.folder / DECK
+    if not charts.exists():
+        made = sim.draw_charts(result, charts)
+        _told(made, charts)
         if made.absent:
             click.echo(f"Not drawn: {', '.join(made.absent)}; the command `report` says why.", err=True)
+    if not deck.exists():
+        sim.write_deck(result, deck)
+        click.echo(f"Deck: {deck}", err=True)
 
 
 def drawn(

@@ -42,9 +42,9 @@ def run(files: tuple[str, ...], settings: Settings) -> int:
         raise
     code = shown(result, settings)
     if settings.charts and result.alternatives and code == 0:
-        from sim.cli.report import drawn_once
+        from sim.cli.report import shown_once
 
-        drawn_once(result)
+        shown_once(result)
     return code
 
 

@@ -35,21 +35,28 @@ def answer(findings: Findings, alternative: ScenarioNote) -> list[str]:
     """What can be said of an alternative, beside the base."""
     segments = findings.result.base.segments
     groups = ["all", *(f"segment={name}" for name in segments if len(segments) > 1)]
-    sentences = [_group(findings, alternative, group) for group in groups]
+    sentences = [f"{_whom(group)}: {verdicts(findings, alternative, group)}." for group in groups]
     sentences.append(_effort(findings, alternative))
     sentences.append(_money(findings, alternative))
-    sentences += [_rival(findings, pair, alternative) for pair in findings.rivals() if alternative in pair]
+    sentences += beside_rivals(findings, alternative)
     sentences += [*chance_in_words(findings, alternative), *changing_in_words(findings, alternative)]
     return [one for one in sentences if one]
 
 
-def _group(findings: Findings, alternative: ScenarioNote, group: str) -> str:
-    """What becomes of waiting, handoffs and ease, for all journeys or a segment."""
+def beside_rivals(findings: Findings, alternative: ScenarioNote) -> list[str]:
+    """How it stands to those that cost about the same; said once of two, of the one that is compared."""
+    return [_rival(findings, rival, other) for rival, other in findings.rivals() if alternative is other]
+
+
+def verdicts(findings: Findings, alternative: ScenarioNote, group: str = "all") -> str:
+    """What becomes of waiting, handoffs and ease: "ease (0.3 more) is better; waiting is the same"."""
     base = findings.result.base
     found = {name: findings.difference(alternative, name, group) for name in PRIMARY}
-    whom = "All journeys" if group == "all" else f"Segment {group.partition('=')[2]}"
-    sized = {name: _sized(name, one, base) for name, one in found.items()}
-    return f"{whom}: {_by_verdict(found, sized)}."
+    return _by_verdict(found, {name: _sized(name, one, base) for name, one in found.items()})
+
+
+def _whom(group: str) -> str:
+    return "All journeys" if group == "all" else f"Segment {group.partition('=')[2]}"
 
 
 def _by_verdict(found: dict[str, Compared], sized: dict[str, str]) -> str:
@@ -100,13 +107,8 @@ def _money(findings: Findings, alternative: ScenarioNote) -> str:
     return sentence
 
 
-def _rival(
-    findings: Findings, pair: tuple[ScenarioNote, ScenarioNote], alternative: ScenarioNote
-) -> str:
-    """How it stands to an alternative that costs about the same."""
-    rival, other = pair
+def _rival(findings: Findings, rival: ScenarioNote, other: ScenarioNote) -> str:
+    """How an alternative stands to one that costs about the same."""
     found = {name: findings.difference(other, name, rival=rival) for name in PRIMARY}
-    if alternative is rival:
-        return ""   # said once, of the other
     sized = {name: _sized(name, one, findings.result.base) for name, one in found.items()}
     return f"Beside {rival.title}, which costs about the same: {_by_verdict(found, sized)}."

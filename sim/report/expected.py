@@ -29,12 +29,12 @@ def expected_lines(findings: Findings, width: int) -> Iterator[str]:
     if not asked:
         return
     yield from heading("What customers expect", width)
-    for expectation in sorted(asked.values(), key=lambda one: -_pressing(findings, one)):
-        yield from paragraph(_asked(expectation), width, "  ", "    ")
+    for expectation in sorted(asked.values(), key=lambda one: -pressing(findings, one)):
+        yield from paragraph(asked_in_words(expectation), width, "  ", "    ")
         for note in findings.result.scenarios:
             own = next((one for one in note.expectations if one.name == expectation.name), None)
             if own is not None:
-                words = f"{note.title}: {_standing(findings, note, own)}."
+                words = f"{note.title}: {standing_in_words(findings, note, own)}."
                 yield from paragraph(words, width, "    ", "      ")
     yield from paragraph(
         "The most pressing first: how often it takes too long, times the touchpoint's part in the spread of "
@@ -43,14 +43,14 @@ def expected_lines(findings: Findings, width: int) -> Iterator[str]:
     )
 
 
-def _pressing(findings: Findings, expectation: Expectation) -> float:
+def pressing(findings: Findings, expectation: Expectation) -> float:
     """The largest weighted gap that a scenario leaves."""
     key = expectation.touchpoint, expectation.name
     gaps = [findings.touchpoint(one, key, "weighted_gap").value for one in findings.result.scenarios]
     return max((gap for gap in gaps if not isnan(gap)), default=-1.0)
 
 
-def _asked(expectation: Expectation) -> str:
+def asked_in_words(expectation: Expectation) -> str:
     """`Phone wait: at most 3 min, the best take 30 s (Head of service)`."""
     words = expectation.name.replace("_", " ")
     best = expectation.benchmark_s
@@ -60,7 +60,7 @@ def _asked(expectation: Expectation) -> str:
     return ", ".join(parts) + who
 
 
-def _standing(findings: Findings, note: ScenarioNote, expectation: Expectation) -> str:
+def standing_in_words(findings: Findings, note: ScenarioNote, expectation: Expectation) -> str:
     """How often it takes too long, the mean, and how far that is from the best."""
     key = expectation.touchpoint, expectation.name
     mean, below, far = (

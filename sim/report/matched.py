@@ -61,6 +61,18 @@ def matched_lines(findings: Findings, alternative: ScenarioNote, width: int) -> 
     yield from paragraph(told.saved(), width, "", "  ")
 
 
+def who_gains(findings: Findings, alternative: ScenarioNote) -> Iterator[str]:
+    """Who finds it easier and who harder: all, then each segment, then what most losers came with."""
+    told, ease = _Told(findings, alternative), _WORDS[-1]
+    segments = findings.result.base.segments
+    groups = {"all": "all of them", **{f"segment={one}": f"segment {one}" for one in segments}}
+    for group, words in groups.items():
+        known = not isnan(told.of(ease.quantity, group, "better").value)
+        if known and (group == "all" or len(segments) > 1):
+            yield f"{alternative.title}: of {words}, {told.shares(ease, group)}."
+    yield from filter(None, (told.by_luck(ease), told.losers(ease)))
+
+
 class _Told:
     """Sentences about one alternative."""
 

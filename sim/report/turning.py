@@ -20,6 +20,12 @@ _MOST = 2   # the most decisive ones; the table has all
 
 
 def turning_lines(findings: Findings, alternative: ScenarioNote, width: int) -> Iterator[str]:
+    """The same as lines."""
+    for sentence in turning_sentences(findings, alternative):
+        yield from paragraph(sentence, width, "    ", "      ")
+
+
+def turning_sentences(findings: Findings, alternative: ScenarioNote) -> Iterator[str]:
     """What would have to be otherwise for an alternative to be as good as the base."""
     rows = [row for row in findings.result.tables.break_even.to_pylist()
             if row["alternative"] == alternative.name]
@@ -30,9 +36,9 @@ def turning_lines(findings: Findings, alternative: ScenarioNote, width: int) -> 
     ):
         turning = _decisive([row for row in told if row["inside"]])
         for row in turning:
-            yield from paragraph(sentence(row), width, "    ", "      ")
+            yield sentence(row)
         if told and not turning:
-            yield from paragraph(nowhere(told), width, "    ", "      ")
+            yield nowhere(told)
 
 
 def number_in_words(value: float, unit: str) -> str:

@@ -29,13 +29,13 @@ def worth_lines(findings: Findings, width: int) -> Iterator[str]:
     yield from heading("Is it worth it?", width)
     for scenario in findings.result.scenarios:
         yield from paragraph(cost_sentence(findings, scenario), width, "", "  ")
-    yield from paragraph(_about_customers(findings), width)
+    yield from paragraph(about_customers(findings), width)
     for alternative in findings.result.alternatives:
         yield ""
-        yield from paragraph(" ".join(_verdict(findings, alternative)), width)
+        yield from paragraph(" ".join(worth_sentences(findings, alternative)), width)
     for rival, other in findings.rivals():
         yield ""
-        yield from paragraph(" ".join(_same_money(findings, rival, other)), width)
+        yield from paragraph(" ".join(same_money(findings, rival, other)), width)
 
 
 def cost_sentence(findings: Findings, scenario: ScenarioNote) -> str:
@@ -48,7 +48,8 @@ def cost_sentence(findings: Findings, scenario: ScenarioNote) -> str:
     return f"{scenario.title} costs {total} a week{spent}{f'; once {form.number(once)}' if once else ''}."
 
 
-def _about_customers(findings: Findings) -> str:
+def about_customers(findings: Findings) -> str:
+    """Whether customers who are driven away are counted."""
     if any(findings.cost(scenario, "defection").value for scenario in findings.result.scenarios):
         return (
             "Defection, the customers whom hard journeys drive away, is counted as the scenario states it: "
@@ -57,7 +58,7 @@ def _about_customers(findings: Findings) -> str:
     return "Customers whom hard journeys may drive away are not counted."
 
 
-def _verdict(findings: Findings, alternative: ScenarioNote) -> Iterator[str]:
+def worth_sentences(findings: Findings, alternative: ScenarioNote) -> Iterator[str]:
     """What an alternative costs more, what it avoids, at what price, and when it is paid back."""
     form = _money(alternative)
     week, year = (findings.worth(alternative, f"cost_per_{span}") for span in ("week", "year"))
@@ -119,7 +120,7 @@ def _once(findings: Findings, alternative: ScenarioNote, form: Form) -> Iterator
         yield f"Once, it costs {form.number(once)}, which {never}."
 
 
-def _same_money(findings: Findings, rival: ScenarioNote, other: ScenarioNote) -> Iterator[str]:
+def same_money(findings: Findings, rival: ScenarioNote, other: ScenarioNote) -> Iterator[str]:
     """Two alternatives that cost alike, compared with one another."""
     base, form = findings.result.base, _money(rival)
     budget = findings.difference(other, "budget_per_week", rival=rival).estimate

@@ -1,8 +1,9 @@
-"""How long all charts of a comparison of five scenarios take, from tables to files.
+"""How long all charts, and the deck, of a comparison of five scenarios take, from tables to files.
 
     python -m tests.benchmark.charts
 
-Nothing is simulated. The goal is ten seconds on two cores for pictures as PNG and SVG.
+Nothing is simulated. The goal is ten seconds on two cores for pictures as PNG and SVG, and five
+more for the deck.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from sim.report.charts.files import write_charts
 from sim.report.charts.gallery import gallery
+from sim.report.deck.making import deck_bytes
 from tests.report.made import Shape, result
 
 
@@ -36,6 +38,9 @@ def main() -> None:
     for kind, seconds in spent.items():
         print(f"{kind:14} {2 * count[kind]:6} {seconds:8.2f}")
     print(f"{'all':14} {2 * len(found.charts):6} {content + sum(spent.values()):8.2f}")
+    start = time.perf_counter()
+    deck_bytes(made)
+    print(f"{'deck':14} {1:6} {time.perf_counter() - start:8.2f}")
 
 
 if __name__ == "__main__":

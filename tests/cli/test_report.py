@@ -42,5 +42,32 @@ def test_a_comparison_draws_its_charts_beside_the_same_tables(folder, run):
     fine(run("run", "tiny.yaml", "busier.yaml", "--quiet", "--replications", "2"))
     assert {path.name: path.stat().st_mtime_ns for path in charts.iterdir()} == drawn
     assert {path.name: path.read_bytes() for path in result.iterdir() if path.is_file()
-            and path.name != "run.json"} == plain  # fmt: skip
+            and path.name not in ("run.json", "deck.pptx")} == plain  # fmt: skip
+    assert "Deck: " in ended.stderr
+    assert (result / "deck.pptx").is_file()
     assert [path.name for path in result.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_deck_is_written_from_a_finished_result_alone(folder, run):
+    fine(run("tiny.yaml", "busier.yaml", "--quiet"))
+    result = only_result(folder)
+    before = {path.name: path.read_bytes() for path in result.iterdir()}
+    ended = fine(run("report", str(result), "--deck", "board.pptx"))
+    assert ended.stderr == "Deck: board.pptx\n"
+    assert (folder / "board.pptx").read_bytes().startswith(b"PK")
+    assert {path.name: path.read_bytes() for path in result.iterdir()} == before
+
+
+def test_a_template_without_a_deck_and_a_deck_of_two_results_are_refused(folder, run):
+    (folder / "own.potx").write_bytes(b"")
+    fine(run("tiny.yaml", "--quiet"))
+    result = str(only_result(folder))
+    for arguments, said in (
+        ((result, "--template", "own.pptx"), "--template: is the look of a deck"),
+        ((result, result, "--deck", "board.pptx"), "--deck: shows one result, and there are 2"),
+        ((result, "--deck", "board.pptx", "--template", "own.potx"), "own.potx: is a .potx template"),
+    ):
+        ended = run("report", *arguments)
+        assert ended.returncode == 2
+        assert ended.stderr.startswith(said)
+        assert not (folder / "board.pptx").exists()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 ANSWERS = ("1", "2", "3", "4", "5", "6", "7")
-_COLOURS = ("#8a3800", "#D55E00", "#f0a877", "#d9d9d9", "#9ecbe8", "#3a93c9", "#00426e")
+COLOURS = ("#8a3800", "#D55E00", "#f0a877", "#d9d9d9", "#9ecbe8", "#3a93c9", "#00426e")
 _HATCHES = ("//", "//", "//", "", "", "", "")
 _NAMES_IN, _VALUES_IN, _ROW_IN = 2.2, 2.35, 0.40
 _MOST_ROWS = 15   # with segments; beyond, all journeys only
@@ -126,7 +126,7 @@ def _bars(axes: Axes, rows: tuple[Row, ...], places: list[float], lines: float) 
     thick = thickness(axes, lines)
     for row, y in zip(rows, places, strict=True):
         begin = -(sum(row.shares[:3]) + row.shares[3] / 2)
-        for share, colour, hatch, answer in zip(row.shares, _COLOURS, _HATCHES, ANSWERS, strict=True):
+        for share, colour, hatch, answer in zip(row.shares, COLOURS, _HATCHES, ANSWERS, strict=True):
             axes.barh(y, share, left=begin, height=thick, color=colour, hatch=hatch, edgecolor="white",
                       linewidth=0.5)
             if share >= 8:
@@ -151,6 +151,6 @@ def _end(row: Row) -> float:
 def _answers(page: Sheet) -> None:
     """The seven answers with their colours, in a line below."""
     page.write("very hard", _NAMES_IN, 0.12, size=SMALL_PT, color=FAINT, va="center")
-    for place, (answer, colour, hatch) in enumerate(zip(ANSWERS, _COLOURS, _HATCHES, strict=True)):
+    for place, (answer, colour, hatch) in enumerate(zip(ANSWERS, COLOURS, _HATCHES, strict=True)):
         swatch(page, (_NAMES_IN + 0.75 + 0.5 * place, 0.05), colour, answer, hatch)
     page.write("very easy", _NAMES_IN + 4.25, 0.12, size=SMALL_PT, color=FAINT, va="center")

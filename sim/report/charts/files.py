@@ -6,6 +6,7 @@ The same content, fonts and versions give the same bytes: no dates, no random na
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,14 @@ def write_picture(figure: Figure, files: Iterable[Path]) -> None:
             ending = file.suffix[1:]
             with disk_trouble(file.parent.parent):
                 figure.savefig(file, dpi=_DPI, metadata=_NAMELESS[ending], **_CHOICES.get(ending, {}))
+
+
+def picture_bytes(figure: Figure, ending: str, dpi: int = _DPI) -> bytes:
+    """One picture as the bytes of a file of that ending."""
+    written = BytesIO()
+    with styled():
+        figure.savefig(written, format=ending, dpi=dpi, metadata=_NAMELESS[ending])
+    return written.getvalue()
 
 
 def missing_font(charts: Sequence[Chart]) -> str:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from unicodedata import east_asian_width
 
 LINE = 1.3   # height of a line, in letter sizes
 _SLACK = 1.02   # letters are set on whole pixels
+_MEASURED_PT = 100.0
 
 
-@lru_cache(maxsize=4096)
 def width_in(text: str, size_pt: float, bold: bool = False) -> float:
     """Width of a line of text, inches."""
+    return _SLACK * sum(_width_of(letter, bold) for letter in text) * size_pt / 72
+
+
+@cache
+def _width_of(letter: str, bold: bool) -> float:
+    """Width of a letter, in letter sizes; pairs that are drawn a little closer are left out of account."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import TextToPath
 
     from sim.report.charts.fonts import families
 
     weight = "bold" if bold else "normal"
-    font = FontProperties(family=list(families()), size=size_pt, weight=weight)
-    width, _, _ = TextToPath().get_text_width_height_descent(text, font, ismath=False)
-    return _SLACK * float(width) / 72
+    font = FontProperties(family=list(families()), size=_MEASURED_PT, weight=weight)
+    width, _, _ = TextToPath().get_text_width_height_descent(letter, font, ismath=False)
+    return float(width) / _MEASURED_PT
 
 
 def lines_that_fit(text: str, room_in: float, size_pt: float, bold: bool = False) -> list[str]:

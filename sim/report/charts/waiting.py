@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_TICKS = {0: "0", 10: "10 s", 20: "20 s", 60: "1 min", 180: "3 min", 300: "5 min", 600: "10 min",
+TICKS = {0: "0", 10: "10 s", 20: "20 s", 60: "1 min", 180: "3 min", 300: "5 min", 600: "10 min",
           1200: "20 min", 1800: "30 min", 3600: "60 min"}  # fmt: skip
 _APART = 0.14   # of the axis between two labels, at least
 _KEY_IN = 2.0
@@ -109,7 +109,7 @@ def _curves(axes: Axes, panel: Panel) -> None:
     """Curves over a time axis that gives short waits room."""
     most = max((at for curve in panel.curves for at, share in curve.points if share.value > 100 * _LEAST),
                default=60.0)  # fmt: skip
-    end = min((tick for tick in _TICKS if tick > most), default=3600)
+    end = min((tick for tick in TICKS if tick > most), default=3600)
     for curve in panel.curves:
         shown = look(curve.place)
         at = [x for x, _ in curve.points if x <= end]
@@ -131,7 +131,7 @@ def _time_axis(axes: Axes, end: float) -> None:
     axes.set_xscale("function", functions=(lambda x: abs(x) ** 0.5, lambda x: x**2))
     axes.set_xlim(0, end)
     ticks = _spaced(end)
-    axes.set_xticks(ticks, [_TICKS[tick] for tick in ticks])
+    axes.set_xticks(ticks, [TICKS[tick] for tick in ticks])
     axes.set_ylim(0, max(axes.get_ylim()[1], 1.0))
     axes.yaxis.set_major_formatter(plain_ticks(unit=" %"))
     axes.grid(axis="y")
@@ -141,7 +141,7 @@ def _time_axis(axes: Axes, end: float) -> None:
 def _spaced(end: float) -> list[int]:
     """Ticks with room for their labels, from the end backwards."""
     ticks: list[int] = []
-    for tick in sorted((tick for tick in _TICKS if tick <= end), reverse=True):
+    for tick in sorted((tick for tick in TICKS if tick <= end), reverse=True):
         if not ticks or ticks[-1] ** 0.5 - tick**0.5 >= _APART * end**0.5:
             ticks.append(tick)
     return ticks

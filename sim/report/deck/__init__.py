@@ -1,0 +1,1 @@
+"""The deck: slides from the tables of a result, with native charts and tables that PowerPoint can edit."""

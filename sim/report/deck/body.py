@@ -1,0 +1,175 @@
+"""The slides that a committee sees, in the order of its questions: from the findings of a result.
+
+In: findings. Out: slides, each with what was found as its title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sim.measures.definitions import MEASURES
+from sim.report.answer import answer, beside_rivals, verdicts
+from sim.report.charts.gallery import gallery
+from sim.report.deck.content import Graph, Slide
+from sim.report.deck.deciding import act_slide, change_slide, cost_slide
+from sim.report.deck.exhibits import (
+    ease_graph,
+    groups_of,
+    handoff_graph,
+    measure_grid,
+    overview,
+    wait_graph,
+    why_exhibits,
+    winner_exhibits,
+)
+from sim.report.deck.speaking import basis, definitions, found, numbers
+from sim.report.findings.found import difference_of, headline, lowered, value_of
+from sim.report.findings.phrases import shown_form
+from sim.report.matched import who_gains
+from sim.report.reading import Findings, title_of
+from sim.report.sureness import chance_in_words
+from sim.report.warnings import warnings_of
+from sim.report.wording import listed
+
+DECIDING = {"wait_mean_s": "Wait", "handoffs_mean": "Handoffs", "ces_hard": "Hard journeys",
+            "ces_mean": "Ease (1 to 7)", "cost_per_week": "Cost a week"}  # fmt: skip
+_LOOKED_AT = "waiting, handoffs, the predicted effort of the journey (ease, CES 2.0, 7 = easy), and cost"
+_FEW = 2   # alternatives, of each of which sentences can be said
+
+
+def body(findings: Findings) -> tuple[Slide, ...]:
+    """Question, answer, waiting, handoffs, ease, why, who gains, cost, what could change it, who must act.
+
+    A result of one scenario has no slides about differences.
+    """
+    compared = bool(findings.result.alternatives)
+    makers = (_question, _answer if compared else _values, _waiting, _handoffs, _ease,
+              *((_why, _winners) if compared else ()), cost_slide,
+              *((change_slide,) if compared else ()), act_slide)  # fmt: skip
+    return tuple(make(findings) for make in makers)
+
+
+def _question(findings: Findings) -> Slide:
+    base, titles = findings.result.base, [one.title for one in findings.result.alternatives]
+    if titles:
+        asked = f"What would change with {listed(titles)} instead of {base.title}?"
+        points = [f"The decision asked for: keep {base.title}, or change to {_or(titles)}.",
+                  f"Compared on {_LOOKED_AT}. The same customers live through all of them."]  # fmt: skip
+    else:
+        asked = f"How do customers fare with {base.title}?"
+        points = [f"There is nothing to decide, as no alternative was run: this is {base.title} alone.",
+                  f"Looked at: {_LOOKED_AT}."]  # fmt: skip
+    points += [*_least(findings), *(f"Mind: {sentence}" for sentence in warnings_of(findings))]
+    note = "Hard journeys are those whose customer is predicted to answer 1 to 3 of 7."
+    return Slide("question", base.question or asked, (), tuple(points), basis(findings), (note,))
+
+
+def _or(titles: Sequence[str]) -> str:
+    return titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} or {titles[-1]}"
+
+
+def _least(findings: Findings) -> Iterator[str]:
+    """The smallest differences that the scenario says matter."""
+    base = findings.result.base
+    told = [f"{title_of(MEASURES[name], base)} {shown_form(name, base).change(least)}"
+            for name, least in base.matters.items()]  # fmt: skip
+    if told and findings.result.alternatives:
+        yield f"The smallest differences that matter: {'; '.join(told)}."
+
+
+def _values(findings: Findings) -> Slide:
+    """The answer where nothing is compared."""
+    base = findings.result.base
+    title = "; ".join(value_of(findings, base, one).title for one in ("wait_mean_s", "ces_hard"))
+    notes = definitions(DECIDING) + numbers(findings, DECIDING)
+    return Slide("answer", title, (overview(findings, DECIDING),), (), basis(findings, True), tuple(notes))
+
+
+def _answer(findings: Findings) -> Slide:
+    """All alternatives in a table; the first, which the question is about, in the title."""
+    alternatives = findings.result.alternatives
+    first = alternatives[0]
+    said = {one.title: answer(findings, one) for one in alternatives}
+    if len(alternatives) > _FEW:
+        title = headline(findings, "ces_mean")
+        points = [f"{one.title}: {lowered(sentence)}" for one in alternatives
+                  for sentence in chance_in_words(findings, one)]  # fmt: skip
+    else:
+        title = f"{first.title}: {verdicts(findings, first)} ({_how_sure(findings)})"
+        rivals = beside_rivals(findings, first)   # told where the money is
+        points = [one for one in said[first.title][1:] if one not in rivals]
+    notes = [f"{name}: {sentence}" for name, sentences in said.items() for sentence in sentences]
+    notes = definitions(DECIDING) + notes + numbers(findings, DECIDING)
+    rests = basis(findings, predicted=True)
+    return Slide("answer", title, (overview(findings, DECIDING),), tuple(points), rests, tuple(notes))
+
+
+def _how_sure(findings: Findings) -> str:
+    return "95 % confidence" if findings.result.replications > 1 else "one replication, so not sure at all"
+
+
+def _waiting(findings: Findings) -> Slide:
+    further = ("service_level", "abandonment")
+    return _measured(findings, ("waiting", "wait_mean_s"), wait_graph(findings), further)
+
+
+def _handoffs(findings: Findings) -> Slide:
+    further = ("re_explanations_mean",)
+    return _measured(findings, ("handoffs", "handoffs_mean"), handoff_graph(findings), further)
+
+
+def _ease(findings: Findings) -> Slide:
+    return _measured(findings, ("ease", "ces_hard"), ease_graph(findings), ("ces_mean",))
+
+
+def _measured(
+    findings: Findings, what: tuple[str, str], graph: Graph | None, further: tuple[str, ...]
+) -> Slide:
+    """A measure: its spread beside its table, and other measures that belong to it as sentences.
+
+    Parameters
+    ----------
+    what : the part of the deck, and the measure.
+    """
+    part, measure = what
+    exhibits = (*(() if graph is None else (graph,)), measure_grid(findings, measure))
+    few = len(findings.result.alternatives) <= _FEW
+    points = [one.sentence for name in further for one in found(findings, name)] if few else []
+    notes = definitions((measure, *further)) + numbers(findings, (measure,), groups_of(findings))
+    notes += numbers(findings, further) + ([] if graph is None else [graph.alt])
+    rests = basis(findings, predicted=part == "ease")
+    return Slide(part, _title(findings, measure), exhibits, tuple(points), rests, tuple(notes))
+
+
+def _title(findings: Findings, measure: str) -> str:
+    """What was found of a measure: with the first alternative, which the question is about; of many, all."""
+    alternatives = findings.result.alternatives
+    if 0 < len(alternatives) <= _FEW:
+        return difference_of(findings, alternatives[0], measure).title
+    return headline(findings, measure)
+
+
+def _why(findings: Findings) -> Slide:
+    charts = gallery(findings.result, ["why"]).charts
+    note = "An accounting that adds up, by the weights of the experience model; it is not proof of causes."
+    rests = basis(findings, predicted=True)
+    shown = why_exhibits(findings)
+    if shown is None:
+        title = "Ease differs by nothing: there is no difference to explain"
+        return Slide("why", title, (), ("No driver of ease moved in any alternative.",), rests, (note,))
+    points = [one.heading.title for one in charts[1:]] if len(charts) <= _FEW else []
+    told = [f"{one.heading.title}. {one.alt}" for one in charts]
+    return Slide("why", charts[0].heading.title, shown, (*points, note), rests, tuple(told))
+
+
+def _winners(findings: Findings) -> Slide:
+    alternatives = findings.result.alternatives
+    rests = basis(findings, predicted=True)
+    shown = winner_exhibits(findings)
+    if shown is None:
+        title = "Who gains and who loses cannot be told: no customer is in both"
+        return Slide("winners", title, (), ("Customers are matched by their journey.",), rests)
+    chart = gallery(findings.result, ["winners"]).charts[0]
+    said = [sentence for one in alternatives for sentence in who_gains(findings, one)]
+    points = list(who_gains(findings, alternatives[0]))[-2:] if len(alternatives) <= _FEW else []
+    return Slide("winners", chart.heading.title, shown, tuple(points), rests, tuple(said))

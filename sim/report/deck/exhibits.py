@@ -1,0 +1,229 @@
+"""What slides show beside their sentences: native charts from what the charts draw, tables of the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import isfinite, isnan, nan
+
+from sim.measures.definitions import MEASURES
+from sim.report.charts.content import Chart, Drawn
+from sim.report.charts.ease import ANSWERS, COLOURS, Ease
+from sim.report.charts.gallery import gallery
+from sim.report.charts.handoffs import CLASSES, Handoffs
+from sim.report.charts.style import BLUE, ORANGE, VERMILLION, look
+from sim.report.charts.tornado import Tornado
+from sim.report.charts.waiting import TICKS, Waiting
+from sim.report.charts.why import Why
+from sim.report.charts.winners import Winners
+from sim.report.deck.content import BARS, LINES, STACKED, Graph, Grid, Series
+from sim.report.findings.phrases import shown_form
+from sim.report.reading import Findings, title_of
+from sim.report.wording import SHORT, group_in_words
+from sim.stats.verdict import Verdict
+from sim.study.result import ScenarioNote
+
+_MOST_SEGMENTS = 3   # with columns of their own
+_LEAST = 0.2         # per cent of journeys, where a curve has reached the ground
+_MOST_ROWS = 12      # bars of one chart
+_MOST_DRIVERS = 8    # bars of one alternative
+_OTHERS = "All others"
+_TOTAL = "Difference in ease"
+
+
+def groups_of(findings: Findings) -> list[str]:
+    """All journeys, and each segment where there are a few."""
+    segments = findings.result.base.segments
+    return ["all", *(f"segment={one}" for one in segments if 1 < len(segments) <= _MOST_SEGMENTS)]
+
+
+def measure_grid(findings: Findings, measure: str) -> Grid:
+    """A measure by group: the value of each scenario, its difference to the base, the verdict."""
+    result, groups = findings.result, groups_of(findings)
+    unit = shown_form(measure, result.base).unit_shown or "a journey"
+    head = (f"{unit} (\N{PLUS-MINUS SIGN} 95 %)", *(_upper(group_in_words(one)) for one in groups))
+    rows = [(one.title, *(_cell(findings, one, measure, group) for group in groups))
+            for one in result.scenarios]  # fmt: skip
+    title = title_of(MEASURES[measure], result.base)
+    return Grid((head, *rows), f"{title} by scenario and group, with the difference to {result.base.title}")
+
+
+def _cell(findings: Findings, scenario: ScenarioNote, measure: str, group: str = "all") -> str:
+    """A value; of an alternative, its difference to the base below it."""
+    base = findings.result.base
+    value = shown_form(measure, base).give_or_take(findings.value(scenario, measure, group))
+    return value if scenario is base else f"{value}\n{told_difference(findings, scenario, measure, group)}"
+
+
+def told_difference(findings: Findings, alternative: ScenarioNote, measure: str, group: str = "all") -> str:
+    """`-12.3 \u00b11.2: better`."""
+    found = findings.difference(alternative, measure, group)
+    form = shown_form(measure, findings.result.base)
+    if found.verdict in (Verdict.THE_SAME, Verdict.NOTHING_SEEN):
+        return SHORT[found.verdict]
+    told = form.give_or_take(found.estimate, signed=True)
+    return f"{told}: {SHORT.get(found.verdict, str(found.verdict))}"
+
+
+def overview(findings: Findings, measures: Mapping[str, str]) -> Grid:
+    """All alternatives and the measures that a board decides by; `measures` are names to headings."""
+    base = findings.result.base
+    units = {name: shown_form(name, base).unit_shown for name in measures}
+    head = ["", *(f"{words}, {units[name]}".rstrip(", ") for name, words in measures.items())]
+    rows = [(one.title, *(_cell(findings, one, name) for name in measures))
+            for one in findings.result.scenarios]  # fmt: skip
+    return Grid((tuple(head), *rows), f"All scenarios; alternatives with their differences to {base.title}")
+
+
+def chart_of(findings: Findings, kind: str) -> Chart | None:
+    """The first chart of a kind; None where it cannot be drawn."""
+    found = gallery(findings.result, [kind]).charts
+    return found[0] if found else None
+
+
+def wait_graph(findings: Findings) -> Graph | None:
+    """The share of journeys that waited longer than some round times, with intervals."""
+    chart = chart_of(findings, "waiting")
+    if chart is None:
+        return None
+    content: Waiting = chart.content
+    panel = content.panels[-1]
+    points = [{at: share for at, share in curve.points if at in TICKS} for curve in panel.curves]
+    times = [at for at in TICKS if all(at in one for one in points)]
+    low = (n for n, at in enumerate(times, 1) if all(one[at].value < _LEAST for one in points))
+    reached = next(low, None)
+    series = tuple(
+        Series(curve.scenario, tuple(_of_100(one[at]) for at in times[:reached]), look(curve.place).colour)
+        for curve, one in zip(panel.curves, points, strict=True)
+    )
+    return Graph(LINES, f"{panel.title}: who waited longer than ...", "% of journeys",
+                 tuple(TICKS[at] for at in times[:reached]), series, chart.alt)  # fmt: skip
+
+
+def handoff_graph(findings: Findings) -> Graph | None:
+    """The shares of journeys with one, two, and more handoffs, with intervals."""
+    chart = chart_of(findings, "handoffs")
+    if chart is None:
+        return None
+    content: Handoffs = chart.content
+    if not any(one.value for row in content.rows for one in row.shares[1:]):
+        return None
+    series = tuple(Series(row.scenario, tuple(map(_of_100, row.shares[1:])), look(place).colour)
+                   for place, row in enumerate(content.rows))  # fmt: skip
+    title = "Journeys with one, two, and more handoffs"
+    return Graph(BARS, title, "% of journeys", CLASSES[1:], series, chart.alt)
+
+
+def ease_graph(findings: Findings) -> Graph | None:
+    """The seven answers as parts of a bar, a scenario a bar."""
+    chart = chart_of(findings, "ease")
+    if chart is None:
+        return None
+    content: Ease = chart.content
+    rows = [row for row in content.rows if row.group == "all"]
+    series = tuple(
+        Series(answer, tuple(_share(row.shares[place]) for row in rows), colour)
+        for place, (answer, colour) in enumerate(zip(ANSWERS, COLOURS, strict=True))
+    )
+    title = "Predicted answers, 1 very hard to 7 very easy (1 to 3: hard journeys)"
+    return Graph(STACKED, title, "% of journeys", tuple(row.scenario for row in rows), series, chart.alt)
+
+
+def why_exhibits(findings: Findings) -> tuple[Graph, Grid] | None:
+    """What each driver adds to the difference in ease, by alternative; None where nothing differs."""
+    charts = gallery(findings.result, ["why"]).charts
+    if not charts:
+        return None
+    contents: list[Why] = [one.content for one in charts]
+    titles = {f"why-{one.name}": (place, one.title) for place, one in enumerate(findings.result.scenarios)}
+    bars = [{bar.name: bar.drawn for bar in content.bars} for content in contents]
+    names = [name for name in dict.fromkeys(name for one in bars for name in one) if name != _TOTAL]
+    size = {name: max(abs(one[name].value) for one in bars if name in one) for name in names}
+    names = [*sorted(names, key=lambda name: -size[name]), _TOTAL]
+    nothing = Drawn(0.0, nan, nan, "-")
+    if len(names) > _MOST_DRIVERS:
+        names = [*names[: _MOST_DRIVERS - 2], _OTHERS, _TOTAL]
+        bars = [{**one, _OTHERS: _sum_but(one, names)} for one in bars]
+    places = [titles[one.name] for one in charts]
+    series = tuple(
+        Series(title, tuple(one.get(name, nothing) for name in names), look(place).colour)
+        for (place, title), one in zip(places, bars, strict=True)
+    )
+    rows = [("Points of ease", *(title for _, title in places)),
+            *((name, *(one.get(name, nothing).text for one in bars)) for name in names)]  # fmt: skip
+    alt = ". ".join(f"{title}: {chart.alt}" for (_, title), chart in zip(places, charts, strict=True))
+    unit = "points of ease (1 to 7); to the right: easier"
+    graph = Graph(BARS, "What each driver adds to the mean ease", unit, tuple(names), series, alt)
+    return graph, Grid(tuple(rows), "What each driver adds, with its interval")
+
+
+def winner_exhibits(findings: Findings) -> tuple[Graph, Grid] | None:
+    """Who finds it easier and who harder, by alternative and segment; None where nobody is in both."""
+    chart = chart_of(findings, "winners")
+    if chart is None:
+        return None
+    content: Winners = chart.content
+    rows = content.rows[:_MOST_ROWS]
+    one = len({row.alternative for row in rows}) == 1
+    whom = [row.group.partition("=")[2] or group_in_words(row.group) for row in rows]
+    names = [_upper(who) if one else f"{_upper(who)}: {row.alternative}"
+             for who, row in zip(whom, rows, strict=True)]  # fmt: skip
+    ease = len(content.columns) - 1
+    better = tuple(row.better[ease] for row in rows)
+    worse = tuple(_mirrored(row.worse[ease]) for row in rows)
+    series = (Series("finds it harder", worse, VERMILLION), Series("finds it easier", better, BLUE))
+    head = ("Better off / worse off", *(f"{title}, {least}" for title, least in content.columns))
+    cells = [(name, *(f"{up.text} / {down.text}" for up, down in zip(row.better, row.worse, strict=True)))
+             for name, row in zip(names, content.rows, strict=False)]  # fmt: skip
+    graph = Graph(BARS, "The same customers: who finds it harder, who easier", "% of the customers in both",
+                  tuple(names), series, chart.alt, diverging=True)  # fmt: skip
+    return graph, Grid((head, *cells), "Shares of the same customers who are better and worse off")
+
+
+def tornado_exhibits(findings: Findings) -> tuple[Graph, Grid] | None:
+    """How far each assumed input moves the first alternative's difference in ease, or in what was tried."""
+    charts = gallery(findings.result, ["tornado"]).charts
+    chart = next((one for one in charts if one.name.endswith("ces_mean")), charts[0] if charts else None)
+    if chart is None:
+        return None
+    content: Tornado = chart.content
+    series = tuple(
+        Series(words, tuple(_plain(bar.ends[end]) for bar in content.bars), colour)
+        for end, (words, colour) in enumerate((("at its low end", ORANGE), ("at its high end", BLUE)))
+    )
+    rows = [("Input", "from", "to", "turns the answer"), *(
+        (bar.name, *bar.settings, "yes" if bar.flips else "no") for bar in content.bars
+    )]  # fmt: skip
+    graph = Graph(BARS, chart.heading.title, content.unit, tuple(bar.name for bar in content.bars), series,
+                  chart.alt, middle=content.middle)  # fmt: skip
+    return graph, Grid(tuple(rows), "The assumed inputs, their ranges, and whether they turn the answer")
+
+
+def _of_100(one: Drawn) -> Drawn:
+    """A share in per cent, its interval no wider than a share can be."""
+    return replace(one, low=max(one.low, 0.0), high=min(one.high, 100.0)) if isfinite(one.low) else one
+
+
+def _sum_but(bars: dict[str, Drawn], named: list[str]) -> Drawn:
+    """What all bars without a name of their own add; its interval is not known."""
+    value = sum(bar.value for name, bar in bars.items() if name not in named)
+    return Drawn(value, nan, nan, f"{value:+.3f}")
+
+
+def _share(value: float) -> Drawn:
+    return Drawn(value, nan, nan, f"{value:.0f}")
+
+
+def _plain(value: float) -> Drawn:
+    return Drawn(value, nan, nan, f"{value:.3g}")
+
+
+def _mirrored(one: Drawn) -> Drawn:
+    """A share to the left of zero."""
+    return Drawn(0.0 if isnan(one.value) else -one.value, -one.high, -one.low, one.text)
+
+
+def _upper(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
