@@ -24,7 +24,7 @@ demand: {calls: {rate: 40/h, contact: question}}
 SWEEP = """\
 base: desk.yaml
 factors: {teams.desk.scheduled: 1..6, demand.calls.rate: 21/h..70/h by 1/h}
-replications: 2
+replications: 1
 measures: [wait_mean_s, occupancy]
 """
 

@@ -94,9 +94,11 @@ def test_everything_is_told_to_end_and_goes_on_after_a_torn_write(
 
 def test_two_clients_on_one_folder(folder: Path, undisturbed: dict[str, bytes]) -> None:
     first = at_work(folder)
+    first.send_signal(signal.SIGSTOP)   # it must not be through before the second one looks
     _, stderr = run(folder, code=1)
     assert f"another sweep writes here (process {first.pid} on " in stderr
     assert "replications are finished" in run(folder, "--status")[0]
+    first.send_signal(signal.SIGCONT)
     ended(first)
     assert tables(folder) == undisturbed
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .running import DESK, PROGRAM, SWEEP, run, written
 
-FEW = SWEEP.replace("21/h..70/h by 1/h", "[30/h, 40/h]")
+FEW = SWEEP.replace("21/h..70/h by 1/h", "[30/h, 40/h]").replace("replications: 1", "replications: 2")
 CLASHING = """\
 base: desk.yaml
 factors:
