@@ -24,6 +24,8 @@ from sim.errors import RunFailed, SimError, WrongInput, WrongUse
 
 if TYPE_CHECKING:
     from sim.errors import Fault
+    from sim.imports.dates import Order
+    from sim.imports.writing import Imported
     from sim.measures.experience_fit import FittedExperience
     from sim.report.charts.gallery import Made
     from sim.scenario.document import Document
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
 __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
     "as_plain", "check", "compare", "definitions", "draw_charts", "explain", "findings",
-    "fit_experience", "fit_findings", "load", "load_result", "schema", "simulate", "spreadsheet",
-    "starter", "story", "sweep", "what_if", "write_deck",
+    "fit_experience", "fit_findings", "import_intervals", "load", "load_result", "schema", "simulate",
+    "spreadsheet", "starter", "story", "sweep", "what_if", "write_deck",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -173,6 +175,31 @@ def findings(result: Result, width: int = 80, details: bool = True) -> str:
     from sim.report.terminal import findings_text
 
     return findings_text(result, width, details)
+
+
+def import_intervals(file: str | Path, dates: Order = "") -> Imported:
+    """A runnable scenario made of what a centre's reporting says of each interval.
+
+    Parameters
+    ----------
+    file : .xlsx, or text with commas, semicolons or tabs: a row an interval (and queue);
+        docs/from_your_data.md says which columns are read.
+    dates : "day-first" or "month-first", where the file does not tell.
+
+    Returns
+    -------
+    Imported
+        `text` of the scenario file, and `notes` of everything that was taken for granted.
+
+    Raises
+    ------
+    WrongInput
+        With all faults of the file: line, column, rule and value.
+    """
+    from sim.imports.intervals import read_intervals
+    from sim.imports.writing import scenario_of
+
+    return scenario_of(read_intervals(Path(file), dates))
 
 
 def load_result(folder: str | Path) -> Result:

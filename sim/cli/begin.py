@@ -17,6 +17,7 @@ def init(kind: str | None, base: str | None, target: str | None) -> None:
     A file that is there already is never touched. What is written runs at once.
     """
     import sim
+    from sim.cli.output import written_new
 
     if (kind is None) == (base is None):
         raise click.UsageError("name either a KIND (front_desk, hotline, retail, it_desk) or --what-if BASE")
@@ -26,13 +27,7 @@ def init(kind: str | None, base: str | None, target: str | None) -> None:
     else:
         file = Path(target or f"{kind}.yaml")
         text, compared = sim.starter(str(kind)), str(file)
-    try:
-        with file.open("x", encoding="utf-8", newline="\n") as new:
-            new.write(text)
-    except FileExistsError:
-        raise sim.WrongUse(f"{file}: is there already; name another with --to FILE") from None
-    except OSError as error:
-        raise sim.RunFailed(f"{file}: cannot be written: {error.strerror}") from None
+    written_new(file, text)
     click.echo(f"{file} is written. Change it, and look at it or run it with")
     click.echo(f"  python run_scenario.py explain {file}")
     click.echo(f"  python run_scenario.py {compared}")

@@ -26,6 +26,7 @@ COMMANDS = {
     "schema": "sim.cli.inform:schema",
     "measures": "sim.cli.inform:measures",
     "init": "sim.cli.begin:init",
+    "import": "sim.cli.import_:import_",
     "story": "sim.cli.tell:story",
     "spreadsheet": "sim.cli.export:spreadsheet",
     "fit-experience": "sim.cli.fit:fit_experience",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -29,6 +30,25 @@ def shown(result: Result, settings: Settings) -> int:
         if result.folder is not None:
             click.echo(_where(result), err=True)
     return 130 if result.lost or result.replications < result.asked else 0
+
+
+def written_new(file: Path, text: str) -> None:
+    """Write a file that is not there yet.
+
+    Raises
+    ------
+    WrongUse
+        Where it is there already: it stays as it is.
+    RunFailed
+        Where it cannot be written.
+    """
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as new:
+            new.write(text)
+    except FileExistsError:
+        raise sim.WrongUse(f"{file}: is there already; name another with --to FILE") from None
+    except OSError as error:
+        raise sim.RunFailed(f"{file}: cannot be written: {error.strerror}") from None
 
 
 def _where(result: Result) -> str:
