@@ -38,7 +38,7 @@ __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
     "as_plain", "check", "compare", "definitions", "draw_charts", "explain", "findings",
     "fit_experience", "fit_findings", "import_intervals", "load", "load_result", "schema", "simulate",
-    "spreadsheet", "starter", "story", "sweep", "what_if", "write_deck",
+    "spreadsheet", "starter", "story", "sweep", "what_if", "write_deck", "write_page",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -466,6 +466,27 @@ def what_if(base: Document | str | Path, beside: str | Path = "what_if.yaml") ->
 
     document = load(base) if isinstance(base, str | Path) else base
     return what_if(document, Path(beside))
+
+
+def write_page(result: Result | str | Path, file: str | Path) -> Path:
+    """Write a result as one HTML file to look into: it asks for nothing, and needs a browser only.
+
+    Parameters
+    ----------
+    result : a result, or its folder.
+    file : where to; a file of that name is replaced.
+
+    Raises
+    ------
+    WrongUse
+        Where the folder holds no result.
+    RunFailed
+        Where the file cannot be written.
+    """
+    from sim.report.page.assembly import write_page
+
+    found = load_result(result) if isinstance(result, str | Path) else result
+    return write_page(found, Path(file))
 
 
 def __getattr__(name: str) -> Any:

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import Any
 
 COMPILER = shutil.which("cc")
+BROWSER = (shutil.which("chromium") or shutil.which("google-chrome")) and shutil.which("chromedriver")
 collect_ignore = [] if COMPILER else ["cli/test_compiled.py"]
 
 
@@ -19,3 +20,5 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line("sweeps on Slurm: not run (SLURM_START is not set)")
     if COMPILER is None:
         terminalreporter.write_line("compiled copy: not run (no C compiler is installed)")
+    if not BROWSER:
+        terminalreporter.write_line("page in a browser: not run (Chromium and its driver are not installed)")

@@ -100,7 +100,7 @@ _OPTIONS = (
                  help="Move each assumed number through its range, too: which could change the answer?"),
     click.option("--records", is_flag=True, help="Also keep every leg and journey, as Parquet files."),
     click.option("--charts/--no-charts", default=True, show_default=True,
-                 help="Draw charts and a deck of a comparison into its result folder."),
+                 help="Make charts, a deck and a page of a comparison in its result folder."),
     click.option("--quiet", is_flag=True, help="No progress; only the result."),
     click.option("--details", is_flag=True, help="Print all that was found, not only the answer."),
     click.option("--json", is_flag=True, help="Print the result as JSON instead of text."),

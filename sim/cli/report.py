@@ -13,25 +13,27 @@ if TYPE_CHECKING:
     from sim.report.charts.gallery import Made
     from sim.study.result import Result
 
-DECK = "deck.pptx"   # in the folder of a result
+DECK, PAGE = "deck.pptx", "page.html"   # in the folder of a result
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("results", nargs=-1, required=True, metavar="RESULT...")
 @click.option("--charts", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
-              help="Where the charts go (default: `charts` in each result folder; none with --deck).")
+              help="Where the charts go (default: `charts` in each RESULT, not with --deck or --page).")
 @chart_formats
 @click.option("--deck", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
               help="Write a deck for a committee, a .pptx file, from the one RESULT.")
 @click.option("--template", metavar="FILE", type=click.Path(path_type=Path),
               help="With --deck: your organisation's own .pptx, whose look the deck takes.")
+@click.option("--page", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write a page to look into, one HTML file, from the one RESULT.")
 @click.option("--recorded", metavar="FILE", type=click.Path(path_type=Path),
               help="CSV of figures you recorded (measure, group, value, low, high), set beside the base.")
 def report(
     results: tuple[str, ...], charts: Path | None, formats: tuple[str, ...], deck: Path | None,
-    template: Path | None, recorded: Path | None,
+    template: Path | None, page: Path | None, recorded: Path | None,
 ) -> None:  # fmt: skip
-    """Show finished RESULT folders as charts, or one of them as a deck.
+    """Show finished RESULT folders as charts, or one of them as a deck or a page.
 
     Everything is drawn from the tables of the results; nothing is simulated again. With several results
     and one DIR, each gets a folder of its own name in it.
@@ -40,26 +42,29 @@ def report(
 
     if template is not None and deck is None:
         raise sim.WrongUse("--template: is the look of a deck; say with --deck which file to write")
-    if deck is not None and len(results) > 1:
-        raise sim.WrongUse(f"--deck: shows one result, and there are {len(results)}")
+    for option, file in (("--deck", deck), ("--page", page)):
+        if file is not None and len(results) > 1:
+            raise sim.WrongUse(f"{option}: shows one result, and there are {len(results)}")
     for folder in results:
         result = sim.load_result(folder)
         name = Path(folder).resolve().name
         into = Path(folder) / "charts" if charts is None else charts / name if len(results) > 1 else charts
-        if deck is None or charts is not None:
+        if charts is not None or (deck is None and page is None):
             drawn(result, into, formats, recorded)
         if deck is not None:
             sim.write_deck(result, deck, template, recorded)
             click.echo(f"Deck: {deck}", err=True)
+        if page is not None:
+            click.echo(f"Page: {sim.write_page(result, page)}", err=True)
 
 
 def shown_once(result: Result) -> None:
-    """Draw charts and deck of a stored result into its folder, unless they are there."""
+    """Draw charts, deck and page of a stored result into its folder, unless they are there."""
     import sim
 
     if result.folder is None:
         return
-    charts, deck = result.folder / "charts", result.folder / DECK
+    charts, deck, page = (result.folder / name for name in ("charts", DECK, PAGE))
     if not charts.exists():
         made = sim.draw_charts(result, charts)
         _told(made, charts)
@@ -68,6 +73,8 @@ def shown_once(result: Result) -> None:
     if not deck.exists():
         sim.write_deck(result, deck)
         click.echo(f"Deck: {deck}", err=True)
+    if not page.exists():
+        click.echo(f"Page: {sim.write_page(result, page)}", err=True)
 
 
 def drawn(

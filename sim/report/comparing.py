@@ -73,7 +73,7 @@ def brief_lines(findings: Findings, width: int) -> Iterator[str]:
         yield from primary_table(findings, alternative, width)
     yield ""
     yield from best_lines(findings, width)
-    yield from _about_intervals(findings, width)
+    yield from about_intervals(findings, width)
 
 
 def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
@@ -90,7 +90,7 @@ def comparison_lines(findings: Findings, width: int) -> Iterator[str]:
                 yield from paragraph(words[0].upper() + words[1:], width, "  ")
                 yield from block(findings, (shown, group), form, width)
     yield ""
-    yield from _about_intervals(findings, width)
+    yield from about_intervals(findings, width)
     yield from ranking_lines(findings, width)
     yield from sureness_lines(findings, width)
     yield from why_lines(findings, width)
@@ -155,7 +155,8 @@ def _row(
     ]
 
 
-def _about_intervals(findings: Findings, width: int) -> Iterator[str]:
+def about_intervals(findings: Findings, width: int) -> Iterator[str]:
+    """What the confidence of the differences means."""
     family = len(PRIMARY) * len(findings.result.alternatives)
     yield from paragraph(
         f"The {family} differences of all journeys above hold together with 95 % confidence (Bonferroni); "

@@ -61,13 +61,14 @@ def teams_lines(findings: Findings, width: int) -> Iterator[str]:
     """Each team: its agents, how busy, the work it was offered, overtime, what it costs."""
     for scenario in findings.result.scenarios:
         yield from heading(f"Teams: {scenario.title}", width)
-        yield from columns(_team_rows(findings, scenario), width)
+        yield from columns(team_rows(findings, scenario), width)
     yield from paragraph(
         "Busy: of the time present. Offered: all work that joined the team's queue, likewise.", width
     )
 
 
-def _team_rows(findings: Findings, scenario: ScenarioNote) -> list[list[str]]:
+def team_rows(findings: Findings, scenario: ScenarioNote) -> list[list[str]]:
+    """The heading of the table of teams, and a row a team."""
     names = ("occupancy", "overtime_h", "cost_per_week")
     offered = findings.offered(scenario)
     rows = [["team", "agents", "busy, %", "offered, %", "overtime, h", f"{scenario.currency} a week"]]

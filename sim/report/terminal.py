@@ -27,7 +27,7 @@ def findings_text(result: Result, width: int = WIDEST, details: bool = True) -> 
     compared = comparison_lines if details else brief_lines
     body = compared if result.alternatives else single_lines
     lines = [*_title(result, width), *_warnings(findings, width), *body(findings, width)]
-    lines += _about_scores(result, width)
+    lines += about_scores(result, width)
     return "\n".join(lines) + "\n"
 
 
@@ -56,7 +56,8 @@ def _warnings(findings: Findings, width: int) -> Iterator[str]:
         yield from paragraph(sentence[0].upper() + sentence[1:], width, "! ", "  ")
 
 
-def _about_scores(result: Result, width: int) -> Iterator[str]:
+def about_scores(result: Result, width: int) -> Iterator[str]:
+    """What the scores are predicted by."""
     yield ""
     models = dict.fromkeys(one.experience for one in result.scenarios)
     yield from paragraph(

@@ -28,9 +28,9 @@ def why_lines(findings: Findings, width: int) -> Iterator[str]:
         return
     yield from heading("Why ease differs", width)
     for alternative, (parts, total) in told:
-        yield from paragraph(f"{alternative.title}, {_change(total.estimate)}:", width, "", "  ")
+        yield from paragraph(f"{alternative.title}, {ease_in_words(total.estimate)}:", width, "", "  ")
         for part in parts[:MOST]:
-            words = f"{part.words}: {_change(part.estimate)}{_where(findings, alternative, part)}"
+            words = f"{part.words}: {ease_in_words(part.estimate)}{_where(findings, alternative, part)}"
             yield from paragraph(words, width, "  ", "    ")
         if len(parts) > MOST:
             rest = "1 more, smaller" if len(parts) == MOST + 1 else f"{len(parts) - MOST} more, each smaller"
@@ -42,8 +42,8 @@ def why_lines(findings: Findings, width: int) -> Iterator[str]:
     )
 
 
-def _change(estimate: Estimate) -> str:
-    """`0.03 easier (0.02 to 0.04)`."""
+def ease_in_words(estimate: Estimate) -> str:
+    """A difference in ease: `0.03 easier (0.02 to 0.04)`."""
     way = "easier" if estimate.value >= 0 else "harder"
     if estimate.has_interval:
         return _EASE.change_with_interval(estimate, way)

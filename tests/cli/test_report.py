@@ -42,7 +42,7 @@ def test_a_comparison_draws_its_charts_beside_the_same_tables(folder, run):
     fine(run("run", "tiny.yaml", "busier.yaml", "--quiet", "--replications", "2"))
     assert {path.name: path.stat().st_mtime_ns for path in charts.iterdir()} == drawn
     assert {path.name: path.read_bytes() for path in result.iterdir() if path.is_file()
-            and path.name not in ("run.json", "deck.pptx")} == plain  # fmt: skip
+            and path.name not in ("run.json", "deck.pptx", "page.html")} == plain  # fmt: skip
     assert "Deck: " in ended.stderr
     assert (result / "deck.pptx").is_file()
     assert [path.name for path in result.iterdir() if path.name.startswith(".")] == []
@@ -71,3 +71,17 @@ def test_a_template_without_a_deck_and_a_deck_of_two_results_are_refused(folder,
         assert ended.returncode == 2
         assert ended.stderr.startswith(said)
         assert not (folder / "board.pptx").exists()
+
+
+def test_a_page_alone_is_written_where_one_says(folder, run):
+    fine(run("tiny.yaml", "--quiet"))
+    ended = fine(run("report", str(only_result(folder)), "--page", "mine.html"))
+    assert ended.stderr == "Page: mine.html\n"
+    assert "<h1>Tiny desk</h1>" in (folder / "mine.html").read_text()
+    assert not (only_result(folder) / "charts").exists()
+
+
+def test_a_page_is_of_one_result(run):
+    ended = run("report", "one", "two", "--page", "mine.html")
+    assert ended.returncode == 2
+    assert "--page: shows one result, and there are 2" in ended.stderr

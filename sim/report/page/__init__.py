@@ -1,0 +1,1 @@
+"""The page: the findings of a result as one HTML file, to look into with a browser and no network."""
