@@ -13,8 +13,8 @@ from sim.report.charts.gallery import gallery
 from sim.report.deck.content import Graph, Slide
 from sim.report.deck.deciding import act_slide, change_slide, cost_slide
 from sim.report.deck.exhibits import (
+    FEW,
     ease_graph,
-    groups_of,
     handoff_graph,
     measure_grid,
     overview,
@@ -34,7 +34,6 @@ from sim.report.wording import listed
 DECIDING = {"wait_mean_s": "Wait", "handoffs_mean": "Handoffs", "ces_hard": "Hard journeys",
             "ces_mean": "Ease (1 to 7)", "cost_per_week": "Cost a week"}  # fmt: skip
 _LOOKED_AT = "waiting, handoffs, the predicted effort of the journey (ease, CES 2.0, 7 = easy), and cost"
-_FEW = 2   # alternatives, of each of which sentences can be said
 
 
 def body(findings: Findings) -> tuple[Slide, ...]:
@@ -90,7 +89,7 @@ def _answer(findings: Findings) -> Slide:
     alternatives = findings.result.alternatives
     first = alternatives[0]
     said = {one.title: answer(findings, one) for one in alternatives}
-    if len(alternatives) > _FEW:
+    if len(alternatives) > FEW:
         title = headline(findings, "ces_mean")
         points = [f"{one.title}: {lowered(sentence)}" for one in alternatives
                   for sentence in chance_in_words(findings, one)]  # fmt: skip
@@ -133,9 +132,10 @@ def _measured(
     """
     part, measure = what
     exhibits = (*(() if graph is None else (graph,)), measure_grid(findings, measure))
-    few = len(findings.result.alternatives) <= _FEW
+    few = len(findings.result.alternatives) <= FEW
+    groups = ["all", *findings.groups(findings.result.base, measure, "segment")]
     points = [one.sentence for name in further for one in found(findings, name)] if few else []
-    notes = definitions((measure, *further)) + numbers(findings, (measure,), groups_of(findings))
+    notes = definitions((measure, *further)) + numbers(findings, (measure,), groups)
     notes += numbers(findings, further) + ([] if graph is None else [graph.alt])
     rests = basis(findings, predicted=part == "ease")
     return Slide(part, _title(findings, measure), exhibits, tuple(points), rests, tuple(notes))
@@ -144,7 +144,7 @@ def _measured(
 def _title(findings: Findings, measure: str) -> str:
     """What was found of a measure: with the first alternative, which the question is about; of many, all."""
     alternatives = findings.result.alternatives
-    if 0 < len(alternatives) <= _FEW:
+    if 0 < len(alternatives) <= FEW:
         return difference_of(findings, alternatives[0], measure).title
     return headline(findings, measure)
 
@@ -157,7 +157,7 @@ def _why(findings: Findings) -> Slide:
     if shown is None:
         title = "Ease differs by nothing: there is no difference to explain"
         return Slide("why", title, (), ("No driver of ease moved in any alternative.",), rests, (note,))
-    points = [one.heading.title for one in charts[1:]] if len(charts) <= _FEW else []
+    points = [one.heading.title for one in charts[1:]] if len(charts) <= FEW else []
     told = [f"{one.heading.title}. {one.alt}" for one in charts]
     return Slide("why", charts[0].heading.title, shown, (*points, note), rests, tuple(told))
 
@@ -171,5 +171,5 @@ def _winners(findings: Findings) -> Slide:
         return Slide("winners", title, (), ("Customers are matched by their journey.",), rests)
     chart = gallery(findings.result, ["winners"]).charts[0]
     said = [sentence for one in alternatives for sentence in who_gains(findings, one)]
-    points = list(who_gains(findings, alternatives[0]))[-2:] if len(alternatives) <= _FEW else []
+    points = list(who_gains(findings, alternatives[0]))[-2:] if len(alternatives) <= FEW else []
     return Slide("winners", chart.heading.title, shown, tuple(points), rests, tuple(said))

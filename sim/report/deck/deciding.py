@@ -11,7 +11,7 @@ from math import isnan
 from sim.measures.expectations import Expectation
 from sim.report.answer import beside_rivals
 from sim.report.deck.content import Grid, Slide
-from sim.report.deck.exhibits import tornado_exhibits
+from sim.report.deck.exhibits import FEW, tornado_exhibits
 from sim.report.deck.speaking import basis, definitions, numbers
 from sim.report.expected import asked_in_words, pressing, standing_in_words
 from sim.report.findings.found import headline, lowered
@@ -27,7 +27,6 @@ from sim.study.result import ScenarioNote
 _COST = "cost_per_week"
 _COST_HEAD = ("", "Cost a week", "Difference a week", "Hard journeys avoided a week", "Each avoided costs",
               "Once", "Paid back after")  # fmt: skip
-_FEW = 2   # alternatives, of each of which sentences can be said
 _SHARE = Form("share", 3)
 
 
@@ -55,7 +54,7 @@ def cost_slide(findings: Findings) -> Slide:
 def _cost_title(findings: Findings) -> str:
     """What the first alternative costs, and what that buys; of many, how they stand."""
     alternatives = findings.result.alternatives
-    if not 0 < len(alternatives) <= _FEW:
+    if not 0 < len(alternatives) <= FEW:
         return headline(findings, _COST)
     first = alternatives[0]
     week, form = findings.worth(first, _COST), shown_form(_COST, first)

@@ -16,13 +16,14 @@ from sim.report.charts.tornado import Tornado
 from sim.report.charts.waiting import TICKS, Waiting
 from sim.report.charts.why import Why
 from sim.report.charts.winners import Winners
-from sim.report.deck.content import BARS, LINES, STACKED, Graph, Grid, Series
+from sim.report.deck.content import BARS, LINES, STACKED, Exhibit, Graph, Grid, Series
 from sim.report.findings.phrases import shown_form
 from sim.report.reading import Findings, title_of
 from sim.report.wording import SHORT, group_in_words
 from sim.stats.verdict import Verdict
 from sim.study.result import ScenarioNote
 
+FEW = 2              # alternatives, of each of which sentences can be said, and segments shown
 _MOST_SEGMENTS = 3   # with columns of their own
 _LEAST = 0.2         # per cent of journeys, where a curve has reached the ground
 _MOST_ROWS = 12      # bars of one chart
@@ -32,9 +33,10 @@ _TOTAL = "Difference in ease"
 
 
 def groups_of(findings: Findings) -> list[str]:
-    """All journeys, and each segment where there are a few."""
+    """All journeys, and each segment where there are a few, and few alternatives."""
     segments = findings.result.base.segments
-    return ["all", *(f"segment={one}" for one in segments if 1 < len(segments) <= _MOST_SEGMENTS)]
+    shown = 1 < len(segments) <= _MOST_SEGMENTS and len(findings.result.alternatives) <= FEW
+    return ["all", *(f"segment={one}" for one in segments if shown)]
 
 
 def measure_grid(findings: Findings, measure: str) -> Grid:
@@ -129,7 +131,7 @@ def ease_graph(findings: Findings) -> Graph | None:
     return Graph(STACKED, title, "% of journeys", tuple(row.scenario for row in rows), series, chart.alt)
 
 
-def why_exhibits(findings: Findings) -> tuple[Graph, Grid] | None:
+def why_exhibits(findings: Findings) -> tuple[Exhibit, ...] | None:
     """What each driver adds to the difference in ease, by alternative; None where nothing differs."""
     charts = gallery(findings.result, ["why"]).charts
     if not charts:
@@ -154,6 +156,8 @@ def why_exhibits(findings: Findings) -> tuple[Graph, Grid] | None:
     alt = ". ".join(f"{title}: {chart.alt}" for (_, title), chart in zip(places, charts, strict=True))
     unit = "points of ease (1 to 7); to the right: easier"
     graph = Graph(BARS, "What each driver adds to the mean ease", unit, tuple(names), series, alt)
+    if len(charts) > FEW:   # their numbers are in the notes
+        return (graph,)
     return graph, Grid(tuple(rows), "What each driver adds, with its interval")
 
 

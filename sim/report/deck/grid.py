@@ -12,6 +12,7 @@ from sim.report.charts.style import INK
 from sim.report.deck.content import Grid
 from sim.report.deck.look import ink
 from sim.report.deck.room import shortened
+from sim.report.tables import cells
 
 if TYPE_CHECKING:
     from pptx.shapes.graphfrm import GraphicFrame
@@ -20,7 +21,8 @@ SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 _BESIDE_IN, _ABOVE_IN = 0.08, 0.04   # margins of a cell
 _MARGINS_IN = 2 * _BESIDE_IN + 0.05
 _NARROWEST_IN = 0.6
-_WHOLE = re.compile(r"\S+(?: ±\S+)?")   # a word, or a number with its half-width
+_WHOLE = re.compile(r"\S+(?: ±\S+)?(?: %)?(?: /)?")   # a word, or a number with half-width and unit
+_WIDE = 4   # letters of a word of Chinese, which may be broken anywhere
 Rows = Sequence[Sequence[str]]
 
 
@@ -41,34 +43,42 @@ class Fitted:
     size_pt: float
 
 
-def fit(rows: Rows, room: tuple[float, float]) -> Fitted:
-    """Set rows in a room of a width and height in inches.
+def fit(rows: Rows, room: tuple[float, float], sizes: Sequence[float] = SIZES) -> Fitted:
+    """Set rows in a room of a width and height in inches, in the first of the sizes in which they fit.
 
     Where no size fits, cells are shortened, and at last the rows that do not fit are left out, which
     the last row says.
     """
-    for size in SIZES:
+    for size in sizes:
         found = _set(rows, room[0], size)
         whole = sum(_least(rows, number, size) for number in range(len(rows[0]))) <= room[0]
-        if sum(found.heights) <= room[1] and (whole or size == SIZES[-1]):
+        if sum(found.heights) <= room[1] and (whole or size == sizes[-1]):
             return found
     for lines in (4, 3, 2, 1):
-        found = _set(_cut(rows, room[0], SIZES[-1], lines), room[0], SIZES[-1])
+        found = _set(_cut(rows, room[0], sizes[-1], lines), room[0], sizes[-1])
         if sum(found.heights) <= room[1]:
             return found
     kept = list(rows)
     while len(kept) > 2 and sum(found.heights) > room[1]:
         kept.pop()
         more = (f"{len(rows) - len(kept)} more rows: see the notes", *[""] * (len(rows[0]) - 1))
-        found = _set(_cut([*kept, more], room[0], SIZES[-1], 1), room[0], SIZES[-1])
+        found = _set(_cut([*kept, more], room[0], sizes[-1], 1), room[0], sizes[-1])
     return found
 
 
-def draw_grid(shapes: Any, grid: Grid, place: tuple[int, int, int, int]) -> GraphicFrame:
-    """Add a native table to the shapes of a slide; `place` is left, top, width and height, EMU."""
+def draw_grid(
+    shapes: Any, grid: Grid, place: tuple[int, int, int, int], scale: float = 1.0
+) -> GraphicFrame:
+    """Add a native table to the shapes of a slide; `place` is left, top, width and height, EMU.
+
+    Parameters
+    ----------
+    scale : size of letters beside those of the built-in look.
+    """
     from pptx.util import Inches
 
-    found = fit(grid.rows, (place[2] / 914400, place[3] / 914400))
+    sizes = [round(2 * scale * size) / 2 for size in SIZES]
+    found = fit(grid.rows, (place[2] / 914400, place[3] / 914400), sizes)
     frame = shapes.add_table(len(found.rows), len(found.rows[0]), *place)
     frame.table.horz_banding = False
     for column, width in zip(frame.table.columns, found.widths, strict=True):
@@ -117,7 +127,8 @@ def _lines(cell: str, room: float, size_pt: float, bold: bool) -> int:
 
 def _least(rows: Rows, number: int, size_pt: float) -> float:
     """Width in which a column breaks no word, and no number from its half-width, inches."""
-    parts = (part for row in rows for part in _WHOLE.findall(row[number]))
+    parts = (part[:_WIDE] if cells(part) > len(part) else part
+             for row in rows for part in _WHOLE.findall(row[number]))  # fmt: skip
     return max([_NARROWEST_IN, *(width_in(part, size_pt, bold=True) + _MARGINS_IN for part in parts)])
 
 
@@ -150,7 +161,8 @@ def _widths(rows: Rows, width: float, size_pt: float) -> tuple[float, ...]:
 
 
 def _cut(rows: Rows, width: float, size_pt: float, lines: int) -> Rows:
-    """Cells of no more than so many lines."""
+    """Cells whose parts have no more than so many lines."""
     widths = _widths(rows, width, size_pt)
-    return [[shortened(cell.replace("\n", " "), wide - 2 * _BESIDE_IN, size_pt, lines, bold=True)
-             for cell, wide in zip(row, widths, strict=True)] for row in rows]
+    return [["\n".join(shortened(part, wide - 2 * _BESIDE_IN, size_pt, lines, bold=True)
+                       for part in cell.split("\n")) for cell, wide in zip(row, widths, strict=True)]
+            for row in rows]  # fmt: skip

@@ -25,12 +25,15 @@ _HEADROOM = 1.05
 _DASHES = ("SOLID", "DASH", "ROUND_DOT", "DASH_DOT", "LONG_DASH", "SQUARE_DOT", "LONG_DASH_DOT")
 
 
-def draw_graph(shapes: Any, graph: Graph, place: tuple[int, int, int, int]) -> GraphicFrame:
+def draw_graph(
+    shapes: Any, graph: Graph, place: tuple[int, int, int, int], scale: float = 1.0
+) -> GraphicFrame:
     """Add a native chart to the shapes of a slide.
 
     Parameters
     ----------
     place : left, top, width and height, EMU.
+    scale : size of letters beside those of the built-in look.
     """
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
@@ -38,11 +41,11 @@ def draw_graph(shapes: Any, graph: Graph, place: tuple[int, int, int, int]) -> G
     kinds = {BARS: XL_CHART_TYPE.BAR_CLUSTERED, STACKED: XL_CHART_TYPE.BAR_STACKED,
              LINES: XL_CHART_TYPE.LINE_MARKERS}  # fmt: skip
     data = CategoryChartData(number_format="General")
-    data.categories = _categories(graph, place[2] / 914400)
+    data.categories = _categories(graph, place[2] / 914400 / scale)
     for series in graph.series:
         data.add_series(series.name, [_known(one.value) for one in series.numbers])
     frame = shapes.add_chart(kinds[graph.kind], *place, data)
-    _dress(frame.chart, graph, place[2] / 914400)
+    _dress(frame.chart, graph, (place[2] / 914400, scale))
     return frame
 
 
@@ -53,21 +56,22 @@ def _categories(graph: Graph, across_in: float) -> list[str]:
     return told_apart(graph.categories, _NAMES * across_in, _SMALL_PT if many else _TEXT_PT, 1 if many else 2)
 
 
-def _dress(chart: NativeChart, graph: Graph, across_in: float) -> None:
-    """Everything but the numbers: letters, axes, colours, intervals."""
+def _dress(chart: NativeChart, graph: Graph, size: tuple[float, float]) -> None:
+    """Everything but the numbers: letters, axes, colours, intervals; `size` is the width, and the scale."""
     from pptx.util import Pt
 
     chart.has_legend = False
-    chart.font.size = Pt(_SMALL_PT if len(graph.categories) > _MANY else _TEXT_PT)
+    across_in, scale = size
+    chart.font.size = Pt(scale * (_SMALL_PT if len(graph.categories) > _MANY else _TEXT_PT))
     chart.font.color.rgb = ink(INK)
     chart.has_title = True
     chart.chart_title.include_in_layout = False
     words = chart.chart_title.text_frame
-    words.text = shortened(graph.title, across_in - 0.4, 13, 2, bold=True)
-    words.paragraphs[0].runs[0].font.size = Pt(12)
+    words.text = shortened(graph.title, across_in - 0.4, 13 * scale, 2, bold=True)
+    words.paragraphs[0].runs[0].font.size = Pt(12 * scale)
     words.paragraphs[0].runs[0].font.bold = True
     _ground(chart)
-    _axes(chart, graph)
+    _axes(chart, graph, scale)
     plot: Any = chart.plots[0]
     if graph.kind != LINES:
         plot.gap_width = 45
@@ -75,7 +79,7 @@ def _dress(chart: NativeChart, graph: Graph, across_in: float) -> None:
     for number, (drawn, series) in enumerate(zip(plot.series, graph.series, strict=True)):
         _colour(drawn, series, graph.kind, number)
         if graph.kind == STACKED:
-            _labels(drawn, series)
+            _labels(drawn, series, scale)
         else:
             _error_bars(drawn._element, series, graph.kind)
 
@@ -92,7 +96,7 @@ def _ground(chart: NativeChart) -> None:
     chart._chartSpace.chart.addnext(fill)
 
 
-def _axes(chart: NativeChart, graph: Graph) -> None:
+def _axes(chart: NativeChart, graph: Graph, scale: float) -> None:
     from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
     from pptx.oxml.ns import qn
     from pptx.util import Pt
@@ -107,11 +111,11 @@ def _axes(chart: NativeChart, graph: Graph) -> None:
     names.format.line.color.rgb = ink(RULE)
     names.major_tick_mark = numbers.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    numbers.tick_labels.number_format = "#,##0.##;#,##0.##" if graph.diverging else "#,##0.###"
+    numbers.tick_labels.number_format = number_format(_step(high - low), graph.diverging)
     numbers.tick_labels.number_format_is_linked = False
     numbers.axis_title.text_frame.text = graph.unit
     run = numbers.axis_title.text_frame.paragraphs[0].runs[0]
-    run.font.size, run.font.bold = Pt(10), False
+    run.font.size, run.font.bold = Pt(10 * scale), False
     run.font.color.rgb = ink(FAINT)
     if graph.kind != LINES:
         names.reverse_order = True
@@ -131,6 +135,15 @@ def reach(graph: Graph) -> tuple[float, float]:
     step = _step(room)
     below = 0.0 if low >= 0 else -_whole(-low * _HEADROOM, step)
     return below, max(_whole(high * _HEADROOM, step), below + step) if high > 0 else max(0.0, below + step)
+
+
+def number_format(step: float, unsigned: bool = False) -> str:
+    """As many decimals as the steps of an axis have; `#` would leave a point behind whole numbers."""
+    from math import floor, log10
+
+    places = max(0, -floor(log10(step) + 1e-9))
+    form = "#,##0" + ("." + "0" * places if places else "")
+    return f"{form};{form}" if unsigned else form
 
 
 def _step(room: float) -> float:
@@ -169,7 +182,7 @@ def _colour(drawn: Any, series: Series, kind: str, number: int) -> None:
     drawn.marker.format.line.fill.background()
 
 
-def _labels(drawn: Any, series: Series) -> None:
+def _labels(drawn: Any, series: Series, scale: float) -> None:
     """The number in each part that has room for it."""
     from pptx.util import Pt
 
@@ -179,7 +192,7 @@ def _labels(drawn: Any, series: Series) -> None:
             words = drawn.points[place].data_label.text_frame
             words.text = one.text
             font = words.paragraphs[0].runs[0].font
-            font.size = Pt(10)
+            font.size = Pt(10 * scale)
             font.color.rgb = ink("#FFFFFF" if dark else INK)
 
 

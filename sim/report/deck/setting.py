@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sim.report.charts.content import Chart
-from sim.report.charts.style import FAINT
 from sim.report.deck.content import Exhibit, Graph, Grid, Slide
 from sim.report.deck.grid import draw_grid
 from sim.report.deck.look import ink
@@ -29,19 +29,32 @@ def set_out(stage: Stage, slide: Slide) -> None:
     made = stage.presentation.slides.add_slide(stage.layout)
     _title(stage, made, slide.title)
     _without_others(made)
-    room = _basis(made, stage.room, slide.basis)
+    at = _Scaled(made, stage.scale)
+    room = _basis(at, stage.room, slide.basis)
     if slide.exhibits:
-        room = _key(made, room, slide.exhibits)
+        room = _key(at, room, slide.exhibits)
         room = _below(room, _INSET_IN)
     if all(isinstance(one, Grid) for one in slide.exhibits):
-        taken = _exhibits(made, _above(room, _MOST_POINTS if slide.points else 0.0), slide.exhibits)
-        _points(made, _below(room, taken), slide.points, 1.0, POINT_SIZES)
+        taken = _exhibits(at, _above(room, _MOST_POINTS if slide.points else 0.0), slide.exhibits)
+        _points(at, _below(room, taken), slide.points, 1.0, POINT_SIZES)
     else:
-        room = _points(made, room, slide.points, _MOST_POINTS, _BESIDE_SIZES)
-        _exhibits(made, room, slide.exhibits)
+        room = _points(at, room, slide.points, _MOST_POINTS, _BESIDE_SIZES)
+        _exhibits(at, room, slide.exhibits)
     _number(stage, made)
     notes = (slide.title, *slide.notes, *slide.points, slide.basis)
     made.notes_slide.notes_text_frame.text = "\n".join(dict.fromkeys(filter(None, notes)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scaled:
+    """A slide in the making, and how large letters are on it beside those of the built-in look."""
+
+    slide: Any
+    scale: float
+
+    def pt(self, *sizes: float) -> tuple[float, ...]:
+        """Sizes of the built-in look, on this slide; whole halves of a point, as the program shows them."""
+        return tuple(max(round(2 * self.scale * size) / 2, 1.0) for size in sizes)
 
 
 def _title(stage: Stage, made: Any, text: str) -> None:
@@ -55,8 +68,9 @@ def _title(stage: Stage, made: Any, text: str) -> None:
         shape.name, frame = "Title", shape.text_frame
     frame.word_wrap = True
     room = box.width - 2 * _INSET_IN - 0.05, box.height - 0.1
-    fits = (one for one in TITLE_SIZES if text_height([text], room[0], one, bold=True) <= room[1])
-    size = next(fits, TITLE_SIZES[-1])
+    sizes = _Scaled(made, stage.scale).pt(*TITLE_SIZES)
+    fits = (one for one in sizes if text_height([text], room[0], one, bold=True) <= room[1])
+    size = next(fits, sizes[-1])
     lines = max(int(room[1] / (size * 1.3 / 72)), 1)
     frame.text = shortened(text, room[0], size, lines, bold=True)
     for run in frame.paragraphs[0].runs:
@@ -73,31 +87,33 @@ def _without_others(made: Any) -> None:
         title._element.getparent().remove(title._element)
 
 
-def _basis(made: Any, room: Box, text: str) -> Box:
+def _basis(at: _Scaled, room: Box, text: str) -> Box:
     """What the numbers rest on, at the foot; returns the room that is left."""
     if not text:
         return room
-    words = shortened(text, room.width - 2 * _INSET_IN, _BASIS_PT, 3)
-    height = text_height([words], room.width - 2 * _INSET_IN, _BASIS_PT) + 0.1
-    _write(made, Box(room.left, room.bottom - height, room.width, height), [words], _BASIS_PT, FAINT)
+    (size,) = at.pt(_BASIS_PT)
+    words = shortened(text, room.width - 2 * _INSET_IN, size, 3)
+    height = text_height([words], room.width - 2 * _INSET_IN, size) + 0.1
+    _write(at.slide, Box(room.left, room.bottom - height, room.width, height), [words], size)
     return Box(room.left, room.top, room.width, room.height - height)
 
 
-def _key(made: Any, room: Box, exhibits: Sequence[Exhibit]) -> Box:
+def _key(at: _Scaled, room: Box, exhibits: Sequence[Exhibit]) -> Box:
     """The names of the series with their colours, once for all charts of the slide that share them."""
     keys = dict.fromkeys(
         tuple((one.name, one.colour) for one in exhibit.series)
         for exhibit in exhibits if isinstance(exhibit, Graph) and len(exhibit.series) > 1
     )  # fmt: skip
+    (size,) = at.pt(_KEY_PT)
     for entries in keys:
         line = "".join(f"{_MARK}{name}   " for name, _ in entries)
-        height = text_height([line], room.width - 2 * _INSET_IN - 0.2, _KEY_PT) + 0.1
-        _entries(made, Box(room.left, room.top, room.width, height), entries)
+        height = text_height([line], room.width - 2 * _INSET_IN - 0.2, size) + 0.1
+        _entries(at.slide, Box(room.left, room.top, room.width, height), entries, size)
         room = Box(room.left, room.top + height, room.width, room.height - height)
     return room
 
 
-def _entries(made: Any, box: Box, entries: Sequence[tuple[str, str]]) -> None:
+def _entries(made: Any, box: Box, entries: Sequence[tuple[str, str]], size_pt: float) -> None:
     from pptx.util import Pt
 
     shape = made.shapes.add_textbox(*box.emu)
@@ -110,26 +126,28 @@ def _entries(made: Any, box: Box, entries: Sequence[tuple[str, str]]) -> None:
     for name, colour in entries:
         for text, rgb in ((_MARK, colour), (f"{name}   ", "#1A1A1A")):
             run = paragraph.add_run()
-            run.text, run.font.size = text, Pt(_KEY_PT)
+            run.text, run.font.size = text, Pt(size_pt)
             run.font.color.rgb = ink(rgb)
 
 
-def _points(made: Any, room: Box, points: Sequence[str], most: float, sizes: Sequence[float]) -> Box:
+def _points(at: _Scaled, room: Box, points: Sequence[str], most: float, sizes: Sequence[float]) -> Box:
     """Sentences at the lower end of the room, or all over it; returns what is left."""
     if not points:
         return room
+    sizes = at.pt(*sizes)
     inside = room.width - 2 * _INSET_IN - 0.25, most * room.height - 0.1
     size = size_that_fits(points, inside, sizes, _APART)
     shown = list(points) if size else as_many_as_fit(points, inside, sizes[-1], _APART)
     size = size or sizes[-1]
     height = text_height(shown, inside[0], size, _APART) + 0.1
     top = room.top + 0.15 if most == 1.0 else room.bottom - height
-    _write(made, Box(room.left, top, room.width, height), shown, size, "")
+    _write(at.slide, Box(room.left, top, room.width, height), shown, size, marked=True)
     return Box(room.left, room.top, room.width, room.height - height - _GAP_IN)
 
 
-def _write(made: Any, box: Box, texts: Sequence[str], size_pt: float, colour: str) -> None:
-    """Paragraphs in a text box; several are marked as points."""
+def _write(made: Any, box: Box, texts: Sequence[str], size_pt: float, marked: bool = False) -> None:
+    """Paragraphs in a text box, marked as points, or else a little paler than the slide's own text."""
+    from pptx.enum.dml import MSO_THEME_COLOR
     from pptx.util import Pt
 
     frame = made.shapes.add_textbox(*box.emu).text_frame
@@ -140,10 +158,10 @@ def _write(made: Any, box: Box, texts: Sequence[str], size_pt: float, colour: st
         run = paragraph.add_run()
         run.text, run.font.size = text, Pt(size_pt)
         paragraph.space_before = Pt(_APART * size_pt if number else 0)
-        if colour:
-            run.font.color.rgb = ink(colour)
-        else:
+        if marked:
             _bullet(paragraph)
+        else:
+            run.font.color.theme_color, run.font.color.brightness = MSO_THEME_COLOR.TEXT_1, 0.35
 
 
 def _bullet(paragraph: Any) -> None:
@@ -156,14 +174,14 @@ def _bullet(paragraph: Any) -> None:
     properties.append(parse_xml(f'<a:buChar {nsdecls("a")} char="&#8226;"/>'))
 
 
-def _exhibits(made: Any, room: Box, exhibits: Sequence[Exhibit]) -> float:
+def _exhibits(at: _Scaled, room: Box, exhibits: Sequence[Exhibit]) -> float:
     """Side by side, each at most as high as the room; returns the height that they take, inches."""
     left, width = room.left + _INSET_IN, room.width - 2 * _INSET_IN
     each = (width - _GAP_IN * 2 * (len(exhibits) - 1)) / max(len(exhibits), 1)
     taken = 0.0
     for number, exhibit in enumerate(exhibits):
         box = Box(left + number * (each + 2 * _GAP_IN), room.top, each, room.height)
-        shape = _draw(made, exhibit, box)
+        shape = _draw(at, exhibit, box)
         _described(shape, exhibit)
         taken = max(taken, shape.height / EMU)
     return taken
@@ -179,12 +197,12 @@ def _above(room: Box, part: float) -> Box:
     return Box(room.left, room.top, room.width, room.height * (1 - part))
 
 
-def _draw(made: Any, exhibit: Exhibit, box: Box) -> Any:
+def _draw(at: _Scaled, exhibit: Exhibit, box: Box) -> Any:
     if isinstance(exhibit, Graph):
-        return draw_graph(made.shapes, exhibit, box.emu)
+        return draw_graph(at.slide.shapes, exhibit, box.emu, at.scale)
     if isinstance(exhibit, Grid):
-        return draw_grid(made.shapes, exhibit, box.emu)
-    return draw_picture(made, exhibit, box.emu)
+        return draw_grid(at.slide.shapes, exhibit, box.emu, at.scale)
+    return draw_picture(at.slide, exhibit, box.emu)
 
 
 def _described(shape: Any, exhibit: Exhibit) -> None:

@@ -59,6 +59,8 @@ class Stage:
     own_title : whether the layout has a placeholder for it; else a text box is drawn.
     room : what is left for charts, tables and sentences.
     number : where the number of the slide stands; None where the layout has a placeholder for it.
+    scale : height of a slide beside that of the built-in look: letters are as large on the wall, whatever
+        the size of a slide on paper.
     """
 
     presentation: Presentation
@@ -67,6 +69,7 @@ class Stage:
     own_title: bool
     room: Box
     number: Box | None
+    scale: float
 
 
 def stage(template: Path | None) -> Stage:
@@ -89,7 +92,7 @@ def stage(template: Path | None) -> Stage:
         title = Box(_EDGE, 0.3, wide - 2 * _EDGE, 1.0)
     number = _placeholder(layout, "sldNum")
     return Stage(presentation, layout, title, own, _room(presentation, layout, title, (wide, high)),
-                 None if number else Box(wide - 1.2, high - 0.42, 0.8, 0.3))  # fmt: skip
+                 None if number else Box(wide - 1.2, high - 0.42, 0.8, 0.3), high / HIGH)  # fmt: skip
 
 
 def _opened(template: Path) -> Presentation:
@@ -119,13 +122,16 @@ def _reason(error: Exception) -> str:
 
 
 def _empty(presentation: Presentation) -> None:
-    """Take the template's own slides out, and what else names them."""
+    """Take the template's own slides out, and what else names or shows them."""
     from pptx.oxml.ns import qn
 
     listed = presentation.slides._sldIdLst
     for one in list(listed):
         presentation.part.drop_rel(one.rId)
         listed.remove(one)
+    belongings = presentation.part.package._rels
+    for number in [number for number, one in belongings.items() if one.reltype.endswith("/thumbnail")]:
+        belongings.pop(number)
     root = presentation.part._element
     for name in ("p:custShowLst", "p:extLst"):   # shows and sections of the slides that are gone
         for found in root.findall(qn(name)):
