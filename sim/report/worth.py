@@ -74,6 +74,8 @@ def worth_sentences(findings: Findings, alternative: ScenarioNote) -> Iterator[s
 
 def avoided_sentence(avoided: Estimate) -> str:
     """How many hard journeys a week an alternative avoids or adds."""
+    if isnan(avoided.value):
+        return "No journeys were seen, so none that it avoids."
     if avoided.value == 0:
         return "It avoids no hard journeys (CES 1-3)."
     words = "avoids" if avoided.value > 0 else "adds"

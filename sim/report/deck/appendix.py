@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.measures.definitions import MEASURES
-from sim.report.charts.gallery import gallery
+from sim.report.charts.gallery import KINDS, gallery
 from sim.report.charts.recorded import Recorded
 from sim.report.deck.content import Grid, Slide
 from sim.report.deck.speaking import basis, definitions
@@ -18,9 +18,9 @@ from sim.report.findings.found import TOLD
 from sim.report.findings.sample import sample_of
 from sim.report.reading import Findings
 
-FURTHER = ("journey_map", "process_map", "funnel", "staffing", "wait_by_hour", "touchpoints", "price",
-           "tornado", "convergence")  # fmt: skip
-"""Charts that the body does not show."""
+_SHOWN = ("waiting", "handoffs", "ease", "why", "winners", "recorded")
+FURTHER = tuple(kind for kind in KINDS if kind not in _SHOWN)
+"""Kinds of charts that neither the body nor the fit to the record shows."""
 
 _MOST_ROWS = 12       # assumptions on a slide
 _MOST_OF_A_KIND = 2   # charts: of the base and the first alternative; all are in the folder of charts

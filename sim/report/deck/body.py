@@ -31,6 +31,7 @@ from sim.report.sureness import chance_in_words
 from sim.report.warnings import warnings_of
 from sim.report.wording import listed
 
+_MOST_WARNINGS = 4   # on the slide
 DECIDING = {"wait_mean_s": "Wait", "handoffs_mean": "Handoffs", "ces_hard": "Hard journeys",
             "ces_mean": "Ease (1 to 7)", "cost_per_week": "Cost a week"}  # fmt: skip
 _LOOKED_AT = "waiting, handoffs, the predicted effort of the journey (ease, CES 2.0, 7 = easy), and cost"
@@ -58,9 +59,12 @@ def _question(findings: Findings) -> Slide:
         asked = f"How do customers fare with {base.title}?"
         points = [f"There is nothing to decide, as no alternative was run: this is {base.title} alone.",
                   f"Looked at: {_LOOKED_AT}."]  # fmt: skip
-    points += [*_least(findings), *(f"Mind: {sentence}" for sentence in warnings_of(findings))]
+    warnings = [f"Mind: {sentence}" for sentence in warnings_of(findings)]
+    points += [*_least(findings), *warnings[:_MOST_WARNINGS]]
+    if len(warnings) > _MOST_WARNINGS:
+        points.append(f"To mind, too: {len(warnings) - _MOST_WARNINGS} more warnings, in the notes.")
     note = "Hard journeys are those whose customer is predicted to answer 1 to 3 of 7."
-    return Slide("question", base.question or asked, (), tuple(points), basis(findings), (note,))
+    return Slide("question", base.question or asked, (), tuple(points), basis(findings), (note, *warnings))
 
 
 def _or(titles: Sequence[str]) -> str:

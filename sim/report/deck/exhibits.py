@@ -43,7 +43,8 @@ def measure_grid(findings: Findings, measure: str) -> Grid:
     """A measure by group: the value of each scenario, its difference to the base, the verdict."""
     result, groups = findings.result, groups_of(findings)
     unit = shown_form(measure, result.base).unit_shown or "a journey"
-    head = (f"{unit} (\N{PLUS-MINUS SIGN} 95 %)", *(_upper(group_in_words(one)) for one in groups))
+    doubt = " (\N{PLUS-MINUS SIGN} 95 %)" if result.replications > 1 else ""
+    head = (f"{unit}{doubt}", *(_upper(group_in_words(one)) for one in groups))
     rows = [(one.title, *(_cell(findings, one, measure, group) for group in groups))
             for one in result.scenarios]  # fmt: skip
     title = title_of(MEASURES[measure], result.base)

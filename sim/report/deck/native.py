@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _TEXT_PT, _SMALL_PT = 11.0, 9.0
 _NAMES = 0.30    # of the width, for the names of the categories
 _MANY = 9        # categories; beyond, their names are set small, in one line
+_FEW, _GAP, _WIDE_GAP = 2, 45, 120   # so few bars stand further apart, in per cent of their thickness
 _LEAST = 7.0     # of a bar of parts: the smallest that is labelled
 _HEADROOM = 1.05
 _DASHES = ("SOLID", "DASH", "ROUND_DOT", "DASH_DOT", "LONG_DASH", "SQUARE_DOT", "LONG_DASH_DOT")
@@ -74,7 +75,7 @@ def _dress(chart: NativeChart, graph: Graph, size: tuple[float, float]) -> None:
     _axes(chart, graph, scale)
     plot: Any = chart.plots[0]
     if graph.kind != LINES:
-        plot.gap_width = 45
+        plot.gap_width = _GAP if len(graph.categories) > _FEW else _WIDE_GAP
         plot.overlap = 100 if graph.kind == STACKED or graph.diverging or graph.middle else -5
     for number, (drawn, series) in enumerate(zip(plot.series, graph.series, strict=True)):
         _colour(drawn, series, graph.kind, number)
@@ -104,14 +105,14 @@ def _axes(chart: NativeChart, graph: Graph, scale: float) -> None:
     numbers, names = chart.value_axis, chart.category_axis
     low, high = reach(graph)
     numbers.minimum_scale, numbers.maximum_scale = low, high
-    numbers.major_unit = _step(high - low)
+    numbers.major_unit = step_of(high - low)
     numbers.has_major_gridlines = True
     numbers.major_gridlines.format.line.color.rgb = ink("#E3E3E3")
     numbers.format.line.fill.background()
     names.format.line.color.rgb = ink(RULE)
     names.major_tick_mark = numbers.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    numbers.tick_labels.number_format = number_format(_step(high - low), graph.diverging)
+    numbers.tick_labels.number_format = number_format(step_of(high - low), graph.diverging)
     numbers.tick_labels.number_format_is_linked = False
     numbers.axis_title.text_frame.text = graph.unit
     run = numbers.axis_title.text_frame.paragraphs[0].runs[0]
@@ -131,10 +132,11 @@ def reach(graph: Graph) -> tuple[float, float]:
     ends = [end for series in graph.series for one in series.numbers
             for end in (one.value, one.low, one.high) if isfinite(end)]  # fmt: skip
     low, high = min([*ends, graph.middle]), max([*ends, graph.middle])
-    room = (high - low) or 1.0
-    step = _step(room)
+    if low == high:
+        return low, low + 1.0
+    step = step_of(high - low)
     below = 0.0 if low >= 0 else -_whole(-low * _HEADROOM, step)
-    return below, max(_whole(high * _HEADROOM, step), below + step) if high > 0 else max(0.0, below + step)
+    return below, 0.0 if high <= 0 else _whole(high * _HEADROOM, step)
 
 
 def number_format(step: float, unsigned: bool = False) -> str:
@@ -146,7 +148,7 @@ def number_format(step: float, unsigned: bool = False) -> str:
     return f"{form};{form}" if unsigned else form
 
 
-def _step(room: float) -> float:
+def step_of(room: float) -> float:
     """A round number, about a fifth of a room."""
     from math import floor, log10
 

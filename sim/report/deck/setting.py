@@ -135,12 +135,13 @@ def _points(at: _Scaled, room: Box, points: Sequence[str], most: float, sizes: S
     if not points:
         return room
     sizes = at.pt(*sizes)
-    inside = room.width - 2 * _INSET_IN - 0.25, most * room.height - 0.1
+    above = 0.15 if most == 1.0 else 0.0
+    inside = room.width - 2 * _INSET_IN - 0.25, most * room.height - above - 0.1
     size = size_that_fits(points, inside, sizes, _APART)
     shown = list(points) if size else as_many_as_fit(points, inside, sizes[-1], _APART)
     size = size or sizes[-1]
     height = text_height(shown, inside[0], size, _APART) + 0.1
-    top = room.top + 0.15 if most == 1.0 else room.bottom - height
+    top = room.top + above if most == 1.0 else room.bottom - height
     _write(at.slide, Box(room.left, top, room.width, height), shown, size, marked=True)
     return Box(room.left, room.top, room.width, room.height - height - _GAP_IN)
 

@@ -6,7 +6,7 @@ import re
 import zipfile
 from io import BytesIO
 from itertools import combinations
-from math import isnan
+from math import isnan, nan
 
 import pytest
 from pptx import Presentation
@@ -14,9 +14,11 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from sim.errors import WrongUse
+from sim.report.charts.content import Drawn
 from sim.report.deck import appendix
-from sim.report.deck.content import Graph
+from sim.report.deck.content import BARS, Graph, Series
 from sim.report.deck.making import deck_bytes, slides_of, write_deck
+from sim.report.deck.native import number_format, reach, step_of
 from tests.report.made import LONG, Shape, result
 
 TITLES = (
@@ -79,6 +81,40 @@ def test_error_bars_stand_where_the_format_wants_them_and_inside_the_axis():
                 names = [child.tag.split("}")[1] for child in series]
                 if "errBars" in names:
                     assert names.index("errBars") + 1 == names.index("cat")
+            low, high = shape.chart.value_axis.minimum_scale, shape.chart.value_axis.maximum_scale
+            for series in shape.chart.plots[0].series:
+                ends = [[float(one.text) for one in series._element.findall(f".//{qn(end)}//{qn('c:v')}")]
+                        for end in ("c:minus", "c:plus")]  # fmt: skip
+                for value, down, up in zip(series.values, *ends, strict=False):
+                    assert low <= value - down <= value + up <= high
+
+
+@pytest.mark.parametrize(("numbers", "axis", "form"), [
+    ((12.0, 48.0), (0, 60), "#,##0"), ((0.03, 0.074), (0, 0.08), "#,##0.00"),
+    ((-0.2, 0.1), (-0.3, 0.2), "#,##0.0"), ((0.0, 0.0), (0, 1), "#,##0.0"), ((-4.0, -1.0), (-5, 0), "#,##0"),
+])  # fmt: skip
+def test_axes_end_at_round_numbers_and_show_the_decimals_of_their_steps(numbers, axis, form):
+    drawn = tuple(Drawn(one, nan, nan, "") for one in numbers)
+    graph = Graph(BARS, "", "", ("a", "b"), (Series("x", drawn, "#000000"),), "")
+    low, high = reach(graph)
+    assert (low, high) == pytest.approx(axis)
+    assert number_format(step_of(high - low)) == form
+
+
+def test_the_tornado_begins_where_the_inputs_are_as_written():
+    # a difference of -12 s as written, of -20 s and 4 s at the ends of an input
+    rows = [{"baseline": "today", "alternative": "other_1", "measure": "wait_mean_s", "kind": kind,
+             "input": "the.large.one", "setting": setting, "value": value,
+             "flips": "worse" if kind == "high" else None, "n": 5, "method": "made"}
+            for kind, setting, value in (("low", "1", -8.0), ("high", "9", 16.0), ("mu_star", "", 20.0),
+                                         ("sigma", "", 1.0))]  # fmt: skip
+    deck = Presentation(BytesIO(deck_bytes(result(sensitivity=rows))))
+    slide = next(one for one in deck.slides if "hangs on" in one.shapes.title.text_frame.text)
+    chart = next(one.chart for one in slide.shapes if one.has_chart)
+    assert [list(one.values) for one in chart.plots[0].series] == [pytest.approx([-20]), pytest.approx([4])]
+    assert chart.value_axis.crosses_at == pytest.approx(-12)
+    table = next(one.table for one in slide.shapes if one.has_table)
+    assert [cell.text for cell in table.rows[1].cells] == ["the.large.one", "1", "9", "yes"]
 
 
 def test_every_chart_table_and_picture_is_described():

@@ -89,6 +89,14 @@ def test_one_replication_is_not_called_sure():
     assert "no intervals" in found["waiting"].basis
 
 
+def test_many_warnings_are_told_in_the_notes():
+    slide = slides(Shape(teams=12))["question"]
+    told = [point for point in slide.points if point.startswith("Mind: ")]
+    assert len(told) == 4
+    warned = [note for note in slide.notes if note.startswith("Mind: ")]
+    assert slide.points[-1] == f"To mind, too: {len(warned) - 4} more warnings, in the notes."
+
+
 def test_nobody_in_both_and_no_handoff_leave_sentences_and_tables():
     found = slides(changes=[], distributions=[])
     assert found["winners"].title == "Who gains and who loses cannot be told: no customer is in both"
