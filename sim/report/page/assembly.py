@@ -12,7 +12,16 @@ from pathlib import Path
 from string import Template
 
 from sim.errors import RunFailed
-from sim.report.page.body import answers, cautions, figures, masthead, method, teams, words
+from sim.report.page.body import (
+    answers,
+    cautions,
+    figures,
+    masthead,
+    method,
+    teams,
+    touchpoints,
+    words,
+)
 from sim.report.page.markup import Html, embedded, joined
 from sim.report.page.series import series_of
 from sim.report.reading import Findings
@@ -33,7 +42,7 @@ def page_html(result: Result) -> str:
         "style_hash": _hash(style), "script_hash": _hash(script), "data": embedded(series_of(findings)),
         "masthead": masthead(findings), "answers": answers(findings), "cautions": cautions(findings),
         "words": words(findings), "figures": figures(findings), "teams": teams(findings),
-        "method": method(findings), "answer_heading": _heading(result),
+        "touchpoints": touchpoints(findings), "method": method(findings), "answer_heading": _heading(result),
     }  # fmt: skip
     return Template(_part("page.html")).substitute(filled)
 

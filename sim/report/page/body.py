@@ -15,6 +15,7 @@ from sim.report.comparing import about_intervals
 from sim.report.findings.found import TOLD, difference_of, value_of
 from sim.report.findings.phrases import shown_form
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.numbers import Form
 from sim.report.page.markup import Cell, Html, joined, sortable, tag
 from sim.report.page.series import groups_of
 from sim.report.page.told import UNWRAPPED, sections_of
@@ -30,11 +31,17 @@ from sim.study.result import ScenarioNote
 
 _GLANCE = {"wait_mean_s": "Mean wait", "handoffs_mean": "Handoffs", "ces_hard": "Hard journeys",
            "ces_mean": "Ease (1 to 7)", "cost_per_week": "Cost a week"}  # fmt: skip
+_TOUCHPOINT = {
+    "visits": ("Visits a journey", Form("", 3)), "wait_s": ("Mean wait", Form("s", 0)),
+    "csat_top2": ("Satisfied (4 or 5 of 5)", Form("share", 3)), "handoffs": ("Handoffs a visit", Form("", 3)),
+    "importance": ("Importance", Form("share", 3)),
+}  # fmt: skip
 
 
 def masthead(findings: Findings) -> Html:
     """The question, what was compared, and the sample."""
     base, others = findings.result.base, findings.result.alternatives
+    first = tag("p", tag("a", "Mind this before any figure", href="#cautions"))
     compared = [tag("li", "Base: ", tag("b", base.title))] if others else []
     compared += [tag("li", tag("b", one.title)) for one in others]
     return joined([
@@ -42,6 +49,7 @@ def masthead(findings: Findings) -> Html:
         *([tag("p", base.title)] if base.question and not others else []),
         *([tag("ul", *compared, class_="compared")] if others else []),
         tag("p", f"{sample_of(findings.result)}; seed {findings.result.seed}.", class_="faint"),
+        *([first] if warnings_of(findings) else []),
     ])  # fmt: skip
 
 
@@ -61,7 +69,7 @@ def cautions(findings: Findings) -> Html:
     if not found:
         return Html("")
     listed = tag("ul", *(tag("li", sentence) for sentence in found))
-    return tag("section", tag("h2", "Mind this"), listed, class_="cautions")
+    return tag("section", tag("h2", "Mind this"), listed, id="cautions")
 
 
 def words(findings: Findings) -> Html:
@@ -93,6 +101,22 @@ def teams(findings: Findings) -> Html:
                     heads, rows)  # fmt: skip
 
 
+def touchpoints(findings: Findings) -> Html:
+    """What happened at each touchpoint of each scenario, and how satisfied it left customers."""
+    rows: list[tuple[str, list[Cell]]] = []
+    for name in _touchpoints(findings):
+        for scenario in findings.result.scenarios:
+            cells = [Cell(name), Cell(scenario.title)]
+            for quantity, (_, form) in _TOUCHPOINT.items():
+                found = findings.touchpoint(scenario, (name, ""), quantity)
+                cells.append(Cell(value_in_words(found, form), found.value))
+            rows.append(("", cells))
+    if not rows:
+        return Html("")
+    heads = ["Touchpoint", "Scenario", *(words for words, _ in _TOUCHPOINT.values())]
+    return sortable("Touchpoints; importance is the part in the spread of ease", heads, rows)
+
+
 def method(findings: Findings) -> Html:
     """How the numbers came about, and how to read them."""
     result = findings.result
@@ -101,6 +125,12 @@ def method(findings: Findings) -> Html:
         lines += about_intervals(findings, UNWRAPPED)
     lines += [*about_scores(result, UNWRAPPED), source_line(result)]
     return joined(tag("p", line.strip()) for line in lines if line)
+
+
+def _touchpoints(findings: Findings) -> list[str]:
+    """Touchpoints of any scenario, in the order of the table."""
+    rows = findings.result.tables.touchpoints.to_pylist()
+    return list(dict.fromkeys(row["touchpoint"] for row in rows if not row["expectation"]))
 
 
 def _at_a_glance(findings: Findings) -> Html:
@@ -114,7 +144,7 @@ def _at_a_glance(findings: Findings) -> Html:
             if scenario is not base:
                 cells[-1] = _with_difference(findings, scenario, name, cells[-1])
         rows.append(("", cells))
-    return sortable("At a glance", ["Scenario", *_GLANCE.values()], rows)
+    return sortable("At a glance", ["Scenario", *_GLANCE.values()], rows, stacked=True)
 
 
 def _with_difference(findings: Findings, scenario: ScenarioNote, name: str, cell: Cell) -> Cell:

@@ -62,23 +62,28 @@ class Cell:
     kind: str = ""
 
 
-def sortable(caption: str, heads: Sequence[str], rows: Iterable[tuple[str, Sequence[Cell]]]) -> Html:
+def sortable(
+    caption: str, heads: Sequence[str], rows: Iterable[tuple[str, Sequence[Cell]]], stacked: bool = False
+) -> Html:
     """A table whose columns sort, in a frame that scrolls by itself.
 
     Parameters
     ----------
     heads : of the columns; the first column names the row.
     rows : the group of journeys that a row is about ("" for none), and its cells.
+    stacked : on a phone a row becomes a block, and each cell names its column.
     """
     head = tag("tr", *(tag("th", tag("button", one, type="button"), scope="col") for one in heads))
-    body = (tag("tr", *(_cell(one, place) for place, one in enumerate(cells)),
+    named = heads if stacked else [""] * len(heads)
+    body = (tag("tr", *(_cell(one, place, named[place]) for place, one in enumerate(cells)),
                 **({"data_group": group} if group else {})) for group, cells in rows)  # fmt: skip
-    table = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_="sortable")
+    table = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body),
+                class_="sortable stacked" if stacked else "sortable")  # fmt: skip
     return tag("div", table, class_="frame", tabindex="0", role="region", aria_label=caption)
 
 
-def _cell(cell: Cell, place: int) -> Html:
-    attributes = {"scope": "row"} if place == 0 else {}
+def _cell(cell: Cell, place: int, head: str) -> Html:
+    attributes = {"scope": "row"} if place == 0 else {"data_head": head} if head else {}
     if cell.value is not None:
         attributes["data_value"] = repr(cell.value) if isfinite(cell.value) else ""
     look = {"class_": f"verdict {cell.kind.replace(' ', '-')}"} if cell.kind else {}

@@ -82,7 +82,7 @@ def test_it_is_one_well_formed_document(text):
     levels = [int(name[1]) for name, _ in page.found if re.fullmatch("h[1-6]", name)]
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
-    assert len(page.named("caption")) == len(page.named("table")) == 3
+    assert len(page.named("caption")) == len(page.named("table")) == 4
     names = [attributes["id"] for _, attributes in page.found if "id" in attributes]
     assert len(names) == len(set(names))
 
@@ -115,6 +115,7 @@ def test_every_number_of_a_chart_is_the_tables(made, text):
 def test_a_cell_sorts_by_the_tables_number(made, text):
     values = {row["value"] for row in made.tables.estimates.to_pylist()}
     values |= {row["difference"] for row in made.tables.comparison.to_pylist()}
+    values |= {row["value"] for row in made.tables.touchpoints.to_pylist()}
     cells = [attributes["data-value"] for attributes, words in Read(text).cells
              if "data-value" in attributes and attributes["data-value"] and "(" in words]  # fmt: skip
     assert len(cells) > 300
@@ -186,7 +187,7 @@ def test_nothing_outside_is_named_and_only_its_own_style_and_script_may_act(text
     addresses = set(re.findall(r"(?:https?:)?//[\w.]+", re.sub(r"^//.*$", "", text, flags=re.MULTILINE)))
     assert addresses <= {"http://www.w3.org"}   # a name of what SVG is, never fetched
     assert not any({"src", "style"} & set(attributes) for _, attributes in page.found)
-    assert [one["href"] for _, one in page.found if "href" in one] == ["#answer"]
+    assert [one["href"] for _, one in page.found if "href" in one] == ["#answer", "#cautions"]
 
 
 def test_the_same_result_gives_the_same_bytes(made, text, tmp_path):
