@@ -99,6 +99,15 @@ def test_a_heading_sorts_by_number_both_ways_and_by_keyboard(page):
     assert all_of(page, "#answer th")[5].get_attribute("aria-sort") == "descending"
 
 
+def test_numbers_sort_by_size_and_what_is_none_stands_last(page):
+    page.execute_script("arguments[0].click()", all_of(page, "#figures th button")[4])   # difference
+    cells = all_of(page, "#figures .frame:first-of-type tbody td:nth-child(5)")
+    values = [one.get_attribute("data-value") for one in cells]
+    known = [float(one) for one in values if one]
+    assert known == sorted(known) and len({len(f"{abs(one):.0f}") for one in known}) > 2
+    assert values[len(known):] == [""] * (len(values) - len(known)) != []
+
+
 def test_pointing_at_a_mark_shows_value_and_interval(page):
     from selenium.webdriver import ActionChains
 
