@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sim.measures.experience_fit import FittedExperience
     from sim.report.charts.gallery import Made
     from sim.scenario.document import Document
+    from sim.study.actuals import Actuals
     from sim.study.result import Result
     from sim.study.storage import NotStored
     from sim.sweeps.result import SweepResult
@@ -36,9 +37,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
-    "as_plain", "check", "compare", "definitions", "draw_charts", "explain", "findings",
-    "fit_experience", "fit_findings", "import_intervals", "load", "load_result", "schema", "simulate",
-    "spreadsheet", "starter", "story", "sweep", "what_if", "write_deck", "write_page",
+    "actuals", "actuals_findings", "actuals_table", "as_plain", "check", "compare", "definitions",
+    "draw_charts", "explain", "findings", "fit_experience", "fit_findings", "import_intervals", "load",
+    "load_result", "schema", "simulate", "spreadsheet", "starter", "story", "sweep", "what_if",
+    "write_deck", "write_page",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -318,6 +320,55 @@ def fit_findings(found: FittedExperience, width: int = 80) -> str:
     from sim.report.fitted import fitted_text
 
     return fitted_text(found, width)
+
+
+def actuals(
+    scenario: Document | str | Path,
+    file: str | Path,
+    margin: float = 0.1,
+    dates: Order = "",
+    **choices: Any,
+) -> Actuals:
+    """Set a scenario beside what was recorded: does it reproduce the record?
+
+    Parameters
+    ----------
+    scenario : a loaded scenario, or the path of its file; the recorded days are simulated.
+    file : a table of intervals, as `import_intervals` reads it.
+    margin : share of a recorded figure that the simulated one may be off.
+    dates : "day-first" or "month-first", where the file does not tell.
+    choices : `replications`, `seed` and `workers`, as for `compare`.
+
+    Returns
+    -------
+    Actuals
+        `reproduced`, and `figures`: recorded, simulated, and where single periods lie by luck.
+
+    Raises
+    ------
+    WrongInput, WrongUse
+        Where the scenario or the table cannot be used.
+    """
+    from sim.imports.intervals import read_intervals
+    from sim.study.actuals import beside
+    from sim.study.experiment import Choices
+
+    document = load(scenario) if isinstance(scenario, str | Path) else scenario
+    return beside(document, read_intervals(Path(file), dates), margin, Choices(**choices))
+
+
+def actuals_findings(found: Actuals, width: int = 80) -> str:
+    """A scenario beside its record as plain text for people."""
+    from sim.report.actuals import actuals_text
+
+    return actuals_text(found, width)
+
+
+def actuals_table(found: Actuals) -> str:
+    """A scenario beside its record as CSV, which `draw_charts(recorded=...)` reads."""
+    from sim.report.actuals import actuals_csv
+
+    return actuals_csv(found)
 
 
 def check(scenario: Document | str | Path) -> tuple[Fault, ...]:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 
-dates_option = click.option("--dates", type=click.Choice(["day-first", "month-first"]), default=None,
+dates_option = click.option("--dates", type=click.Choice(["day-first", "month-first"]),
+                            callback=lambda context, parameter, value: value or "",
                             help="What 03-02-2026 means, where the file does not tell.")
 to_option = click.option("--to", "target", metavar="FILE",
                          help="Where to write it (default: here, named as the table).")
@@ -28,7 +29,7 @@ def import_() -> None:
 @click.argument("table", metavar="TABLE")
 @to_option
 @dates_option
-def intervals(table: str, target: str | None, dates: Order | None) -> None:
+def intervals(table: str, target: str | None, dates: Order) -> None:
     """Make a runnable scenario of a TABLE of intervals: offered, answered, abandoned, handle time, staff.
 
     Whatever is taken for granted is said, here and in the file. A file that is there is never touched.
@@ -36,13 +37,14 @@ def intervals(table: str, target: str | None, dates: Order | None) -> None:
     import sim
     from sim.cli.output import written_new
 
-    made = sim.import_intervals(table, dates or "")
+    made = sim.import_intervals(table, dates)
     file = Path(target or f"{Path(table).stem}.yaml")
     written_new(file, made.text)
     say_notes(made.notes)
-    click.echo(f"{file} is written. Look at it, and run it, with")
+    click.echo(f"{file} is written. Look at it, run it, and set it beside the record, with")
     click.echo(f"  python run_scenario.py explain {file}")
     click.echo(f"  python run_scenario.py {file}")
+    click.echo(f"  python run_scenario.py actuals {file} {table}")
 
 
 def say_notes(notes: Sequence[str]) -> None:

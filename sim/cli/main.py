@@ -27,6 +27,7 @@ COMMANDS = {
     "measures": "sim.cli.inform:measures",
     "init": "sim.cli.begin:init",
     "import": "sim.cli.import_:import_",
+    "actuals": "sim.cli.actuals:actuals",
     "story": "sim.cli.tell:story",
     "spreadsheet": "sim.cli.export:spreadsheet",
     "fit-experience": "sim.cli.fit:fit_experience",

@@ -6,7 +6,7 @@ In: a `History`. Out: figures of each queue; a note of everything that the histo
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -89,19 +89,14 @@ def whole_heads(means: Sequence[float], least: Sequence[int]) -> tuple[int, ...]
     return tuple(heads)
 
 
-def closing_gaps(history: History) -> Iterator[str]:
-    """Days of the calendar inside the period without a row."""
+def days_without_a_row(history: History) -> str:
+    """Days inside the period without a row, of weekdays that have some; "" where there are none."""
     days = history.days
-    present = {day.weekday() for day in days}
-    missing = [
-        date.fromordinal(number)
-        for first, second in pairwise(days)
-        for number in range(first.toordinal() + 1, second.toordinal())
-    ]
-    odd = [day for day in missing if day.weekday() in present]
-    if odd:
-        shown = ", ".join(map(str, odd[:5])) + (" and more" if len(odd) > 5 else "")
-        yield f"days without a row are not in the means: {shown}"
+    weekdays = {day.weekday() for day in days}
+    between = (range(first.toordinal() + 1, second.toordinal()) for first, second in pairwise(days))
+    every = (date.fromordinal(number) for numbers in between for number in numbers)
+    missing = [day for day in every if day.weekday() in weekdays]
+    return ", ".join(map(str, missing[:5])) + (" and more" if len(missing) > 5 else "")
 
 
 def _queue(history: History, rows: list[Interval], usual: float) -> Queue:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sim.errors import Fault, Place, WrongInput
-from sim.imports.estimates import BUSY, Block, Queue, closing_gaps, mean_handle_s, queues_of
+from sim.imports.estimates import BUSY, Block, Queue, days_without_a_row, mean_handle_s, queues_of
 from sim.imports.intervals import History
 from sim.imports.naming import key, names_of, quoted
 from sim.scenario.hours import DAYS
@@ -89,7 +89,8 @@ def by_days(values: Mapping[int, T]) -> Iterator[tuple[str, T]]:
 
 
 def _guesses(history: History, queues: list[Queue], channels: Mapping[str, str]) -> Iterator[str]:
-    yield from closing_gaps(history)
+    if missing := days_without_a_row(history):
+        yield f"days without a row are not in the means: {missing}"
     yield "the record says nothing of the spread of handle times: their sd is assumed to be their mean"
     yield ("what is offered counts as it came: calls again are among it, so nobody calls again in the model; "
            "and every contact answered is taken to be resolved")  # fmt: skip

@@ -39,3 +39,15 @@ def test_faults_of_a_table_end_with_code_2_and_write_nothing(run: Run, folder: P
     assert "march.csv:2:4 Besvarede: must be a number, got 38x" in ended.stderr
     assert "march.csv:8:1 Dato: is no day of the calendar, got 32-03-2026" in ended.stderr
     assert not (folder / "march.yaml").exists()
+
+
+def test_actuals_say_yes_or_no_and_leave_a_table(run: Run, folder: Path) -> None:
+    (folder / "march.csv").write_text(TABLE)
+    fine(run("import", "intervals", "march.csv"))
+    ended = fine(run("actuals", "march.yaml", "march.csv", "--replications", "4", "--margin", "15%"))
+    assert "Does the model reproduce the record within 15 %? " in ended.stdout
+    assert (folder / "actuals.csv").read_text().startswith("measure,group,value,low,high,simulated,")
+    again = run("actuals", "march.yaml", "march.csv")
+    assert again.returncode == 2
+    assert again.stderr == "actuals.csv: is there already; name another with --to FILE\n"
+    assert "must be above 0 %" in run("actuals", "march.yaml", "march.csv", "--margin", "0%").stderr
