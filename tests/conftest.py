@@ -6,8 +6,9 @@ from importlib.util import find_spec
 from typing import Any
 
 COMPILER = shutil.which("cc")
-BROWSER = (shutil.which("chromium") or shutil.which("google-chrome")) and shutil.which("chromedriver")
+BROWSER = shutil.which("chromium") and shutil.which("chromedriver")
 collect_ignore = [] if COMPILER else ["cli/test_compiled.py"]
+collect_ignore += [] if BROWSER else ["report/page/test_browser.py"]
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

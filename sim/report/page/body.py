@@ -41,7 +41,8 @@ _TOUCHPOINT = {
 def masthead(findings: Findings) -> Html:
     """The question, what was compared, and the sample."""
     base, others = findings.result.base, findings.result.alternatives
-    first = tag("p", tag("a", "Mind this before any figure", href="#cautions"))
+    warned = len(warnings_of(findings))
+    many = "1 warning, to be read" if warned == 1 else f"{warned} warnings, to be read"
     compared = [tag("li", "Base: ", tag("b", base.title))] if others else []
     compared += [tag("li", tag("b", one.title)) for one in others]
     return joined([
@@ -49,7 +50,7 @@ def masthead(findings: Findings) -> Html:
         *([tag("p", base.title)] if base.question and not others else []),
         *([tag("ul", *compared, class_="compared")] if others else []),
         tag("p", f"{sample_of(findings.result)}; seed {findings.result.seed}.", class_="faint"),
-        *([first] if warnings_of(findings) else []),
+        *([tag("p", tag("a", f"{many} before any figure", href="#cautions"))] if warned else []),
     ])  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def cautions(findings: Findings) -> Html:
     if not found:
         return Html("")
     listed = tag("ul", *(tag("li", sentence) for sentence in found))
-    return tag("section", tag("h2", "Mind this"), listed, id="cautions")
+    return tag("section", tag("h2", "Warnings"), listed, id="cautions")
 
 
 def words(findings: Findings) -> Html:

@@ -1,6 +1,6 @@
 """The page driven in a real browser: choosing, sorting, pointing, keyboard, a phone's width, no request.
 
-Not run where Chromium and its driver are not installed.
+Not run where Chromium and its driver are not installed: see tests/conftest.py.
 """
 
 from __future__ import annotations
@@ -9,28 +9,28 @@ import json
 import shutil
 
 import pytest
+from selenium import webdriver
+from selenium.webdriver import ActionChains, Keys
+from selenium.webdriver.support.select import Select
 
 from sim.report.page.assembly import write_page
 from tests.report.made import LONG, Shape, result
 from tests.report.page.test_page import HOSTILE
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="Chromium and its driver are not installed")
 PHONE = {"width": 375, "height": 800, "deviceScaleFactor": 1, "mobile": True}
 
 
 @pytest.fixture(scope="module")
 def browser():
     """A headless browser of its own, which ends with the tests."""
-    webdriver = pytest.importorskip("selenium.webdriver")
     options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
+    options.binary_location = shutil.which("chromium")
     for one in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                 "--disable-background-networking", "--window-size=1280,900"):  # fmt: skip
         options.add_argument(one)
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=DRIVER))
+    service = webdriver.ChromeService(executable_path=shutil.which("chromedriver"))
+    driver = webdriver.Chrome(options=options, service=service)
     yield driver
     driver.quit()
 
@@ -58,14 +58,10 @@ def texts(page, css):
 
 
 def choose(page, name, value):
-    from selenium.webdriver.support.select import Select
-
     Select(page.find_element("id", name)).select_by_value(value)
 
 
 def press(page, *keys):
-    from selenium.webdriver import ActionChains
-
     ActionChains(page).send_keys(*keys).perform()
 
 
@@ -94,7 +90,7 @@ def test_a_heading_sorts_by_number_both_ways_and_by_keyboard(page):
     assert [float(one.get_attribute("data-value")) for one in all_of(page, cells)] == [50_000, 45_000, 40_000]
     head.click()
     assert [float(one.get_attribute("data-value")) for one in all_of(page, cells)] == [40_000, 45_000, 50_000]
-    press(page, "\ue007")
+    press(page, Keys.ENTER)
     assert [float(one.get_attribute("data-value")) for one in all_of(page, cells)] == [50_000, 45_000, 40_000]
     assert all_of(page, "#answer th")[5].get_attribute("aria-sort") == "descending"
 
@@ -109,8 +105,6 @@ def test_numbers_sort_by_size_and_what_is_none_stands_last(page):
 
 
 def test_pointing_at_a_mark_shows_value_and_interval(page):
-    from selenium.webdriver import ActionChains
-
     mark = all_of(page, ".mark")[0]   # wait 60 s, 10 % less with the first alternative, half-width 3 s
     page.execute_script("arguments[0].scrollIntoView({block: 'center'})", mark)
     ActionChains(page).move_to_element(mark).perform()
@@ -122,19 +116,26 @@ def test_the_keyboard_reaches_every_mark_and_escape_takes_the_note_away(page):
     first, second = all_of(page, ".mark")[:2]
     assert (first.get_attribute("tabindex"), second.get_attribute("tabindex")) == ("0", "-1")
     page.execute_script("arguments[0].focus()", first)
-    press(page, "\ue015")
+    press(page, Keys.ARROW_DOWN)
     assert page.switch_to.active_element == second
     assert "12.0 s less" in page.find_element("id", "tip").text
     assert second.get_attribute("aria-label") == page.find_element("id", "tip").text
-    press(page, "\ue00c")
+    press(page, Keys.ESCAPE)
     assert not page.find_element("id", "tip").is_displayed()
+
+
+def test_a_chosen_measure_comes_into_view(page):
+    page.execute_script("scrollTo(0, document.body.scrollHeight)")
+    choose(page, "measure", "ces_mean")
+    top = page.execute_script("return document.querySelector('figure').getBoundingClientRect().top")
+    assert 0 <= top < 300
 
 
 def test_curves_are_read_off_by_arrow_keys(page):
     plot = all_of(page, ".plot")[1]   # contacts: begins at the target, 20 s
     assert "Waited longer than 20 s" in plot.get_attribute("aria-valuetext")
     page.execute_script("arguments[0].focus()", plot)
-    press(page, "\ue014")
+    press(page, Keys.ARROW_RIGHT)
     assert "Waited longer than 30 s" in plot.get_attribute("aria-valuetext")
     assert "Waited longer than 30 s" in texts(page, ".readout")
 

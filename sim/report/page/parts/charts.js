@@ -123,7 +123,7 @@ function curves(panel, scenarios) {
     "aria-valuemin": "0", "aria-valuemax": String(shown.length - 1) });
   for (const at of ticks(0, top || 1)) {
     plot.append(shape("line", { class: "grid", x1: "0", x2: "100%", y1: `${up(at)}%`, y2: `${up(at)}%` }),
-      shape("text", { x: "0", y: `${up(at)}%`, dy: "-3" }, `${plain(at)} %`));
+      shape("text", { x: "-8", y: `${up(at)}%`, dy: "4", "text-anchor": "end" }, `${plain(at)} %`));
   }
   let last = Infinity;
   for (const [at, words] of TIMES.filter(([at]) => at <= end).reverse()) {

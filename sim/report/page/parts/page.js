@@ -86,7 +86,11 @@ function begin() {
   for (const [name, title] of Object.entries(data.groups)) group.append(element("option", { value: name }, title));
   document.getElementById("groups").hidden = group.options.length < 2;
   document.getElementById("choices").hidden = false;
-  measure.addEventListener("change", draw);
+  measure.addEventListener("change", () => {
+    draw();
+    const chart = document.querySelector("figure");
+    if (chart.getBoundingClientRect().bottom < 0) chart.scrollIntoView();
+  });
   group.addEventListener("change", draw);
   document.querySelectorAll("table.sortable").forEach(sortable);
   tellAll(document.getElementById("charts"), document.getElementById("tip"));
