@@ -21,12 +21,14 @@ from sim.report.numbers import Form
 from sim.report.reading import Findings
 from sim.report.sureness import chance_in_words
 from sim.report.turning import turning_sentences
+from sim.report.wording import value_in_words
 from sim.report.worth import about_customers, avoided_sentence, cost_sentence, same_money, worth_sentences
+from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
 
 _COST = "cost_per_week"
-_COST_HEAD = ("", "Cost a week", "Difference a week", "Hard journeys avoided a week", "Each avoided costs",
-              "Once", "Paid back after")  # fmt: skip
+_COST_HEAD = ("", "Cost a week", "Difference a week", "Hard journeys avoided a week",
+              "Each one avoided costs", "Once", "Paid back after")  # fmt: skip
 _SHARE = Form("share", 3)
 
 
@@ -82,12 +84,13 @@ def _cost_row(findings: Findings, scenario: ScenarioNote) -> tuple[str, ...]:
         findings.worth(scenario, name) for name in
         (_COST, "hard_journeys_per_week", "cost_per_1000_hard_avoided", "payback_weeks")
     )  # fmt: skip
-    each = price.value / 1000 if price.has_interval and price.low > 0 else float("nan")
+    each = Estimate(price.value / 1000, price.low / 1000, price.high / 1000, price.n, price.method)
+    told = each.has_interval and each.low > 0
     return (
         scenario.title, total, form.give_or_take(week, signed=True),
         Form("", 0).give_or_take(avoided, signed=True),
-        "cannot be told" if isnan(each) else form.number(each),
-        said_once, "-" if isnan(weeks.value) else Form("weeks", 1).number(weeks.value),
+        form.with_interval(each) if told else "cannot be told",
+        said_once, "-" if isnan(weeks.value) else value_in_words(weeks, Form("weeks", 1)),
     )  # fmt: skip
 
 

@@ -199,7 +199,8 @@ def tornado_exhibits(findings: Findings) -> tuple[Graph, Grid] | None:
     rows = [("Input", "from", "to", "turns the answer"), *(
         (bar.name, *bar.settings, "yes" if bar.flips else "no") for bar in content.bars
     )]  # fmt: skip
-    graph = Graph(BARS, chart.heading.title, content.unit, tuple(bar.name for bar in content.bars), series,
+    title = "Difference to the base, with one input at a time at an end of its range"
+    graph = Graph(BARS, title, content.unit, tuple(bar.name for bar in content.bars), series,
                   chart.alt, middle=content.middle)  # fmt: skip
     return graph, Grid(tuple(rows), "The assumed inputs, their ranges, and whether they turn the answer")
 

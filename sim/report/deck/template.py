@@ -139,7 +139,10 @@ def _empty(presentation: Presentation) -> None:
 
 
 def _layout(presentation: Presentation) -> Any:
-    """A layout for a title and nothing else: by its kind, its name, its place; else any with a title."""
+    """A layout for a title and nothing else: by its name, its kind, its place; else any with a title.
+
+    The title of a title slide, which stands in the middle, is another kind of placeholder.
+    """
     layouts = list(presentation.slide_layouts)
     by_kind = [one for one in layouts if one._element.get("type") == "titleOnly"]
     by_name = [one for one in layouts if "title only" in one.name.lower()]
@@ -160,8 +163,7 @@ def _placeholders(layout: Any) -> Iterator[tuple[str, Box]]:
         mark = shape._element.find(".//" + qn("p:ph"))
         place = [getattr(shape, side) for side in ("left", "top", "width", "height")]
         if None not in place:
-            kind = mark.get("type", "obj")
-            yield ("title" if kind == "ctrTitle" else kind), Box(*(side / EMU for side in place))
+            yield mark.get("type", "obj"), Box(*(side / EMU for side in place))
 
 
 def _room(presentation: Presentation, layout: Any, title: Box, size: tuple[float, float]) -> Box:

@@ -192,18 +192,20 @@ def test_nothing_leaves_the_slide_or_lies_over_another(shape):
             assert apart, (number, one, other)
 
 
-def foreign(tmp_path, *, titled: bool = True):
+def foreign(tmp_path, *, layouts: str):
     """A template as organisations have them: 4 to 3, its own fonts, places and slides, in another order."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(10), Inches(7.5)
     for shape in deck.slide_master.placeholders:
         shape.left = shape.left + Inches(0.3)
-    for layout in list(deck.slide_layouts):
-        layout.name = f"Layout {deck.slide_layouts.index(layout)}"
+    for number, layout in enumerate(list(deck.slide_layouts)):
+        layout.name = f"Layout {number}"
         layout._element.attrib.pop("type", None)
-        if not titled:
+        if layouts == "none with a title":
             for shape in list(layout.placeholders):
                 shape._element.getparent().remove(shape._element)
+        if layouts == "all with a body" and number > 1:
+            deck.slide_layouts.remove(layout)
     slide = deck.slides.add_slide(deck.slide_layouts[0])
     slide.shapes.add_textbox(0, 0, EMU, EMU).text_frame.text = "Our own example"
     file = tmp_path / "own.pptx"
@@ -211,18 +213,22 @@ def foreign(tmp_path, *, titled: bool = True):
     return file
 
 
-@pytest.mark.parametrize("titled", [True, False])
-def test_a_foreign_template_gives_readable_slides_and_loses_its_own(tmp_path, titled):
-    deck = opened(Shape(), foreign(tmp_path, titled=titled))
+@pytest.mark.parametrize("layouts", ["one with only a title", "all with a body", "none with a title"])
+def test_a_foreign_template_gives_readable_slides_and_loses_its_own(tmp_path, layouts):
+    deck = opened(Shape(), foreign(tmp_path, layouts=layouts))
     assert (deck.slide_width, deck.slide_height) == (Inches(10), Inches(7.5))
     assert len(deck.slides) == len(slides_of(result()))
     for slide, said in zip(deck.slides, slides_of(result()), strict=True):
-        assert (slide.shapes.title is not None) == titled
+        assert (slide.shapes.title is not None) == (layouts != "none with a title")
+        for shape in slide.placeholders:
+            assert shape.text_frame.text
         assert any(said.title[:10] in text for text in texts(slide))
         assert not any("Our own example" in text for text in texts(slide))
         for shape in slide.shapes:
             assert shape.left + shape.width <= deck.slide_width
             assert shape.top + shape.height <= deck.slide_height
+        title = next(shape for shape in slide.shapes if said.title[:10] in shape.text_frame.text)
+        assert title.top + title.height < deck.slide_height / 3
 
 
 @pytest.mark.parametrize(("name", "content", "said"), [
