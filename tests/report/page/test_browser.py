@@ -131,6 +131,13 @@ def test_a_chosen_measure_comes_into_view(page):
     assert 0 <= top < 300
 
 
+def test_a_driver_whose_interval_holds_zero_takes_no_side(page):
+    """Of twelve, each half of the one before and all with a half-width of 0.01: from the sixth on."""
+    sides = [one.get_attribute("class").split()[1] for one in all_of(page, "[aria-label^='Drivers'] .mark")]
+    assert sides[:5] == ["worse", "better"] * 2 + ["worse"]
+    assert sides[5:12] == ["cannot-be-told"] * 7
+
+
 def test_curves_are_read_off_by_arrow_keys(page):
     plot = all_of(page, ".plot")[1]   # contacts: begins at the target, 20 s
     assert "Waited longer than 20 s" in plot.get_attribute("aria-valuetext")

@@ -5,9 +5,10 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const measure = document.getElementById("measure");
 const group = document.getElementById("group");
 
+// [fill, whether it is dark, whether it is hatched] of each class.
 const HANDOFFS = [["#ebebeb", false], ["#a9cfe6", false], ["#3a93c9", true], ["#00426e", true]];
-const ANSWERS = [["#8a3800", true, true], ["#d55e00", true, true], ["#f0a877", false, true], ["#d9d9d9", false], ["#9ecbe8", false],
-  ["#3a93c9", true], ["#00426e", true]];
+const ANSWERS = [["#8a3800", true, true], ["#d55e00", true, true], ["#f0a877", false, true], ["#d9d9d9", false],
+  ["#9ecbe8", false], ["#3a93c9", true], ["#00426e", true]];
 const CHANGES = [["#3a93c9", true], ["#ebebeb", false], ["#d55e00", true, true]];
 
 function named(rows) {
@@ -36,24 +37,31 @@ function waitChart() {
   const panels = data.waits[group.value];
   if (!panels.length) return null;
   const title = data.figures.wait_mean_s[group.value].title;
-  return figure(title, `Share that waited longer than a time; ${data.groups[group.value]}; move over it, or use the arrow keys`,
-    ...panels.map((panel) => curves(panel, data.scenarios)));
+  const subtitle = "Share that waited longer than a time; move over it, or use the arrow keys";
+  return figure(title, `${subtitle}; ${data.groups[group.value]}`, ...panels.map((panel) => curves(panel, data.scenarios)));
 }
 
-function shareChart(found, measureName, subtitle, colours, classes = found.classes) {
+/** `measureName` is the measure whose finding heads the chart and whose value stands beside each bar. */
+function shareChart(found, measureName, subtitle, colours) {
   const rows = found.rows[group.value];
   if (!rows.length) return null;
   const level = data.figures[measureName][group.value];
   const numbered = named(rows).map((one) => ({ ...one, number: level.values[one.place].text }));
-  return figure(level.title, `${subtitle}; ${data.groups[group.value]}`, bars(subtitle, classes, colours, numbered));
+  return figure(level.title, `${subtitle}; ${data.groups[group.value]}`, bars(subtitle, found.classes, colours, numbered));
+}
+
+/** On which side of zero a driver is; not to be told where its interval holds zero. */
+function sideOf({ value, low, high }) {
+  if (low !== null && low <= 0 && high >= 0) return "cannot be told";
+  return value < 0 ? "worse" : "better";
 }
 
 function whyCharts() {
   return data.why[group.value].map(({ place, parts }) => {
     const title = data.scenarios[place].title;
-    const rows = parts.map((one, n) => ({ ...one, kind: one.value < 0 ? "worse" : "better", whole: n === parts.length - 1 }));
-    return figure(`Why ease differs with ${title}`,
-      `What each driver adds to the mean ease; ${data.groups[group.value]}; an accounting by the model's weights, not proof of causes`,
+    const rows = parts.map((one, n) => ({ ...one, kind: sideOf(one), whole: n === parts.length - 1 }));
+    const subtitle = "What each driver adds to the mean ease: an accounting by the model's weights, not proof of causes";
+    return figure(`Why ease differs with ${title}`, `${subtitle}; ${data.groups[group.value]}`,
       dots(`Drivers of ease, ${title}`, rows, { unit: "points, 1 to 7", better: "higher", zero: true }));
   });
 }
@@ -62,7 +70,7 @@ function changeChart() {
   const rows = data.changes[group.value];
   if (!rows.length) return null;
   const several = data.scenarios.length > 2;
-  const labelled = rows.map((one) => ({ ...one, name: one.name, number: several ? data.scenarios[one.place].title : "" }));
+  const labelled = rows.map((one) => ({ ...one, number: several ? data.scenarios[one.place].title : "" }));
   return figure("Who gains and who loses", `The same customers under both, per cent of journeys; ${data.groups[group.value]}`,
     bars("Who gains and who loses", ["better off", "as before", "worse off"], CHANGES, labelled));
 }
