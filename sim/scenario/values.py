@@ -78,6 +78,8 @@ def text(value: object) -> str:
     found = str(scalar(value))
     if any(unicodedata.category(one) == "Cc" and one not in "\t\n" for one in found):
         raise ValueError("must not hold control characters")
+    if any(unicodedata.category(one) == "Cs" for one in found):
+        raise ValueError("must not hold half a character (a surrogate)")
     return found
 
 

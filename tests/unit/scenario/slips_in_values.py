@@ -16,6 +16,14 @@ VALUES = (
         "title",
         "must not hold control characters, got Desk�[2J",
     ),
+    Case(
+        "half a character, which no file can hold",
+        "title: Desk",
+        'title: "Desk\\ud800"',
+        1,
+        "title",
+        "must not hold half a character (a surrogate), got Desk�",
+    ),
     Case("negative count", "scheduled: 5", "scheduled: -5", 4, "teams.desk.scheduled", f"{_COUNT}, got -5"),
     Case(
         "count in words", "scheduled: 5", "scheduled: five", 4, "teams.desk.scheduled", f"{_COUNT}, got five"
