@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
     "actuals", "actuals_findings", "actuals_table", "as_plain", "check", "compare", "definitions",
-    "draw_charts", "explain", "findings", "fit_experience", "fit_findings", "import_intervals", "load",
-    "load_result", "schema", "simulate", "spreadsheet", "starter", "story", "sweep", "what_if",
-    "write_deck", "write_page",
+    "draw_charts", "explain", "findings", "fit_experience", "fit_findings", "import_intervals",
+    "import_roster", "load", "load_result", "schema", "simulate", "spreadsheet", "starter", "story",
+    "sweep", "what_if", "write_deck", "write_page",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -202,6 +202,36 @@ def import_intervals(file: str | Path, dates: Order = "") -> Imported:
     from sim.imports.writing import scenario_of
 
     return scenario_of(read_intervals(Path(file), dates))
+
+
+def import_roster(
+    file: str | Path,
+    base: Document | str | Path | None = None,
+    beside: str | Path = "roster.yaml",
+    dates: Order = "",
+) -> Imported:
+    """The shifts of a roster: the part `teams` of a scenario, or an alternative to one.
+
+    Parameters
+    ----------
+    file : .xlsx, or text with commas, semicolons or tabs: a row a person (or so many) and shift.
+    base : a scenario whose teams shall work so; None: only the part `teams`, to paste.
+    beside : with `base`: the file that the text is for; it names its base from there.
+    dates : "day-first" or "month-first", where the file does not tell.
+
+    Raises
+    ------
+    WrongInput
+        With all faults of the file: line, column, rule and value.
+    """
+    from sim.imports.roster import read_roster
+    from sim.imports.shift_writing import alternative_of, fragment_of
+
+    roster = read_roster(Path(file), dates)
+    if base is None:
+        return fragment_of(roster)
+    document = load(base) if isinstance(base, str | Path) else base
+    return alternative_of(roster, document, Path(beside))
 
 
 def load_result(folder: str | Path) -> Result:

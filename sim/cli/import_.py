@@ -47,6 +47,30 @@ def intervals(table: str, target: str | None, dates: Order) -> None:
     click.echo(f"  python run_scenario.py actuals {file} {table}")
 
 
+@import_.command(context_settings=_HELP)
+@click.argument("table", metavar="TABLE")
+@click.option("--for", "base", metavar="SCENARIO", help="Write an alternative to this scenario, which runs.")
+@to_option
+@dates_option
+def roster(table: str, base: str | None, target: str | None, dates: Order) -> None:
+    """Make shifts of a TABLE of who works when: agent or count, team, date or weekday, from, to.
+
+    Without --for the part `teams` of a scenario is written, to paste. A file that is there is never touched.
+    """
+    import sim
+    from sim.cli.output import written_new
+
+    file = Path(target or f"{Path(table).stem}.yaml")
+    made = sim.import_roster(table, base, file, dates)
+    written_new(file, made.text)
+    say_notes(made.notes)
+    if base is None:
+        click.echo(f"{file} is written: paste its teams' shifts into your scenario.")
+    else:
+        click.echo(f"{file} is written. Compare it with")
+        click.echo(f"  python run_scenario.py {base} {file}")
+
+
 def say_notes(notes: Sequence[str]) -> None:
     """Say on stderr what was taken for granted."""
     import textwrap

@@ -18,6 +18,7 @@ from sim.errors import Fault, Place, WrongInput
 from sim.imports import cells
 from sim.imports.dates import Dating, Order, after_date, date_of, dating_of
 from sim.imports.headings import INTERVALS, Columns, columns_of
+from sim.imports.rows import Rows
 from sim.imports.sheet import Cell, Row, Sheet, blank, read_sheet
 
 TOTALS = ("total", "totals", "sum", "i alt", "ialt", "totalt", "summa", "summe", "gesamt", "grand total")
@@ -116,31 +117,30 @@ def read_intervals(path: Path, dates: Order = "") -> History:
     return History(sheet.file, intervals, _length(sheet, intervals), frozenset(columns.at), tuple(notes))
 
 
-class _Reader:
-    """Reads row by row, and keeps what is wrong."""
+class _Reader(Rows):
+    """Reads intervals row by row."""
 
     def __init__(self, sheet: Sheet, columns: Columns, dates: Order, rows: list[Row]) -> None:
-        self.sheet, self.columns, self.rows = sheet, columns, rows
-        self.faults: list[Fault] = []
+        super().__init__(sheet, columns, rows)
         self.day_column = "date" if "date" in columns.at else "start"
-        self.mark = self._settled(
-            lambda: cells.decimal_mark(self._of(row, what) for row in rows for what in _NUMBERS), ""
+        self.mark = self.settled(
+            lambda: cells.decimal_mark(self.of(row, what) for row in rows for what in _NUMBERS), ""
         )
-        self.dating = self._settled(
-            lambda: dating_of((self._of(row, self.day_column) for row in rows), dates), Dating("day-first"),
+        self.dating = self.settled(
+            lambda: dating_of((self.of(row, self.day_column) for row in rows), dates), Dating("day-first"),
             self.day_column,
         )  # fmt: skip
 
     def interval(self, row: Row) -> Interval | None:
         """What a row says; None where it is at fault."""
         before = len(self.faults)
-        day = self._read(row, self.day_column, lambda cell: date_of(cell, self.dating))
-        start = self._read(row, "start", self._start)
+        day = self.read(row, self.day_column, lambda cell: date_of(cell, self.dating))
+        start = self.read(row, "start", self._start)
         found: dict[str, Any] = {what: self._number(row, what) for what in _NUMBERS}
         if len(self.faults) > before:
             return None
         if start == cells.DAY_S:
-            self._fault(row, "start", "must begin before 24:00")
+            self.fault(row, "start", "must begin before 24:00")
             return None
         counted = self._counted(row, found)
         if counted is None:
@@ -150,9 +150,9 @@ class _Reader:
         if handle is None and found["handle_total"] is not None and answered:
             handle = found["handle_total"] / answered
         if handle is not None and answered and not 0 < handle <= _LONGEST_S:
-            self._fault(row, "handle" if "handle" in self.columns.at else "handle_total", _TOO_LONG)
+            self.fault(row, "handle" if "handle" in self.columns.at else "handle_total", _TOO_LONG)
             return None
-        team, channel = (str(self._of(row, what) or "").strip() for what in ("team", "channel"))
+        team, channel = (str(self.of(row, what) or "").strip() for what in ("team", "channel"))
         return Interval(row.line, day, start, team, channel, offered, answered, abandoned,
                         handle if answered else None, found["staffed"], found["wait"], found["within"],
                         found["occupancy"])  # fmt: skip
@@ -163,7 +163,7 @@ class _Reader:
         if self.dating.order:
             yield f"dates are read {self.dating.order}" + (f": {self.dating.why}" if self.dating.why else "")
         for what in ("handle", "handle_total", "wait"):
-            if any(isinstance(c, int | float) or ":" not in str(c) for c in self._all(what)):
+            if any(isinstance(c, int | float) or ":" not in str(c) for c in self.all(what)):
                 unit = "minutes" if self.columns.in_minutes(what) else "seconds"
                 yield f"'{self.columns.headings[what]}' without a colon is taken as {unit}"
         if "handle" in at or "handle_total" in at:
@@ -189,7 +189,7 @@ class _Reader:
             return cells.time_of_day_s(rest)
 
     def _number(self, row: Row, what: str) -> float | int | None:
-        if what not in self.columns.at or blank(self._of(row, what)):
+        if what not in self.columns.at or blank(self.of(row, what)):
             return None
         readers: dict[str, Callable[[Cell], float]] = {
             "staffed": lambda cell: cells.number(cell, self.mark),
@@ -197,7 +197,7 @@ class _Reader:
             **{count: lambda cell: cells.whole(cell, self.mark) for count in _COUNTS},
         }
         in_time = self.columns.in_minutes(what)
-        found: float | None = self._read(
+        found: float | None = self.read(
             row, what, readers.get(what, lambda cell: cells.length_s(cell, self.mark, in_time))
         )
         return found
@@ -208,51 +208,19 @@ class _Reader:
         at = self.columns.at
         for what, value in (("offered", offered), ("answered", answered), ("abandoned", abandoned)):
             if what in at and value is None:
-                self._fault(row, what, "is empty: write 0, or take the row away")
+                self.fault(row, what, "is empty: write 0, or take the row away")
                 return None
         offered = answered + abandoned if offered is None else offered
         answered = offered - abandoned if answered is None else answered
         abandoned = offered - answered if abandoned is None else abandoned
         if answered + abandoned > offered or answered < 0:
-            self._fault(row, "offered" if "offered" in at else "answered",
+            self.fault(row, "offered" if "offered" in at else "answered",
                         f"must be at least answered and abandoned together, {answered + abandoned}")
             return None
         if found["within"] is not None and found["within"] > answered:
-            self._fault(row, "within", f"must be at most the answered, {answered}")
+            self.fault(row, "within", f"must be at most the answered, {answered}")
             return None
         return offered, answered, abandoned
-
-    def _read(self, row: Row, what: str, how: Callable[[Cell], Any]) -> Any:
-        try:
-            if blank(self._of(row, what)):
-                raise ValueError("is empty")
-            return how(self._of(row, what))
-        except ValueError as error:
-            self._fault(row, what, str(error))
-            return None
-
-    def _fault(self, row: Row, what: str, rule: str) -> None:
-        place = self.sheet.place(row.line, self.columns.at[what])
-        self.faults.append(Fault(place, self.columns.headings[what], rule, self._of(row, what)))
-
-    def _of(self, row: Row, what: str) -> Cell:
-        at = self.columns.at.get(what)
-        return row.cells[at] if at is not None and at < len(row.cells) else None
-
-    def _all(self, what: str) -> list[Cell]:
-        """What stands in a column; times of a spreadsheet are left out."""
-        found = (self._of(row, what) for row in self.rows)
-        return [cell for cell in found if isinstance(cell, str | int | float) and not blank(cell)]
-
-    def _settled(self, how: Callable[[], Any], otherwise: Any, what: str = "") -> Any:
-        """Something that all rows tell together."""
-        try:
-            return how()
-        except ValueError as error:
-            head = self.columns
-            place = self.sheet.place(head.row.line, head.at.get(what, 0))
-            self.faults.append(Fault(place, head.headings.get(what, ""), str(error)))
-            return otherwise
 
 
 def _is_total(row: Row) -> bool:

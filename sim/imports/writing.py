@@ -60,9 +60,9 @@ def scenario_of(history: History) -> Imported:
     channels = dict(zip(found, names_of(found), strict=True))
     notes = (*history.notes, *_guesses(history, queues, channels))
     lines = [
-        *_comment(f"Made of {Path(history.file).name}: {_period(history)}."),
-        *_comment("Taken for granted; change what you know better:"),
-        *(line for note in notes for line in _comment(note, "- ")),
+        *commented(f"Made of {Path(history.file).name}: {_period(history)}."),
+        *commented("Taken for granted; change what you know better:"),
+        *(line for note in notes for line in commented(note, "- ")),
         f"title: {quoted(_title(history))}",
         *_run(history),
         *_channels(channels),
@@ -72,6 +72,12 @@ def scenario_of(history: History) -> Imported:
         *_teams(history, queues, names),
     ]
     return Imported("\n".join(lines) + "\n", notes)
+
+
+def commented(text: str, mark: str = "") -> list[str]:
+    """A sentence as comment lines."""
+    return textwrap.wrap(text, WIDTH, initial_indent=f"# {mark}", subsequent_indent="# " + " " * len(mark),
+                         break_long_words=False, break_on_hyphens=False)  # fmt: skip
 
 
 def by_days(values: Mapping[int, T]) -> Iterator[tuple[str, T]]:
@@ -196,11 +202,6 @@ def _shift(history: History, name: str, days: str, block: Block) -> Iterator[str
     yield f"        hours: {quoted(f'{days} {block.hours}')}"
     yield f"        every: {history.length_s // 60} min"
     yield from _wrapped(f"        agents: [{', '.join(map(str, block.heads))}]")
-
-
-def _comment(text: str, mark: str = "") -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=f"# {mark}", subsequent_indent="# " + " " * len(mark),
-                         break_long_words=False, break_on_hyphens=False)  # fmt: skip
 
 
 def _wrapped(line: str) -> list[str]:

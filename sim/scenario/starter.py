@@ -47,13 +47,22 @@ def what_if(base: Document, beside: Path) -> str:
         "# A what-if states only what it changes; the customers, and their luck, stay the same.",
         "# Take away the # in front of what you want to try. {times: 1.1} multiplies, {add: -1} adds, * in a",
         "# path matches every name. `python run_scenario.py explain FILE` says what differs from the base.",
-        f"extends: {_quoted(_from(beside, base.path))}",
+        f"extends: {_quoted(way_to(beside, base.path))}",
         f"title: {_quoted('What if: ' + (scenario.title or base.path.stem))}",
         "change:",
         f"  {first}",
         *(f"  # {one}" for one in others),
     ]
     return "\n".join(lines) + "\n"
+
+
+def way_to(file: Path, base: Path) -> str:
+    """The way from one file's folder to another file."""
+    here, there = file.resolve().parent, base.resolve()
+    up = 0
+    while not there.is_relative_to(here):
+        here, up = here.parent, up + 1
+    return "/".join([".."] * up + [there.relative_to(here).as_posix()])
 
 
 def _changes(scenario: Scenario) -> Iterator[tuple[str, str]]:
@@ -91,15 +100,6 @@ def _heads(name: str, team: Team) -> Iterator[str]:
     for shift, one in team.shifts.items():
         if one.scheduled is not None:
             yield f"teams.{name}.shifts.{shift}.scheduled"
-
-
-def _from(file: Path, base: Path) -> str:
-    """The way from one file's folder to another file."""
-    here, there = file.resolve().parent, base.resolve()
-    up = 0
-    while not there.is_relative_to(here):
-        here, up = here.parent, up + 1
-    return "/".join([".."] * up + [there.relative_to(here).as_posix()])
 
 
 def _quoted(text: str) -> str:

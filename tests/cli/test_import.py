@@ -51,3 +51,10 @@ def test_actuals_say_yes_or_no_and_leave_a_table(run: Run, folder: Path) -> None
     assert again.returncode == 2
     assert again.stderr == "actuals.csv: is there already; name another with --to FILE\n"
     assert "must be above 0 %" in run("actuals", "march.yaml", "march.csv", "--margin", "0%").stderr
+
+
+def test_a_roster_becomes_an_alternative(run: Run, folder: Path) -> None:
+    (folder / "week.csv").write_text("antal;dag;fra;til\n3;mon-fri;09:00;17:00\n")
+    ended = fine(run("import", "roster", "week.csv", "--for", "tiny.yaml"))
+    assert "run_scenario.py tiny.yaml week.yaml\n" in ended.stdout
+    assert "teams.desk.shifts" in fine(run("explain", "week.yaml")).stdout
