@@ -43,8 +43,8 @@ def test_a_comparison_draws_its_charts_beside_the_same_tables(folder, run):
     assert {path.name: path.stat().st_mtime_ns for path in charts.iterdir()} == drawn
     assert {path.name: path.read_bytes() for path in result.iterdir() if path.is_file()
             and path.name not in ("run.json", "deck.pptx", "page.html")} == plain  # fmt: skip
-    assert "Deck: " in ended.stderr
-    assert (result / "deck.pptx").is_file()
+    assert "Deck: " in ended.stderr and "Page: " in ended.stderr
+    assert (result / "deck.pptx").is_file() and (result / "page.html").is_file()
     assert [path.name for path in result.iterdir() if path.name.startswith(".")] == []
 
 
