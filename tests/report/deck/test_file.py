@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from itertools import combinations
 from math import isnan, nan
@@ -19,6 +20,7 @@ from sim.report.deck import appendix
 from sim.report.deck.content import BARS, Graph, Series
 from sim.report.deck.making import deck_bytes, slides_of, write_deck
 from sim.report.deck.native import number_format, reach, step_of
+from sim.report.deck.room import CUT
 from tests.report.made import LONG, Shape, result
 
 TITLES = (
@@ -252,3 +254,14 @@ def test_a_deck_appears_whole_or_not_at_all(tmp_path):
     assert list(tmp_path.iterdir()) == []
     write_deck(result(), tmp_path / "deck.pptx")
     assert [one.name for one in tmp_path.iterdir()] == ["deck.pptx"]
+
+
+def test_a_long_basis_is_shortened_and_stands_in_full_in_the_notes():
+    made = result()
+    model = "Model fitted to a survey of our own (assumed where few answered) " * 12
+    long = replace(made, scenarios=tuple(replace(one, experience=model) for one in made.scenarios))
+    slide = Presentation(BytesIO(deck_bytes(long))).slides[4]
+    foot = next(text for text in texts(slide) if text.startswith("5 replications"))
+    assert foot.endswith(CUT)
+    assert len(foot) < len(model)
+    assert model.strip()[-30:] in slide.notes_slide.notes_text_frame.text
