@@ -58,7 +58,13 @@ def gallery(
     kinds : which of `KINDS`.
     record : what the organisation has recorded itself, to be set beside the base.
     """
-    findings = Findings(result)
+    return gallery_of(Findings(result), kinds, record)
+
+
+def gallery_of(
+    findings: Findings, kinds: Sequence[str] = tuple(KINDS), record: tuple[Recorded, ...] = ()
+) -> Gallery:
+    """The same of a result that was looked up before."""
     charts: list[Chart] = []
     absent: dict[str, str] = {}
     for kind in kinds:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.measures.definitions import MEASURES
-from sim.report.charts.gallery import KINDS, gallery
+from sim.report.charts.gallery import KINDS, gallery_of
 from sim.report.charts.recorded import Recorded
 from sim.report.deck.content import Grid, Slide
 from sim.report.deck.speaking import basis, definitions
@@ -101,7 +101,7 @@ def _assumed_rows(findings: Findings) -> Iterator[tuple[str, ...]]:
 def _charts(findings: Findings, kinds: tuple[str, ...], record: tuple[Recorded, ...]) -> Iterator[Slide]:
     """A slide a picture, of each kind only the first."""
     seen: Counter[str] = Counter()
-    for chart in gallery(findings.result, kinds, record).charts:
+    for chart in gallery_of(findings, kinds, record).charts:
         seen[chart.kind] += 1
         if seen[chart.kind] > _MOST_OF_A_KIND:
             continue

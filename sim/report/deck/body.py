@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from sim.measures.definitions import MEASURES
 from sim.report.answer import answer, beside_rivals, verdicts
-from sim.report.charts.gallery import gallery
+from sim.report.charts.gallery import gallery_of
 from sim.report.deck.content import Graph, Slide
 from sim.report.deck.deciding import act_slide, change_slide, cost_slide
 from sim.report.deck.exhibits import (
@@ -154,7 +154,7 @@ def _title(findings: Findings, measure: str) -> str:
 
 
 def _why(findings: Findings) -> Slide:
-    charts = gallery(findings.result, ["why"]).charts
+    charts = gallery_of(findings, ["why"]).charts
     note = "An accounting that adds up, by the weights of the experience model; it is not proof of causes."
     rests = basis(findings, predicted=True)
     shown = why_exhibits(findings)
@@ -173,7 +173,7 @@ def _winners(findings: Findings) -> Slide:
     if shown is None:
         title = "Who gains and who loses cannot be told: no customer is in both"
         return Slide("winners", title, (), ("Customers are matched by their journey.",), rests)
-    chart = gallery(findings.result, ["winners"]).charts[0]
+    chart = gallery_of(findings, ["winners"]).charts[0]
     said = [sentence for one in alternatives for sentence in who_gains(findings, one)]
     points = list(who_gains(findings, alternatives[0]))[-2:] if len(alternatives) <= FEW else []
     return Slide("winners", chart.heading.title, shown, tuple(points), rests, tuple(said))

@@ -9,7 +9,7 @@ from math import isfinite, isnan, nan
 from sim.measures.definitions import MEASURES
 from sim.report.charts.content import Chart, Drawn
 from sim.report.charts.ease import ANSWERS, COLOURS, Ease
-from sim.report.charts.gallery import gallery
+from sim.report.charts.gallery import gallery_of
 from sim.report.charts.handoffs import CLASSES, Handoffs
 from sim.report.charts.style import BLUE, ORANGE, VERMILLION, look
 from sim.report.charts.tornado import Tornado
@@ -80,7 +80,7 @@ def overview(findings: Findings, measures: Mapping[str, str]) -> Grid:
 
 def chart_of(findings: Findings, kind: str) -> Chart | None:
     """The first chart of a kind; None where it cannot be drawn."""
-    found = gallery(findings.result, [kind]).charts
+    found = gallery_of(findings, [kind]).charts
     return found[0] if found else None
 
 
@@ -134,7 +134,7 @@ def ease_graph(findings: Findings) -> Graph | None:
 
 def why_exhibits(findings: Findings) -> tuple[Exhibit, ...] | None:
     """What each driver adds to the difference in ease, by alternative; None where nothing differs."""
-    charts = gallery(findings.result, ["why"]).charts
+    charts = gallery_of(findings, ["why"]).charts
     if not charts:
         return None
     contents: list[Why] = [one.content for one in charts]
@@ -187,7 +187,7 @@ def winner_exhibits(findings: Findings) -> tuple[Graph, Grid] | None:
 
 def tornado_exhibits(findings: Findings) -> tuple[Graph, Grid] | None:
     """How far each assumed input moves the first alternative's difference in ease, or in what was tried."""
-    charts = gallery(findings.result, ["tornado"]).charts
+    charts = gallery_of(findings, ["tornado"]).charts
     chart = next((one for one in charts if one.name.endswith("ces_mean")), charts[0] if charts else None)
     if chart is None:
         return None
