@@ -89,7 +89,7 @@ function bars(label, classes, colours, rows) {
       if (hatched) drawing.append(shape("rect", { class: "hatch", fill: "url(#hatch)", ...size }));
       if (share.value >= 7) {
         const at = { x: `${begin + share.value / 2}%`, y: "66%", "text-anchor": "middle" };
-        drawing.append(shape("text", { class: `share-text ${dark ? "on-dark" : "on-light"}`, ...at }, share.value.toFixed(0)));
+        drawing.append(shape("text", { class: `share-text ${hatched ? "on-hatch" : dark ? "on-dark" : "on-light"}`, ...at }, share.value.toFixed(0)));
       }
       begin += share.value;
     });

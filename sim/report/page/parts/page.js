@@ -6,10 +6,10 @@ const measure = document.getElementById("measure");
 const group = document.getElementById("group");
 
 // [fill, whether it is dark, whether it is hatched] of each class.
-const HANDOFFS = [["#ebebeb", false], ["#a9cfe6", false], ["#3a93c9", true], ["#00426e", true]];
+const HANDOFFS = [["#ebebeb", false], ["#a9cfe6", false], ["#3a93c9", false], ["#00426e", true]];
 const ANSWERS = [["#8a3800", true, true], ["#d55e00", true, true], ["#f0a877", false, true], ["#d9d9d9", false],
-  ["#9ecbe8", false], ["#3a93c9", true], ["#00426e", true]];
-const CHANGES = [["#3a93c9", true], ["#ebebeb", false], ["#d55e00", true, true]];
+  ["#9ecbe8", false], ["#3a93c9", false], ["#00426e", true]];
+const CHANGES = [["#3a93c9", false], ["#ebebeb", false], ["#d55e00", true, true]];
 
 function named(rows) {
   return rows.map((one) => ({ ...one, name: one.name ?? data.scenarios[one.place].title }));
