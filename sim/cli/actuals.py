@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from sim.cli.import_ import dates_option
+from sim.cli.import_ import dates_option, say_notes
 from sim.cli.options import cores, set_option
 
 
@@ -51,4 +51,5 @@ def actuals(scenario: str, table: str, target: str, sets: tuple[str, ...], **cho
     found = sim.actuals(sim.load(scenario, sets=sets), table, **choices)
     written_new(file, sim.actuals_table(found))
     click.echo(sim.actuals_findings(found, min(shutil.get_terminal_size().columns, 80)), nl=False)
+    say_notes(found.reading)
     click.echo(f"Table: {file}", err=True)

@@ -74,6 +74,8 @@ def length_s(cell: Cell, mark: str, in_minutes: bool = False) -> float:
     if isinstance(cell, timedelta):
         return cell.total_seconds()
     if isinstance(cell, time):
+        if cell.hour and not cell.second:   # a spreadsheet takes 3:02 for hours and minutes
+            raise ValueError("is hours and minutes in the spreadsheet: write 0:03:02 or seconds")
         return _of_clock(cell)
     if isinstance(cell, datetime):
         raise ValueError("must be a length of time, and is a date")

@@ -74,11 +74,10 @@ def date_of(cell: Cell, dating: Dating) -> date:
 
 
 def after_date(cell: Cell) -> Cell:
-    """What follows a date in the same cell: a time, or nothing."""
-    if not isinstance(cell, str):
-        return cell if isinstance(cell, datetime) else None
-    parts = re.split(r"(?<=\d)[\sT]+", cell.strip(), maxsplit=1)
-    return parts[1] if len(parts) > 1 else None
+    """What follows a date in the same cell: a time, or nothing; a cell without a date as it is."""
+    if not isinstance(cell, str) or not (_ISO.fullmatch(_first_word(cell)) or _matched(cell)):
+        return cell
+    return cell.strip()[len(_first_word(cell)):].lstrip(" T\t\N{NO-BREAK SPACE}")
 
 
 def _closer(parts: Sequence[tuple[int, int, int]]) -> Dating:

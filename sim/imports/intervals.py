@@ -135,7 +135,7 @@ class _Reader(Rows):
         """What a row says; None where it is at fault."""
         before = len(self.faults)
         day = self.read(row, self.day_column, lambda cell: date_of(cell, self.dating))
-        start = self.read(row, "start", self._start)
+        start = self.read(row, "start", lambda cell: cells.time_of_day_s(after_date(cell)))
         found: dict[str, Any] = {what: self._number(row, what) for what in _NUMBERS}
         if len(self.faults) > before:
             return None
@@ -174,19 +174,14 @@ class _Reader(Rows):
             yield "answered is taken as offered less abandoned: there is no column for it"
         elif "abandoned" not in at:
             yield "abandoned is taken as offered less answered: there is no column for it"
+        for what, column in (("handle_s", "handle"), ("staffed", "staffed"), ("wait_s", "wait")):
+            holes = sum(one.answered > 0 and getattr(one, what) is None for one in intervals)
+            if holes and column in at:
+                heading = self.columns.headings[column]
+                yield f"'{heading}' is empty in {holes} rows with answered contacts: left out"
         missing = sum(one.offered - one.answered - one.abandoned for one in intervals)
         if missing and "abandoned" in at:
             yield f"{missing} of the offered are neither answered nor abandoned; they count as arrivals"
-
-    def _start(self, cell: Cell) -> int:
-        """The time of day that an interval begins, which may follow a date in the cell."""
-        try:
-            return cells.time_of_day_s(cell)
-        except ValueError:
-            rest = after_date(cell)
-            if rest is None:
-                raise
-            return cells.time_of_day_s(rest)
 
     def _number(self, row: Row, what: str) -> float | int | None:
         if what not in self.columns.at or blank(self.of(row, what)):

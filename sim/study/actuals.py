@@ -81,6 +81,7 @@ class Actuals:
     within_s : target of the service level, seconds, as the scenario has it.
     figures : by measure, then all, teams, hours.
     notes : what a reader must know of the comparison.
+    reading : what was taken for granted in reading the record.
     """
 
     title: str
@@ -92,6 +93,7 @@ class Actuals:
     within_s: float
     figures: tuple[Figure, ...]
     notes: tuple[str, ...]
+    reading: tuple[str, ...]
 
     @property
     def reproduced(self) -> bool:
@@ -132,7 +134,7 @@ def beside(document: Document, history: History, margin: float, choices: Choices
         title=result.base.title, file=history.file, period=f"{days[0]} to {days[-1]}, {len(days)} days",
         contacts=sum(one.offered for one in history.intervals), margin=margin,
         replications=result.replications, within_s=result.base.answer_within_s, figures=figures,
-        notes=tuple(notes),
+        notes=tuple(notes), reading=history.notes,
     )  # fmt: skip
 
 

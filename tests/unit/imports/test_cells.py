@@ -64,6 +64,11 @@ def test_lengths_of_time(cell: object, seconds: float) -> None:
     assert length_s(cell, ",") == seconds
 
 
+def test_minutes_and_seconds_that_a_spreadsheet_took_for_hours_are_told() -> None:
+    with pytest.raises(ValueError, match="hours and minutes in the spreadsheet"):
+        length_s(time(3, 2), ",")
+
+
 def test_lengths_in_minutes_where_the_heading_says_so() -> None:
     assert length_s("3,5", ",", in_minutes=True) == 210
     assert length_s("3:30", ",", in_minutes=True) == 210

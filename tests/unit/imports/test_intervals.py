@@ -91,6 +91,28 @@ def test_a_spreadsheet_says_the_same(tmp_path: Path) -> None:
     assert "sheet 'Sheet'; not read: Notes" in found.notes
 
 
+@pytest.mark.parametrize("day", ["02-03-2026", "2026-03-02", "02.03.2026", "2/3/26"])
+def test_date_and_time_in_one_column(tmp_path: Path, day: str) -> None:
+    rows = "".join(f"{day} {clock},4,4\n" for clock in ("08:30", "9:00", "9:30 - 10:00"))
+    (tmp_path / "one.csv").write_text("date time,offered,answered\n" + rows)
+    found = read_intervals(tmp_path / "one.csv", "day-first").intervals
+    assert [(one.day, one.start_s) for one in found] == [
+        (date(2026, 3, 2), 30600), (date(2026, 3, 2), 32400), (date(2026, 3, 2), 34200)
+    ]  # fmt: skip
+
+
+def test_a_date_without_a_time_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WrongInput, match="must be a time of day such as 08:30, got 02-03-2026"):
+        read(tmp_path, "date time,offered,answered\n02-03-2026,1,1\n13-03-2026 08:00,1,1\n")
+
+
+def test_holes_are_noted(tmp_path: Path) -> None:
+    text = "date,time,offered,answered,aht,agents\n2026-03-02,8:00,5,5,60,\n2026-03-02,9:00,5,5,,3\n"
+    notes = read(tmp_path, text).notes
+    assert "'aht' is empty in 1 rows with answered contacts: left out" in notes
+    assert "'agents' is empty in 1 rows with answered contacts: left out" in notes
+
+
 def test_what_was_taken_for_granted_is_noted(tmp_path: Path) -> None:
     notes = "\n".join(read(tmp_path, ("Bericht für März\n\n" + GERMAN).encode("cp1252")).notes)
     assert "set apart by semicolons, letters in Latin-1" in notes
@@ -139,6 +161,10 @@ def test_all_faults_are_told_at_once_with_their_places(tmp_path: Path) -> None:
         (b"date,time,offered,answered\n2026-03-02,8:00,1,1\n2026-03-03,8:00,1,1\n", "several intervals a"),
         (b"date,time,offered,answered\n2026-03-02,8:00,1,1\n2026-03-02,8:45,1,1\n", "30 or 60 min"),
         (b"date,time,offered,answered\n2026-03-02,8:00,1,1\n2026-03-02,8:00,1,1\n", "the same interval"),
+        (b"date,time,offered,answered\n2026-03-02,8:00,1,1\n2026-03-02,9:00,1,1\n2026-03-03,8:10,1,1\n",
+         "4:1: does not begin on a whole interval of 60 min, got 08:10"),
+        (b"date,time,offered,answered,answered within\n2026-03-02,8:00,1,1,2\n2026-03-02,9:00,1,1,1\n",
+         "answered within: must be at most the answered, 1, got 2"),
         (b"date,time,offered,answered\n02/03/2026,8:00,1,1\n02/03/2026,9:00,1,1\n", "say --dates"),
         (b'date,time,offered,answered\n2026-03-02,"8:00,1,1\n', "is no row of a table"),
         (b"PK\x03\x04 no book", "is no spreadsheet that can be read"),

@@ -67,6 +67,8 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         "Eva,,mon,08:00,8:00\n"
         "Ida,,mon,08:00,9:00\n"
         "Kim,A,mon,x,9:00\n"
+        "Nils,A,sat,20:00,4:00\n"
+        "Nils,A,sat,23:00,24:00\n"     # in the midst of the night before
     )
     with pytest.raises(WrongInput) as error:
         read(tmp_path, text)
@@ -77,6 +79,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         "5:5 to: must not be when it begins; a whole day is 00:00 to 24:00, got 8:00",
         "6:2 team: is empty, got ",
         "7:4 from: must be a time of day such as 08:30, got x",
+        "9:1 agent: works already in line 8, got Nils",
     ]
 
 

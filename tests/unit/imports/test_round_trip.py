@@ -11,6 +11,7 @@ import pytest
 import sim
 from sim.imports.estimates import Queue, mean_patience_s, queues_of, whole_heads
 from sim.imports.intervals import History, read_intervals
+from sim.imports.naming import names_of
 from sim.scenario.document import Document
 from sim.scenario.hours import opening
 from tests.unit.imports.made import write_record
@@ -129,6 +130,10 @@ def test_a_table_without_handle_times_makes_no_scenario(tmp_path: Path) -> None:
     table.write_text("date,time,offered,answered\n2026-03-02,08:00,4,4\n2026-03-02,09:00,4,4\n")
     with pytest.raises(sim.WrongInput, match="needs the handle time of some answered contacts"):
         sim.import_intervals(table)
+
+
+def test_unlike_queues_never_share_a_name() -> None:
+    assert names_of(["A/B", "A:B", "A_B", "rest", "!"]) == ["A_B", "A_B_2", "A_B_3", "rest_", "team"]
 
 
 def test_names_of_any_letters_and_channels(tmp_path: Path) -> None:
