@@ -53,6 +53,15 @@ class Queue:
     rates: dict[int, dict[int, float]]
     blocks: dict[int, tuple[Block, ...]]
 
+    @property
+    def partly_open(self) -> set[int]:
+        """Hours of the day with contacts that are not open from begin to end."""
+        return {
+            hour
+            for weekday, rates in self.rates.items() for hour in rates
+            if _open_s([(one.starts_s, one.ends_s) for one in self.blocks[weekday]], hour) < 3600
+        }  # fmt: skip
+
 
 def queues_of(history: History) -> list[Queue]:
     """The figures of every queue, in the order of the file."""
@@ -143,12 +152,17 @@ def _rates(history: History, rows: Sequence[Interval], spans: list[tuple[int, in
     days = len({row.day for row in rows})
     found: dict[int, float] = {}
     for hour in range(24):
-        begin, end = 3600 * hour, 3600 * (hour + 1)
-        open_s = sum(max(0, min(end, until) - max(begin, since)) for since, until in spans)
-        offered = sum(row.offered for row in rows if begin <= row.start_s < end)
+        open_s = _open_s(spans, hour)
+        offered = sum(row.offered for row in rows if row.start_s // 3600 == hour)
         if open_s and offered:
             found[hour] = offered / days * 3600 / open_s
     return found
+
+
+def _open_s(spans: Iterable[tuple[int, int]], hour: int) -> int:
+    """How much of an hour of the day is open, seconds."""
+    begin, end = 3600 * hour, 3600 * (hour + 1)
+    return sum(max(0, min(end, until) - max(begin, since)) for since, until in spans)
 
 
 def _mean(values: Iterable[tuple[float | None, int]]) -> float | None:

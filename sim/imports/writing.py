@@ -103,7 +103,10 @@ def _guesses(history: History, queues: list[Queue], channels: Mapping[str, str])
     if len(queues) > 1:
         yield "each queue has a team of its own; nobody works for two"
     if history.length_s < 3600:
-        yield "rates are by the hour; an hour that is open in part has the rate of its open part"
+        yield "rates are by the hour, even within it"
+    if partly := sorted({hour for one in queues for hour in one.partly_open}):
+        yield (f"open in part: hour {', '.join(map(str, partly))}. It has the rate of its open part, and who "
+               "calls in its closed part finds it closed; these contacts are not in the record")  # fmt: skip
     if "staffed" in history.has:
         yield ("staff is the mean of the days of a weekday, rounded so that sums stay right, with at least "
                "one where anybody was answered; it is taken as at the desk, without shrinkage")  # fmt: skip

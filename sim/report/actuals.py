@@ -18,7 +18,8 @@ from sim.study.actuals import CONFIDENCE, HANDLE_TIME, Actuals, Figure, Met
 _HEADINGS = ("", "recorded", "simulated", "single periods", "off by", "met")
 _TITLES = {
     HANDLE_TIME: "Agents' time an answered contact, wrap-up included",
-    "offered_contacts": "Contacts offered",
+    "joined_contacts": "Contacts offered (simulated: who joined a queue)",
+    "abandonment_of_queued": "Abandoned, of the offered",
 }
 _HELD = "\N{NO-BREAK SPACE}"   # keeps a number and its unit in one line
 _FIELDS = ("measure", "group", "value", "low", "high", "simulated", "simulated_low", "simulated_high", "met")

@@ -235,9 +235,12 @@ def _weighted(
 
 
 _RECORDED: dict[str, Callable[[list[Interval]], _Part]] = {
-    "offered_contacts": lambda rows: (sum(row.offered for row in rows), 1),
+    "joined_contacts": lambda rows: (sum(row.offered for row in rows), 1),
     "served_contacts": lambda rows: (sum(row.answered for row in rows), 1),
-    "abandonment": lambda rows: (sum(row.abandoned for row in rows), sum(row.offered for row in rows)),
+    "abandonment_of_queued": lambda rows: (
+        sum(row.abandoned for row in rows),
+        sum(row.offered for row in rows),
+    ),
     "service_level_of_served": lambda rows: (
         sum(row.within for row in rows if row.within is not None),
         sum(row.answered for row in rows if row.within is not None),

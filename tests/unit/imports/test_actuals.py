@@ -46,8 +46,10 @@ def test_its_own_record_is_reproduced(own: Actuals) -> None:
     assert own.reproduced, [one for one in own.figures if one.met is Met.NOT]
     assert own.period == "2026-02-09 to 2026-02-20, 10 days"
     measures = {one.measure for one in own.figures}
-    assert {"offered_contacts", "abandonment", "asa_s", "service_level_of_served", "occupancy"} <= measures
-    assert HANDLE_TIME in measures
+    assert measures == {
+        "joined_contacts", "served_contacts", "abandonment_of_queued", "service_level_of_served", "asa_s",
+        "occupancy", HANDLE_TIME,
+    }  # fmt: skip
     assert {one.group for one in own.figures} == {
         "all", "team=Questions", "team=Faktura Nord", *(f"hour={hour}" for hour in range(8, 16))
     }  # fmt: skip
@@ -56,25 +58,25 @@ def test_its_own_record_is_reproduced(own: Actuals) -> None:
 def test_a_fifth_more_calls_are_not_reproduced_and_it_says_where(busier: Actuals) -> None:
     assert not busier.reproduced
     off = {(one.measure, one.group) for one in busier.figures if one.met is Met.NOT}
-    assert ("offered_contacts", "all") in off
-    assert ("offered_contacts", "team=Questions") in off
+    assert ("joined_contacts", "all") in off
+    assert ("joined_contacts", "team=Questions") in off
     assert not any(measure == HANDLE_TIME for measure, _ in off)   # calls last as long as before
     text = sim.actuals_findings(busier)
     assert "Does the model reproduce the record within 10 %? No." in text
     where = text.split("Where not")[1].split("\n\n")[0]
-    assert "- Contacts offered: all (-1" in where
+    assert "- Contacts offered (simulated: who joined a queue): all (-1" in where
     assert max(map(len, text.splitlines())) <= 80
 
 
 def test_the_record_and_the_mean_are_those_of_the_table(folder: Path, own: Actuals) -> None:
     rows = [line.split(";") for line in (folder / "own.csv").read_text().splitlines()[1:]]
     by_name = {(one.measure, one.group): one for one in own.figures}
-    assert by_name["offered_contacts", "all"].recorded == sum(int(row[3]) for row in rows) == own.contacts
+    assert by_name["joined_contacts", "all"].recorded == sum(int(row[3]) for row in rows) == own.contacts
     at_nine = [row for row in rows if row[1].startswith("09:")]
     gone, came = (sum(int(row[place]) for row in at_nine) for place in (5, 3))
-    assert by_name["abandonment", "hour=9"].recorded == pytest.approx(gone / came)
+    assert by_name["abandonment_of_queued", "hour=9"].recorded == pytest.approx(gone / came)
     # 500 calls a weekday in ten days; the mean of 10 Poisson counts, 99.9 %.
-    assert abs(by_name["offered_contacts", "all"].simulated - 5000) < 3.29 * sqrt(5000 / REPLICATIONS)
+    assert abs(by_name["joined_contacts", "all"].simulated - 5000) < 3.29 * sqrt(5000 / REPLICATIONS)
 
 
 def test_the_range_is_a_prediction_interval_over_all_figures(folder: Path, own: Actuals) -> None:
@@ -84,9 +86,9 @@ def test_the_range_is_a_prediction_interval_over_all_figures(folder: Path, own: 
     result = sim.simulate(days, replications=REPLICATIONS)
     values = [
         row["value"] for row in result.tables.measures.to_pylist()
-        if (row["measure"], row["group"]) == ("offered_contacts", "all")
+        if (row["measure"], row["group"]) == ("joined_contacts", "all")
     ]  # fmt: skip
-    (figure,) = (one for one in own.figures if (one.measure, one.group) == ("offered_contacts", "all"))
+    (figure,) = (one for one in own.figures if (one.measure, one.group) == ("joined_contacts", "all"))
     quantile = float(t.ppf(1 - 0.025 / len(own.figures), REPLICATIONS - 1))
     half = quantile * stdev(values) * sqrt(1 + 1 / REPLICATIONS)
     assert (figure.simulated, figure.high - figure.simulated) == pytest.approx((fmean(values), half))
@@ -97,7 +99,7 @@ def test_the_table_is_what_the_chart_reads(folder: Path, own: Actuals) -> None:
     file.write_text(sim.actuals_table(own))
     read = read_recorded(file)
     assert len(read) == sum(one.measure != HANDLE_TIME for one in own.figures)
-    assert read[0].measure == "offered_contacts"
+    assert read[0].measure == "joined_contacts"
     assert read[0].estimate.value == own.contacts
 
 

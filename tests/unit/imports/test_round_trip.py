@@ -132,6 +132,21 @@ def test_a_table_without_handle_times_makes_no_scenario(tmp_path: Path) -> None:
         sim.import_intervals(table)
 
 
+def test_an_hour_that_is_open_in_part_has_the_rate_of_that_part_and_is_told(tmp_path: Path) -> None:
+    table = tmp_path / "half.csv"
+    rows = "".join(f"2026-03-0{d},{at},12,12,180,3\n" for d in (2, 3) for at in ("8:30", "9:00", "9:30"))
+    table.write_text("date,time,offered,answered,aht,agents\n" + rows)
+    made = sim.import_intervals(table)
+    assert "mon-tue: {by: hour, 8: 24/h, 9: 24/h, rest: 0/h}" in made.text
+    assert 'hours: "mon-tue 08:30-10:00"' in made.text
+    assert any(note.startswith("open in part: hour 8. ") for note in made.notes)
+    (tmp_path / "half.yaml").write_text(made.text)
+    found = sim.actuals(tmp_path / "half.yaml", table, replications=10)
+    (offered,) = (one for one in found.figures if (one.measure, one.group) == ("joined_contacts", "all"))
+    # 72 recorded; who found it closed is not among the simulated: the mean of ten Poisson counts, 99.9 %.
+    assert abs(offered.simulated - 72) < Z_999 * sqrt(72 / 10)
+
+
 def test_unlike_queues_never_share_a_name() -> None:
     assert names_of(["A/B", "A:B", "A_B", "rest", "!"]) == ["A_B", "A_B_2", "A_B_3", "rest_", "team"]
 
