@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.report.findings.found import difference_of, findings_of, headline, value_of
+from sim.report.findings.phrases import heading_of_several
 from sim.report.reading import Findings
 from sim.stats.verdict import Verdict
 from tests.report.made import Shape, result
@@ -66,3 +67,10 @@ def test_two_alternatives_are_named_and_many_are_counted():
     four = Findings(result(Shape(alternatives=4, difference=-0.01)))
     told = headline(four, "ces_hard")
     assert told == "Number of hard journeys: cannot be told for any of the 4 alternatives"
+
+
+def test_two_alternatives_are_both_or_either() -> None:
+    titles = "An alternative with a rather long name", "Another alternative with a name as long"
+    for verdict, words in ((Verdict.BETTER, "with both"), (Verdict.CANNOT_BE_TOLD, "for either")):
+        found = [(title * 2, verdict) for title in titles]
+        assert words in heading_of_several("mean wait of a journey", found)

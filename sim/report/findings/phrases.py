@@ -88,11 +88,18 @@ def heading_of_several(subject: str, found: Sequence[tuple[str, Verdict]]) -> st
         return named
     if len(kinds) == 1:
         words = kinds[0][0]
-        every = "any of the" if words == "cannot be told" else "all"
-        return f"{head}: {words} {_with(words)} {every} {len(found)} alternatives"
+        return f"{head}: {words} {_with(words)} {_every(len(found), words)}"
     counts = [f"{words} {_with(words)} {len(titles)}" for words, titles in kinds]
     counts[0] += f" of {len(found)} alternatives"
     return f"{head}: {', '.join(counts)}" if kinds else f"{head}: nothing seen to compare"
+
+
+def _every(count: int, words: str) -> str:
+    """All of several alternatives: `both alternatives`, `any of the 3 alternatives`."""
+    untold = words == "cannot be told"
+    if count == 2:
+        return "either alternative" if untold else "both alternatives"
+    return f"{'any of the' if untold else 'all'} {count} alternatives"
 
 
 def value_heading(subject: str, value: Estimate, form: Form) -> str:

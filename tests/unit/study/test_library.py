@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import sim
+from sim.library import results, scenarios, studies
 
 ROOT = Path(__file__).parents[3]
 
@@ -16,9 +17,10 @@ ROOT = Path(__file__).parents[3]
 def test_public_names_are_these() -> None:
     assert sim.__all__ == [
         "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
-        "as_plain", "check", "compare", "definitions", "draw_charts", "explain", "findings",
-        "fit_experience", "fit_findings", "load", "load_result", "schema", "simulate",
-        "spreadsheet", "starter", "story", "sweep", "what_if",
+        "actuals", "actuals_findings", "actuals_table", "as_plain", "check", "compare", "definitions",
+        "draw_charts", "explain", "findings", "fit_experience", "fit_findings", "import_intervals",
+        "import_roster", "load", "load_result", "schema", "simulate", "spreadsheet", "starter", "story",
+        "sweep", "what_if", "write_deck", "write_page",
     ]  # fmt: skip
     for name in sim.__all__:
         assert getattr(sim, name).__doc__
@@ -26,9 +28,9 @@ def test_public_names_are_these() -> None:
 
 def test_every_documented_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    found = doctest.testmod(sim)
-    assert found.attempted >= 8
-    assert found.failed == 0
+    found = [doctest.testmod(module) for module in (sim, results, scenarios, studies)]
+    assert sum(one.attempted for one in found) >= 8
+    assert sum(one.failed for one in found) == 0
 
 
 def test_the_readmes_notebook_runs(
