@@ -7,7 +7,6 @@ in a scenario.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -208,11 +207,6 @@ def _together(value: object) -> Together:
 
 def _operated(operator: str, value: Any) -> Any:
     return {operator: value} if operator else value
-
-
-def each_level(levels: Levels) -> Iterator[Any]:
-    """The changes of all levels, in order."""
-    return (levels.change(place) for place in range(len(levels)))
 
 
 def values_json() -> Json:
