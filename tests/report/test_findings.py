@@ -74,3 +74,54 @@ def test_two_alternatives_are_both_or_either() -> None:
     for verdict, words in ((Verdict.BETTER, "with both"), (Verdict.CANNOT_BE_TOLD, "for either")):
         found = [(title * 2, verdict) for title in titles]
         assert words in heading_of_several("mean wait of a journey", found)
+
+
+WAIT = {"baseline": "today", "alternative": "other_1", "measure": "wait_mean_s", "n": 5, "method": "made"}
+
+
+def moved(name, flips, kind="high"):
+    """A row of an input at an end of its range, and the verdict there where it is another."""
+    return {**WAIT, "input": name, "kind": kind, "setting": "9 %", "value": 1.0, "flips": flips}
+
+
+def even(name, inside):
+    """A row of a number at which the difference changes its sign, inside its range or not."""
+    return {**WAIT, "input": name, "value": 1.0, "unit": "", "range_low": 0.5, "range_high": 2.0,
+            "inside": inside}  # fmt: skip
+
+
+def sure(inputs):
+    """A row of where doubt comes from: luck has a variance of 1, the experience model of 2."""
+    return {**WAIT, "group": "all", "noise": 1.0, "inputs": inputs, "model": 2.0, "draws": 9}
+
+
+def caveat_of(measure="wait_mean_s", group="all", **tables):
+    made = Findings(result(**tables))
+    return difference_of(made, made.result.alternatives[0], measure, group).caveat
+
+
+def test_a_verdict_that_an_assumed_input_turns_follows_from_the_assumptions():
+    rows = [moved("patience", ""), moved("a.share", "worse"), moved("a.share", "worse", "low")]
+    told = caveat_of(sensitivity=rows, break_even=[even("b.rate", True), even("c.rate", False)])
+    assert told == ("follows from the assumptions: the verdict is another within the range of a.share and "
+                    "b.rate")
+    assert caveat_of(sensitivity=rows[:1], break_even=[even("c.rate", False)]) == ""
+
+
+def test_what_was_tried_for_all_journeys_is_said_of_no_segment_and_no_other_measure():
+    rows = [moved("a.share", "worse")]
+    assert caveat_of(group="segment=business", sensitivity=rows) == ""
+    assert "a.share" not in caveat_of("ces_mean", sensitivity=rows)
+
+
+def test_many_inputs_are_counted_and_weights_of_the_model_are_told_apart():
+    rows = [moved(name, "worse") for name in "abcde"]
+    assert caveat_of(sensitivity=rows).endswith("the range of a, b, c and 2 more")
+    assert caveat_of(break_even=[even("weight of channel_switches", True)]) == (
+        "follows from the assumptions: it changes its sign with another weight of channel switches"
+    )
+
+
+@pytest.mark.parametrize(("inputs", "told"), [(3.1, True), (2.9, False), (None, False), (-0.5, False)])
+def test_doubt_that_is_chiefly_the_assumed_numbers_is_said(inputs, told):
+    assert ("most of its doubt comes from the assumed numbers" in caveat_of(sureness=[sure(inputs)])) is told

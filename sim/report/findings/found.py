@@ -15,6 +15,7 @@ from sim.report.findings.phrases import (
     subject_of,
     value_heading,
 )
+from sim.report.findings.resting import rests_on
 from sim.report.reading import Findings
 from sim.report.wording import value_in_words, verdict_in_words
 from sim.stats.paired import PRIMARY
@@ -57,7 +58,7 @@ def difference_of(
         sentence=sentence_of(alternative.title, subject, found.estimate, form, judged),
         value=findings.value(alternative, measure, group), difference=found.estimate, form=form,
         better=MEASURES[measure].better, verdict=found.verdict, matters=matters,
-        source=source_of(measure), caveat=_caveat(measure, alternative),
+        source=source_of(measure), caveat=_caveats(findings, alternative, (measure, group)),
         primary=group == "all" and measure in PRIMARY,
     )  # fmt: skip
 
@@ -96,6 +97,14 @@ def _caveat(measure: str, scenario: ScenarioNote) -> str:
     if measure not in PREDICTED or "assumed" not in scenario.experience:
         return ""
     return f"follows from the assumptions of the {lowered(scenario.experience)}"
+
+
+def _caveats(findings: Findings, alternative: ScenarioNote, key: tuple[str, str]) -> str:
+    """Of a difference also the assumed inputs that it hangs on; these were tried for all journeys."""
+    measure, group = key
+    tried = rests_on(findings, alternative, measure) if group == "all" else ()
+    inputs = f"follows from the assumptions: {', and '.join(tried)}" if tried else ""
+    return "; ".join(one for one in (_caveat(measure, alternative), inputs) if one)
 
 
 def lowered(text: str) -> str:
