@@ -8,11 +8,12 @@ from __future__ import annotations
 from math import isnan
 
 from sim.measures.definitions import MEASURES
+from sim.report.locales import listed
 from sim.report.mattering import changing_in_words
 from sim.report.numbers import Form
 from sim.report.reading import Compared, Findings, form_of
 from sim.report.sureness import chance_in_words
-from sim.report.wording import difference_in_words, listed
+from sim.report.wording import difference_in_words
 from sim.report.worth import avoided_sentence
 from sim.stats.paired import PRIMARY
 from sim.stats.verdict import Verdict

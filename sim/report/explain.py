@@ -13,8 +13,8 @@ from sim.report.explanation import customers, differences, journeys, people, ser
 from sim.report.explanation.defaults import defaults
 from sim.report.explanation.phrases import phrase
 from sim.report.explanation.source import Source
+from sim.report.locales import listed
 from sim.report.tables import columns, heading, paragraph
-from sim.report.wording import listed
 
 if TYPE_CHECKING:
     from sim.plan.load import ByHour

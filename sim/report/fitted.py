@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from sim.measures.experience import INSTRUMENTS
 from sim.measures.experience_fit import FEWEST, FittedExperience, InstrumentFit
 from sim.report.explanation.phrases import plural
+from sim.report.locales import listed
 from sim.report.tables import WIDEST, columns, heading, paragraph
-from sim.report.wording import listed
 
 TITLES = {"ces": "Ease (CES)", "csat": "Satisfaction (CSAT)", "nps": "Recommendation (NPS)"}
 _DOUBTFUL = 0.01

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.report.findings.drivers import Driver, drivers_of
+from sim.report.language import message, say
+from sim.report.locales import listed
 from sim.report.numbers import Form
 from sim.report.reading import Findings
 from sim.report.tables import heading, paragraph
-from sim.report.wording import listed, why_no_interval
+from sim.report.wording import why_no_interval
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
 
@@ -44,10 +46,10 @@ def why_lines(findings: Findings, width: int) -> Iterator[str]:
 
 def ease_in_words(estimate: Estimate) -> str:
     """A difference in ease: `0.03 easier (0.02 to 0.04)`."""
-    way = "easier" if estimate.value >= 0 else "harder"
+    way = message("{size} easier") if estimate.value >= 0 else message("{size} harder")
     if estimate.has_interval:
         return _EASE.change_with_interval(estimate, way)
-    return f"{_EASE.change(estimate.value)} {way} ({why_no_interval(estimate)})"
+    return f"{say(way, size=_EASE.change(estimate.value))} ({why_no_interval(estimate)})"
 
 
 def _where(findings: Findings, alternative: ScenarioNote, driver: Driver) -> str:

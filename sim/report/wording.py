@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from math import isnan
 
+from sim.report.language import message, say
 from sim.report.numbers import Form
 from sim.stats.estimate import Estimate
 from sim.stats.verdict import Verdict
@@ -17,12 +17,6 @@ SHORT = {
     Verdict.NOTHING_SEEN: "no events",
 }
 """Verdicts as a narrow column shows them; the others as they are."""
-
-
-def listed(words: Iterable[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    parts = list(words)
-    return f" {last} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def group_in_words(group: str) -> str:
@@ -45,10 +39,10 @@ def difference_in_words(estimate: Estimate, form: Form) -> str:
         return "no events to compare"
     if estimate.value == 0 and not estimate.has_interval:
         return "no difference at all" if estimate.n > 1 else f"no difference ({why_no_interval(estimate)})"
-    way = "more" if estimate.value >= 0 else "less"
+    way = message("{size} more") if estimate.value >= 0 else message("{size} less")
     if estimate.has_interval:
         return form.change_with_interval(estimate, way)
-    return f"{form.change(estimate.value)} {way} ({why_no_interval(estimate)})"
+    return f"{say(way, size=form.change(estimate.value))} ({why_no_interval(estimate)})"
 
 
 def verdict_in_words(verdict: Verdict, estimate: Estimate, form: Form, matters: float | None) -> str:

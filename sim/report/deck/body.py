@@ -25,11 +25,11 @@ from sim.report.deck.exhibits import (
 from sim.report.deck.speaking import basis, definitions, found, numbers
 from sim.report.findings.found import difference_of, headline, lowered, value_of
 from sim.report.findings.phrases import shown_form
+from sim.report.locales import listed
 from sim.report.matched import who_gains
 from sim.report.reading import Findings, title_of
 from sim.report.sureness import chance_in_words
 from sim.report.warnings import warnings_of
-from sim.report.wording import listed
 
 _MOST_WARNINGS = 4   # on the slide
 DECIDING = {"wait_mean_s": "Wait", "handoffs_mean": "Handoffs", "ces_hard": "Hard journeys",

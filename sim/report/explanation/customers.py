@@ -12,7 +12,7 @@ import numpy as np
 from sim.plan.rates import is_total
 from sim.plan.varying import targets_of
 from sim.report.explanation.phrases import dimensions, number, phrase, plural, shares
-from sim.report.wording import listed
+from sim.report.locales import listed
 from sim.scenario.check_goals import PILOT
 from sim.units import MICROSECONDS, duration_text
 

@@ -12,7 +12,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from sim import units
-from sim.report.wording import listed
+from sim.report.locales import listed
 from sim.scenario.kinds import Kind
 from sim.scenario.laws import Constant
 from sim.scenario.schema import Aside, Assumption, Demand, Expectation, Goal, Goes, Part, Scenario, Step

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.report.explanation import service
 from sim.report.explanation.phrases import is_law, phrase
-from sim.report.wording import listed
+from sim.report.locales import listed
 
 if TYPE_CHECKING:
     from sim.report.explanation.source import Source

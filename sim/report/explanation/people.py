@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sim.plan.channels import waits
 from sim.plan.index import WORK
 from sim.report.explanation.phrases import number, phrase, plural, shares
-from sim.report.wording import listed
+from sim.report.locales import listed
 
 if TYPE_CHECKING:
     from sim.report.explanation.source import Source

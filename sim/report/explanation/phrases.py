@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sim.report.wording import listed
+from sim.report.locales import listed
 from sim.scenario.lawtext import FORMS
 
 _UNITS = {"s": "second", "min": "minute", "h": "hour", "d": "day", "w": "week"}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sim.plan.model import Stage, StageKind
 from sim.plan.routing import default_route
 from sim.report.explanation.phrases import phrase, where
-from sim.report.wording import listed
+from sim.report.locales import listed
 
 if TYPE_CHECKING:
     from sim.report.explanation.source import Source

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from math import isnan
 
 from sim.measures.definitions import MEASURES
+from sim.report.locales import listed
 from sim.report.numbers import Form
 from sim.report.reading import form_of, title_of
-from sim.report.wording import difference_in_words, listed
+from sim.report.wording import difference_in_words
 from sim.stats.estimate import Estimate
 from sim.stats.verdict import Verdict
 from sim.study.result import ScenarioNote
