@@ -129,7 +129,9 @@ def test_messages_are_found_wherever_they_are_said() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("call", ['say(f"{x} glued")', 'say("a" if x else "b")', 'say("a" + x)', "message(x)"])
+@pytest.mark.parametrize(
+    "call", ['say(f"{x} glued")', 'say("a" if x else "b")', 'say("a" + x)', "message(x)"],
+)
 def test_a_template_that_cannot_be_found_is_refused(call: str) -> None:
     with pytest.raises(ValueError, match=r"x.py:1: a template is one literal"):
         list(messages_in(call, "x.py"))
