@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sim.report.locales import listed
 from sim.report.reading import Findings
-from sim.report.wording import listed
 from sim.study.result import ScenarioNote
 
 Row = dict[str, Any]
