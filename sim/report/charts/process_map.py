@@ -12,8 +12,19 @@ from typing import TYPE_CHECKING
 
 from sim.report.charts.content import Absent, Chart, Heading
 from sim.report.charts.key import swatch
-from sim.report.charts.lanes import BACK_OFFICE, CUSTOMER, LANES, Link, Place, mapped
-from sim.report.charts.lettering import fitted, lines_that_fit
+from sim.report.charts.lanes import BACK_OFFICE, CUSTOMER, Link, Place, mapped
+from sim.report.charts.lettering import fitted
+from sim.report.charts.map_layout import (
+    BOX_IN,
+    BOX_PT,
+    NAME_IN,
+    TALL_IN,
+    Arrow,
+    Lane,
+    laid_out,
+    least_height_in,
+    name_in_box,
+)
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.style import FAINT, INK, RULE, SMALL_PT
 from sim.report.findings.sample import sample_of, source_line
@@ -30,8 +41,7 @@ CLASSES = (
 )  # fmt: skip
 """Upper end of a mean wait in seconds, colour, words."""
 
-_NAME_IN, _BOX_IN, _TALL_IN, _ROW_IN, _PAD_IN = 0.95, 0.92, 0.37, 0.56, 0.16
-_WIDEST_PT, _BOX_PT, _BOW_IN = 9.0, 7.0, 0.2
+_KEY_IN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +60,19 @@ def process_map(findings: Findings) -> tuple[Chart, ...] | Absent:
 
 
 def draw(content: ProcessMap) -> Figure:
-    """Lanes from the top, boxes in them, arrows between them."""
-    rows = {lane: 1 + max((p.row for p in content.places if p.lane == lane), default=-1) for lane in LANES}
-    shown = [lane for lane in LANES if rows[lane]]
-    heights = {lane: rows[lane] * _ROW_IN + 2 * _PAD_IN for lane in shown}
-    page = sheet(content.heading, sum(heights.values()) + 0.3 + _BOW_IN)
-    spare = (page.height - 0.3 - _BOW_IN - sum(heights.values())) / len(shown)
-    axes = page.axes(0, 0.3, page.width, page.height - 0.3)
-    axes.set_xlim(0, page.width)
-    axes.set_ylim(0, page.height - 0.3)
+    """Lanes, boxes and arrows as they are laid out, the key below them."""
+    page = sheet(content.heading, least_height_in(content.places) + _KEY_IN)
+    size = page.width, page.height - _KEY_IN
+    axes = page.axes(0, _KEY_IN, *size)
+    axes.set_xlim(0, size[0])
+    axes.set_ylim(0, size[1])
     axes.axis("off")
-    tops, top = {}, page.height - 0.3 - _BOW_IN
-    for lane in shown:
-        tops[lane] = top
-        top -= heights[lane] + spare
-        _lane(axes, page, lane, (tops[lane], top))
-    centres = {place.key: _centre(place, tops[place.lane], page) for place in content.places}
-    _arrows(axes, content.links, centres)
+    layout = laid_out(content.places, content.links, size)
+    for lane in layout.lanes:
+        _lane(axes, page, lane)
+    _arrows(axes, layout.arrows)
     for place in content.places:
-        _box(axes, place, centres[place.key])
+        _box(axes, place, layout.centres[place.key])
     _key(page, content.links)
     return page.figure
 
@@ -112,82 +116,64 @@ def time_in_words(seconds: float) -> str:
     return f"{seconds:.0f} s"
 
 
-def _centre(place: Place, top: float, page: Sheet) -> tuple[float, float]:
-    return _NAME_IN + place.across * (page.width - _NAME_IN), top - _PAD_IN - (place.row + 0.5) * _ROW_IN
+def shade(wait_s: float) -> str:
+    """The colour of a box where one waits so long on average."""
+    return next(colour for upper, colour, _ in CLASSES if wait_s <= upper)
 
 
-def _lane(axes: Axes, page: Sheet, lane: str, ends: tuple[float, float]) -> None:
+def told_in_box(place: Place) -> str:
+    """Below a box's name: visits, and the mean wait where there is any."""
+    return f"{place.count:,.0f}" + (f", {time_in_words(place.wait_s)}" if place.wait_s >= 0.5 else "")
+
+
+def _lane(axes: Axes, page: Sheet, lane: Lane) -> None:
     """A lane's name and the line above it; above the back office it is the line of visibility."""
-    top, foot = ends
-    axes.text(0, (top + foot) / 2, fitted(lane, _NAME_IN - 0.1, SMALL_PT, bold=True), weight="bold",
-              size=SMALL_PT, va="center")
-    if lane == CUSTOMER:
+    axes.text(0, (lane.top + lane.foot) / 2, fitted(lane.name, NAME_IN - 0.1, SMALL_PT, bold=True),
+              weight="bold", size=SMALL_PT, va="center")
+    if lane.name == CUSTOMER:
         return
-    hidden = lane == BACK_OFFICE
-    axes.plot([0, page.width], [top, top], color=INK if hidden else RULE, linewidth=1.4 if hidden else 0.7,
-              linestyle=(0, (5, 3)) if hidden else "-")
+    hidden = lane.name == BACK_OFFICE
+    axes.plot([0, page.width], [lane.top] * 2, color=INK if hidden else RULE,
+              linewidth=1.4 if hidden else 0.7, linestyle=(0, (5, 3)) if hidden else "-")
     if hidden:
-        axes.text(page.width, top + 0.03, "line of visibility", size=_BOX_PT, ha="right", va="bottom",
+        axes.text(page.width, lane.top + 0.03, "line of visibility", size=BOX_PT, ha="right", va="bottom",
                   style="italic", color=FAINT)
 
 
-def _arrows(axes: Axes, links: Sequence[Link], centres: dict[tuple[str, str], tuple[float, float]]) -> None:
+def _arrows(axes: Axes, arrows: Sequence[Arrow]) -> None:
     from matplotlib.patches import FancyArrowPatch
 
-    widest = max((link.count for link in links), default=1.0)
-    for link in sorted(links, key=lambda link: -link.count):
-        width = max(_WIDEST_PT * link.count / widest, 0.5)
-        one_lane = link.source[0] == link.target[0]
-        begins, ends, bend = _path(centres[link.source], centres[link.target], one_lane)
+    for arrow in arrows:
         axes.add_patch(FancyArrowPatch(
-            begins, ends, connectionstyle=f"arc3,rad={bend}", shrinkA=0, shrinkB=0,
-            arrowstyle="-|>,head_length=0.5,head_width=0.28", mutation_scale=max(9.0, 2.6 * width),
-            linewidth=width, color="#9a9a9a", alpha=0.75, zorder=1,
-            linestyle=(0, (2, 1.5)) if link.aside else "-", joinstyle="miter", capstyle="butt",
+            arrow.begins, arrow.ends, connectionstyle=f"arc3,rad={arrow.bend}", shrinkA=0, shrinkB=0,
+            arrowstyle="-|>,head_length=0.5,head_width=0.28",
+            mutation_scale=max(9.0, 2.6 * arrow.width_pt), linewidth=arrow.width_pt, color="#9a9a9a",
+            alpha=0.75, zorder=1, linestyle=(0, (2, 1.5)) if arrow.link.aside else "-",
+            joinstyle="miter", capstyle="butt",
         ))  # fmt: skip
-
-
-def _path(
-    source: tuple[float, float], target: tuple[float, float], one_lane: bool
-) -> tuple[tuple[float, float], tuple[float, float], float]:
-    """From edge to edge of two boxes, and how far the arrow bends on the way."""
-    (x, y), (to_x, to_y) = source, target
-    half, tall = _BOX_IN / 2, _TALL_IN / 2
-    if one_lane and to_x > x + _BOX_IN:
-        far = to_x - x > 2.2 * _BOX_IN and abs(y - to_y) < _TALL_IN
-        if far:
-            return (x + half / 2, y + tall), (to_x - half / 2, to_y + tall), -2 * _BOW_IN / (to_x - x)
-        return (x + half, y), (to_x - half, to_y), 0.0
-    if to_y < y - _TALL_IN:
-        return (x, y - tall), (to_x, to_y + tall), 0.0
-    if to_y > y + _TALL_IN:
-        return (x, y + tall), (to_x, to_y - tall), 0.12
-    return (x - half / 2, y - tall), (to_x + half / 2, to_y - tall), -0.3
 
 
 def _box(axes: Axes, place: Place, centre: tuple[float, float]) -> None:
     from matplotlib.patches import FancyBboxPatch
 
-    colour = next(colour for upper, colour, _ in CLASSES if place.wait_s <= upper)
+    colour = shade(place.wait_s)
     x, y = centre
     axes.add_patch(FancyBboxPatch(
-        (x - _BOX_IN / 2, y - _TALL_IN / 2), _BOX_IN, _TALL_IN, zorder=3, facecolor=colour, edgecolor=INK,
+        (x - BOX_IN / 2, y - TALL_IN / 2), BOX_IN, TALL_IN, zorder=3, facecolor=colour, edgecolor=INK,
         linewidth=1.6 if place.ends else 0.8,
         boxstyle=f"round,pad=0,rounding_size={0.15 if place.ends else 0.04}",
     ))  # fmt: skip
-    ink = "white" if colour == CLASSES[-1][1] else INK
-    name = lines_that_fit(place.name, _BOX_IN - 0.06, _BOX_PT)[:2]
-    told = f"{place.count:,.0f}" + (f", {time_in_words(place.wait_s)}" if place.wait_s >= 0.5 else "")
-    size = _BOX_PT if len(name) == 1 else _BOX_PT - 1
-    axes.text(x, y, "\n".join([*name, told]), size=size, ha="center", va="center", zorder=4, color=ink,
+    name = name_in_box(place)
+    axes.text(x, y, "\n".join([*name, told_in_box(place)]), size=BOX_PT if len(name) == 1 else BOX_PT - 1,
+              ha="center", va="center", zorder=4, color="white" if colour == CLASSES[-1][1] else INK,
               linespacing=1.0)
 
 
 def _key(page: Sheet, links: Sequence[Link]) -> None:
     """The shades of waiting, and how many the widest arrow stands for."""
-    page.write("mean wait", _NAME_IN, 0.08, size=SMALL_PT, color=FAINT, va="center")
+    page.write("mean wait", NAME_IN, 0.08, size=SMALL_PT, color=FAINT, va="center")
     for place, (_, colour, words) in enumerate(CLASSES):
-        swatch(page, (_NAME_IN + 0.75 + 1.02 * place, 0.01), colour, words)
+        swatch(page, (NAME_IN + 0.75 + 1.02 * place, 0.01), colour, words)
     widest = max((link.count for link in links), default=0.0)
     page.write(f"widest arrow: {widest:,.0f}", page.width, 0.08, size=SMALL_PT, va="center", color=FAINT,
                ha="right")
