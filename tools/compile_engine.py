@@ -15,8 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 COPY = ROOT / "build" / "compiled"
 MODULES = (
-    "sim/streams.py", "sim/scenario/frozen.py", "sim/scenario/laws.py", "sim/plan/tables.py",
-    "sim/plan/model.py", "sim/records/codes.py",
+    "sim/streams.py", "sim/scenario/frozen.py", "sim/scenario/laws.py", "sim/scenario/pieced_laws.py",
+    "sim/plan/tables.py", "sim/plan/model.py", "sim/records/codes.py",
     *(
         f"sim/engine/{name}.py"
         for name in (

@@ -18,6 +18,7 @@ from sim.plan.index import Index
 from sim.plan.model import Plan, Segment
 from sim.plan.processes import lay_flat
 from sim.plan.profiles import read_profile
+from sim.plan.recorded_laws import with_files_read
 from sim.plan.routing import any_skilled, menu_of, rank_of, right_team, routes_of, transfer_of
 from sim.plan.steps import steps_of
 from sim.plan.teams import agents_of, teams_of
@@ -62,7 +63,8 @@ def _placed(document: Document, fault: Fault) -> Fault:
     return fault if fault.place.file else replace(fault, place=document.place(fault.path))
 
 
-def _plan(scenario: Scenario, folder: Path) -> Plan:
+def _plan(written: Scenario, folder: Path) -> Plan:
+    scenario = with_files_read(written, folder)
     index = Index(scenario)
     usage = Usage(index)
     placed = lay_flat(index, usage)

@@ -6,13 +6,13 @@ segment, shape (168,), from Monday's midnight.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from sim.errors import Fault, Place, WrongInput
+from sim.errors import Fault, WrongInput
+from sim.plan.csv_files import at_line, number_of, read_rows
 from sim.plan.rates import HOURS_A_WEEK, Hourly
 from sim.scenario.hours import DAYS
 
@@ -28,7 +28,7 @@ def read_profile(path: Path, segments: Sequence[str]) -> Mapping[str, Hourly]:
     WrongInput
         With every fault of the file and its line.
     """
-    rows = _rows(path)
+    rows = read_rows(path)
     faults = _header_faults(path, rows[0] if rows else [], segments)
     if faults:
         raise WrongInput(faults)
@@ -39,32 +39,22 @@ def read_profile(path: Path, segments: Sequence[str]) -> Mapping[str, Hourly]:
         faults += _read_row(path, line, dict(zip(head, row, strict=False)), weights, seen)
     if not faults:
         nothing = (name for name, column in weights.items() if not column.any())
-        faults = [_fault(path, 1, f"the weights of {name} are all 0") for name in nothing]
+        faults = [at_line(path, 1, f"the weights of {name} are all 0") for name in nothing]
     if faults:
         raise WrongInput(faults)
     return {segment: weights[segment if segment in weights else ALL] for segment in segments}
 
 
-def _rows(path: Path) -> list[list[str]]:
-    try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            return [[cell.strip() for cell in row] for row in csv.reader(file)]
-    except OSError as error:
-        raise WrongInput([Fault(Place(str(path)), "", f"cannot be read: {error.strerror}")]) from None
-    except (UnicodeDecodeError, csv.Error):
-        raise WrongInput([Fault(Place(str(path)), "", "is not a CSV file in UTF-8")]) from None
-
-
 def _header_faults(path: Path, head: list[str], segments: Sequence[str]) -> list[Fault]:
-    faults = [_fault(path, 1, f"needs a column {name}") for name in ("weekday", "hour") if name not in head]
+    faults = [at_line(path, 1, f"needs a column {name}") for name in ("weekday", "hour") if name not in head]
     if ALL not in head:
         faults += [
-            _fault(path, 1, f"needs a column of weights named {name} (or {ALL})")
+            at_line(path, 1, f"needs a column of weights named {name} (or {ALL})")
             for name in segments
             if name not in head
         ]
     unknown = [name for name in head if name not in ("weekday", "hour", ALL, *segments)]
-    return faults + [_fault(path, 1, f"column {name} is no segment of the scenario") for name in unknown]
+    return faults + [at_line(path, 1, f"column {name} is no segment of the scenario") for name in unknown]
 
 
 def _read_row(
@@ -74,30 +64,18 @@ def _read_row(
         return []
     day, hour = row.get("weekday", ""), row.get("hour", "")
     if day not in DAYS:
-        return [_fault(path, line, "weekday must be one of " + ", ".join(DAYS), day)]
+        return [at_line(path, line, "weekday must be one of " + ", ".join(DAYS), day)]
     if not hour.isdecimal() or int(hour) > 23:
-        return [_fault(path, line, "hour must be a whole number from 0 to 23", hour)]
+        return [at_line(path, line, "hour must be a whole number from 0 to 23", hour)]
     place = DAYS.index(day) * 24 + int(hour)
     if place in seen:
-        return [_fault(path, line, f"{day} {hour} stands here a second time")]
+        return [at_line(path, line, f"{day} {hour} stands here a second time")]
     seen.add(place)
     faults: list[Fault] = []
     for name, column in weights.items():
-        weight = _weight(row.get(name, ""))
+        weight = number_of(row.get(name, ""))
         if weight is None:
-            faults.append(_fault(path, line, f"{name} must be a weight of at least 0", row.get(name, "")))
+            faults.append(at_line(path, line, f"{name} must be a weight of at least 0", row.get(name, "")))
         else:
             column[place] = weight
     return faults
-
-
-def _weight(text: str) -> float | None:
-    try:
-        weight = float(text)
-    except ValueError:
-        return None
-    return weight if 0 <= weight < float("inf") else None
-
-
-def _fault(path: Path, line: int, rule: str, *value: str) -> Fault:
-    return Fault(Place(str(path), line, 1), "", rule, *value)

@@ -80,6 +80,7 @@ def _sections(source: Source) -> Iterator[Section]:
         yield f"Journey: {process}", journeys.journeys(source, process)
     yield "What it costs besides staff and channels", _costs(source)
     yield "How effort and satisfaction are predicted", _experience(source)
+    yield "Laws that are mixed or recorded", customers.pieced_laws(source)
     yield "What is assumed", differences.guesses(source)
     yield "Defaults used (not written in the file)", map(str, defaults(source.scenario))
 

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from sim.errors import Place
-from sim.scenario.lawtext import FORMS
+from sim.scenario.lawtext import LAWS
+from sim.scenario.piecetext import EMPIRICAL, MIXTURE
 from sim.scenario.tree import Node, Scalar
 from sim.units import MICROSECONDS, NUMBER, is_number, number_text
 
@@ -45,11 +46,25 @@ def _mapped(node: Node, reckon: Reckoning, place: Place, laws: bool) -> Node:
         entries = node.content.items()
         return Node({n: c if n == "by" else _mapped(c, reckon, place, laws) for n, c in entries}, place)
     name = next(iter(node.content), "")
-    if len(node.content) != 1 or name not in FORMS:
+    if len(node.content) != 1 or name not in LAWS:
         raise ValueError("stands for a whole map; name the number in it that is to change")
     if not laws:
         raise ValueError("add does not fit a law: change its mean, or use times")
+    if name == EMPIRICAL:
+        raise ValueError("is recorded: a team's time_factor multiplies it, times does not")
+    if name == MIXTURE:
+        return Node({name: _scaled_mixture(node.content[name], reckon, place)}, place)
     return Node({name: _scaled_law(node.content[name], reckon, place)}, place)
+
+
+def _scaled_mixture(node: Node, reckon: Reckoning, place: Place) -> Node:
+    """The law of each part, and no share, multiplied."""
+    parts = {}
+    for name, part in node.entries.items():
+        law = part.entries.get("law")
+        scaled = {} if law is None else {"law": _mapped(law, reckon, place, laws=True)}
+        parts[name] = Node({**part.entries, **scaled}, place)
+    return Node(parts, place)
 
 
 def _scaled_law(node: Node, reckon: Reckoning, place: Place) -> Node:

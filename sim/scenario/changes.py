@@ -13,7 +13,8 @@ from typing import Any
 from sim.errors import Fault, Place
 from sim.scenario.amounts import plus, times
 from sim.scenario.grammar import did_you_mean, fields_at, is_field, kinds_at
-from sim.scenario.lawtext import FORMS
+from sim.scenario.lawtext import FORMS, LAWS
+from sim.scenario.piecetext import PIECED
 from sim.scenario.tree import Node, Path, joined, plain, split_path
 
 OPERATORS = ("times", "add", "replace")
@@ -220,13 +221,15 @@ def _lays_over(base: Node | None, value: Node) -> bool:
     if new is not None:
         return old is not None and old.content == new.content
     law = next(iter(value.entries))
-    if len(value.entries) > 1 or law not in FORMS:
+    if len(value.entries) > 1 or law not in LAWS:
         return True
     return law in base.entries and not _is_complete(law, value.entries[law])
 
 
 def _is_complete(law: str, parameters: Node) -> bool:
     given = sorted(parameters.entries)
+    if law in PIECED:   # a mixture is a map of names, so parts merge; a file with its column is another law
+        return {"file", "column"} <= set(given)
     plain_values = all(not isinstance(one.content, dict) for one in parameters.entries.values())
     return plain_values and (not given or any(given == sorted(form) for form in FORMS[law]))
 

@@ -30,6 +30,22 @@ class Law(Frozen):
         """The expected duration in microseconds."""
         raise AssertionError("each law has its own mean")
 
+    def variance(self) -> float:
+        """The variance in square microseconds."""
+        raise AssertionError("each law has its own variance")
+
+    def sd(self) -> float:
+        """The standard deviation in microseconds."""
+        return math.sqrt(max(self.variance(), 0.0))
+
+    def share_upto(self, duration: float) -> float:
+        """The share of draws of at most `duration` microseconds (the distribution function)."""
+        raise AssertionError("each law has its own distribution function")
+
+    def can_be_zero(self) -> bool:
+        """Whether some draws take no time at all."""
+        return False
+
 
 @dataclass(frozen=True)
 class Constant(Law):
@@ -46,6 +62,15 @@ class Constant(Law):
     def mean(self) -> float:
         return self.value
 
+    def variance(self) -> float:
+        return 0.0
+
+    def share_upto(self, duration: float) -> float:
+        return 1.0 if duration >= self.value else 0.0
+
+    def can_be_zero(self) -> bool:
+        return self.value == 0
+
 
 @dataclass(frozen=True)
 class Exponential(Law):
@@ -61,6 +86,12 @@ class Exponential(Law):
 
     def mean(self) -> float:
         return self.scale
+
+    def variance(self) -> float:
+        return self.scale**2
+
+    def share_upto(self, duration: float) -> float:
+        return -math.expm1(-duration / self.scale) if duration > 0 else 0.0
 
 
 @dataclass(frozen=True)
@@ -90,6 +121,16 @@ class Lognormal(Law):
     def mean(self) -> float:
         return math.exp(self.mu + self.sigma**2 / 2)
 
+    def variance(self) -> float:
+        return math.expm1(self.sigma**2) * self.mean() ** 2
+
+    def share_upto(self, duration: float) -> float:
+        if duration <= 0:
+            return 0.0
+        if self.sigma == 0:
+            return 1.0 if math.log(duration) >= self.mu else 0.0
+        return _NORMAL.cdf((math.log(duration) - self.mu) / self.sigma)
+
 
 @dataclass(frozen=True)
 class Gamma(Law):
@@ -111,6 +152,14 @@ class Gamma(Law):
     def mean(self) -> float:
         return self.shape * self.scale
 
+    def variance(self) -> float:
+        return self.shape * self.scale**2
+
+    def share_upto(self, duration: float) -> float:
+        from scipy.special import gammainc
+
+        return float(gammainc(self.shape, duration / self.scale)) if duration > 0 else 0.0
+
 
 @dataclass(frozen=True)
 class Weibull(Law):
@@ -125,6 +174,12 @@ class Weibull(Law):
     def mean(self) -> float:
         return self.scale * math.gamma(1 + 1 / self.shape)
 
+    def variance(self) -> float:
+        return self.scale**2 * math.gamma(1 + 2 / self.shape) - self.mean() ** 2
+
+    def share_upto(self, duration: float) -> float:
+        return -math.expm1(-math.pow(duration / self.scale, self.shape)) if duration > 0 else 0.0
+
 
 @dataclass(frozen=True)
 class Uniform(Law):
@@ -138,6 +193,12 @@ class Uniform(Law):
 
     def mean(self) -> float:
         return (self.low + self.high) / 2
+
+    def variance(self) -> float:
+        return (self.high - self.low) ** 2 / 12
+
+    def share_upto(self, duration: float) -> float:
+        return min(max((duration - self.low) / (self.high - self.low), 0.0), 1.0)
 
 
 @dataclass(frozen=True)
@@ -157,6 +218,18 @@ class Triangular(Law):
     def mean(self) -> float:
         return (self.low + self.mode + self.high) / 3
 
+    def variance(self) -> float:
+        a, b, c = self.low, self.mode, self.high
+        return (a * a + b * b + c * c - a * b - a * c - b * c) / 18
+
+    def share_upto(self, duration: float) -> float:
+        if duration <= self.low or duration >= self.high:
+            return 0.0 if duration <= self.low else 1.0
+        width = self.high - self.low
+        if duration < self.mode:
+            return (duration - self.low) ** 2 / (width * (self.mode - self.low))
+        return 1 - (self.high - duration) ** 2 / (width * (self.high - self.mode))
+
 
 @dataclass(frozen=True)
 class Scaled(Law):
@@ -171,7 +244,17 @@ class Scaled(Law):
     def sample(self, u: float) -> int:
         if isinstance(self.law, Constant):
             return round(self.law.value * self.factor)
-        return max(round(self.quantile(u)), 1)
+        length = self.quantile(u)
+        return 0 if length == 0 and self.law.can_be_zero() else max(round(length), 1)
 
     def mean(self) -> float:
         return self.law.mean() * self.factor
+
+    def variance(self) -> float:
+        return self.law.variance() * self.factor**2
+
+    def share_upto(self, duration: float) -> float:
+        return self.law.share_upto(duration / self.factor)
+
+    def can_be_zero(self) -> bool:
+        return self.law.can_be_zero()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from sim.scenario import laws
 from sim.scenario.kinds import Json, RuleError
+from sim.scenario.piecetext import PIECED, pieced, pieced_json
 from sim.units import duration_us, is_number, split
 
 Amounts = dict[str, float]
@@ -26,6 +27,9 @@ FORMS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """The laws and the sets of parameters by which each may be given; a law of one may be given bare."""
 
+LAWS = (*FORMS, *PIECED)
+"""The names of all laws."""
+
 _NO_UNIT = ("shape",)
 
 
@@ -38,7 +42,7 @@ def duration_law(value: object) -> laws.Law:
         With every rule that the value breaks.
     """
     if isinstance(value, dict):
-        return _law(value, duration_us, "4 min")
+        return pieced(value, duration_law) or _law(value, duration_us, "4 min")
     if isinstance(value, list):
         raise RuleError("must be a duration such as 4 min, or a law such as {exponential: 4 min}")
     return laws.Constant(duration_us(value))
@@ -47,7 +51,7 @@ def duration_law(value: object) -> laws.Law:
 def number_law(value: object) -> laws.Law:
     """The law of a number without unit; `sd` may be a percentage of the mean."""
     if isinstance(value, dict):
-        return _law(value, _plain_number, "1")
+        return pieced(value, number_law, plain_numbers=True) or _law(value, _plain_number, "1")
     return laws.Constant(_plain_number(value))
 
 
@@ -62,7 +66,7 @@ def _plain_number(value: object) -> float:
 
 def _law(value: dict[str, object], read: Callable[[object], float], example: str) -> laws.Law:
     if len(value) != 1 or next(iter(value)) not in FORMS:
-        known = ", ".join(FORMS)
+        known = ", ".join(LAWS)
         raise RuleError(f"must be one law, such as {{exponential: {example}}}; known laws: {known}")
     name, given = next(iter(value.items()))
     forms = FORMS[name]
@@ -142,6 +146,11 @@ def _weibull_scale(a: Amounts) -> float:
 
 def law_json(amount: Json) -> Json:
     """The JSON Schema of a law whose parameters are `amount`s."""
+    simple = _simple_json(amount)
+    return {"anyOf": [*simple, *pieced_json({"anyOf": simple}, plain_numbers="type" in amount)]}
+
+
+def _simple_json(amount: Json) -> list[Json]:
     number = {"type": "number", "exclusiveMinimum": 0}
     options = []
     for name, forms in FORMS.items():
@@ -150,7 +159,7 @@ def law_json(amount: Json) -> Json:
             maps.append(amount)
         law = maps[0] if len(maps) == 1 else {"anyOf": maps}
         options.append(_closed_map({name: law}))
-    return {"anyOf": [amount, *options]}
+    return [amount, *options]
 
 
 def _parameters(form: tuple[str, ...], amount: Json, number: Json) -> Json:

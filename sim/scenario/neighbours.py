@@ -6,11 +6,13 @@ In: the tree. Out: the tree with those names relative to the scenario's own fold
 from __future__ import annotations
 
 import os
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterable
 from pathlib import Path
 
 from sim.errors import Fault
+from sim.scenario.piecetext import EMPIRICAL
 from sim.scenario.tree import Node, joined
+from sim.scenario.tree import Path as Path_
 
 DEFAULT = "default"
 """The experience model that needs no file."""
@@ -27,6 +29,7 @@ def relocate(tree: Node, folder: Path, settled: Container[str] = ()) -> tuple[No
     settled : the files whose names are relative to the folder already.
     """
     faults: list[Fault] = []
+    tree = _with_laws(tree, (), lambda node, path: _settled(node, path, folder, settled, faults))
     entries = dict(tree.entries)
     model = entries.get("experience")
     if model is not None and model.content != DEFAULT and model.place.file not in settled:
@@ -41,6 +44,29 @@ def relocate(tree: Node, folder: Path, settled: Container[str] = ()) -> tuple[No
             below[name] = one
         entries["demand"] = Node(below, demand.place)
     return Node(entries, tree.place), faults
+
+
+def _with_laws(node: Node, path: Path_, moved: Callable[[Node, Path_], Node]) -> Node:
+    """The tree with the file of every empirical law moved; the node itself where it has none."""
+    if isinstance(node.content, list):
+        items = [_with_laws(one, (*path, str(at)), moved) for at, one in enumerate(node.content)]
+        return Node(items, node.place) if _changed(node.content, items) else node
+    if not isinstance(node.content, dict):
+        return node
+    below = {name: _with_laws(one, (*path, name), moved) for name, one in node.content.items()}
+    law = below.get(EMPIRICAL)
+    if law is not None and len(below) == 1 and "file" in law.entries:
+        file = moved(law.entries["file"], (*path, EMPIRICAL, "file"))
+        below = {EMPIRICAL: Node({**law.entries, "file": file}, law.place)}
+    return Node(below, node.place) if _changed(node.content.values(), below.values()) else node
+
+
+def _changed(before: Iterable[Node], after: Iterable[Node]) -> bool:
+    return any(one is not other for one, other in zip(before, after, strict=True))
+
+
+def _settled(node: Node, path: Path_, folder: Path, settled: Container[str], faults: list[Fault]) -> Node:
+    return node if node.place.file in settled else _relocated(node, path, folder, faults)
 
 
 def _relocated(node: Node, path: tuple[str, ...], folder: Path, faults: list[Fault]) -> Node:

@@ -16,6 +16,7 @@ from sim.measures.replication import WEEK_US, Settings
 from sim.plan.compile import compile_plan
 from sim.plan.model import Plan
 from sim.scenario.document import Document
+from sim.scenario.files import files_of
 from sim.scenario.schema import Expectation as Written
 from sim.scenario.schema import Goal
 from sim.study.result import ScenarioNote
@@ -179,9 +180,5 @@ def _experience_digest(document: Document) -> str | None:
 
 def file_digests(document: Document) -> dict[str, str]:
     """Digests of the files that a scenario reads, by the name that it gives them."""
-    scenario = document.scenario
-    wanted = [demand.profile for demand in scenario.demand.values() if demand.profile]
-    if scenario.experience != "default":
-        wanted.append(scenario.experience)
-    found = {name: document.folder / name for name in sorted(set(wanted))}
+    found = {name: document.folder / name for name in sorted(set(files_of(document.scenario)))}
     return {name: blake2b(path.read_bytes(), digest_size=16).hexdigest() for name, path in found.items()}

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.plan.rates import is_total
+from sim.plan.recorded_laws import with_files_read
 from sim.plan.varying import targets_of
 from sim.report.explanation.phrases import dimensions, number, phrase, plural, shares
 from sim.report.locales import listed
 from sim.scenario.check_goals import PILOT
+from sim.scenario.findings import values_in
+from sim.scenario.pieced_laws import Empirical, Mixture
+from sim.scenario.tree import joined
 from sim.units import MICROSECONDS, duration_text
 
 if TYPE_CHECKING:
@@ -146,3 +150,24 @@ def _per_week(source: Source, name: str) -> float:
         if flow.name == name
     )
     return total / ((window.ends - window.begins) / MICROSECONDS["w"])
+
+
+def pieced_laws(source: Source) -> Iterator[str]:
+    """What the laws put together of pieces come to: mean, spread and two quantiles."""
+    read = with_files_read(source.scenario, source.document.folder)
+    for path, law in values_in(read):
+        if isinstance(law, Mixture | Empirical):
+            write = _plain if path[0] == "factors" else _time
+            mean, sd, half, most = map(write, (law.mean(), law.sd(), law.quantile(0.5), law.quantile(0.9)))
+            yield f"{joined(path)}: {mean} on average, sd {sd}; half at most {half}, nine in ten {most}."
+
+
+def _plain(number: float) -> str:
+    return f"{number:.3g}"
+
+
+def _time(us: float) -> str:
+    """A duration to three digits, in the unit that people would use."""
+    fitting = [unit for unit in ("s", "min", "h", "d") if us >= 2 * MICROSECONDS[unit]]
+    unit = fitting[-1] if fitting else "s"
+    return f"{us / MICROSECONDS[unit]:.3g} {unit}"

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sim.report.locales import listed
-from sim.scenario.lawtext import FORMS
+from sim.scenario.lawtext import LAWS
+from sim.scenario.piecetext import EMPIRICAL, MIXTURE
 
 _UNITS = {"s": "second", "min": "minute", "h": "hour", "d": "day", "w": "week"}
 _LONG = re.compile(r"(\d+(?:\.\d+)?) ?([dw])")
@@ -56,7 +57,7 @@ def _quantity(text: str) -> str:
 
 def is_law(value: Mapping[str, Any]) -> bool:
     """Whether a map states a law, such as {exponential: 4 min}."""
-    return len(value) == 1 and next(iter(value)) in FORMS
+    return len(value) == 1 and next(iter(value)) in LAWS
 
 
 def shares(value: Mapping[str, Any]) -> str:
@@ -75,6 +76,12 @@ def _share(share: Any) -> str:
 
 def _law(value: Mapping[str, Any]) -> str:
     (name, parameters), = value.items()
+    if name == EMPIRICAL:
+        weighed = f", weighed by {parameters['weights']}" if "weights" in parameters else ""
+        return f"as recorded in {parameters['file']}, column {parameters['column']}{weighed}"
+    if name == MIXTURE:
+        parts = parameters.items()
+        return listed(f"{_share(one['share'])} {part} ({phrase(one['law'])})" for part, one in parts)
     if not isinstance(parameters, Mapping):
         return phrase(parameters) if name == "constant" else f"{phrase(parameters)} on average ({name})"
     others = [f"{key} {phrase(amount)}" for key, amount in parameters.items() if key != "mean"]
