@@ -100,7 +100,8 @@ VALUES = (
         7,
         "reasons.question.takes",
         "must be one law, such as {exponential: 4 min}; known laws: "
-        "constant, exponential, lognormal, gamma, weibull, uniform, triangular",
+        "constant, exponential, lognormal, gamma, weibull, uniform, triangular, "
+        "mixture, empirical",
     ),
     Case(
         "law lacks a parameter",

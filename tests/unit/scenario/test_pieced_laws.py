@@ -104,17 +104,22 @@ def test_laws_of_pieces_as_written() -> None:
     assert number_law(written) == Recorded("a.csv", "talk", "", -1)
 
 
+def mixture(*parts: dict[str, object]) -> dict[str, object]:
+    """A mixture of parts a, b, ... as written."""
+    return {"mixture": dict(zip("abc", parts, strict=False))}
+
+
 @pytest.mark.parametrize(
     ("value", "rule"),
     [
-        ({"mixture": {"one": {"share": 1, "law": "1 min"}}}, "at least two named parts"),
-        ({"mixture": {"a": {"share": 0.5, "law": "1 s"}, "b": {"share": 0.4, "law": "1 s"}}}, "not 90 %"),
+        (mixture({"share": 1, "law": "1 min"}), "at least two named parts"),
+        (mixture({"share": 0.5, "law": "1 s"}, {"share": 0.4, "law": "1 s"}), "not 90 %"),
         (
             {"mixture": {"a": {"share": "rest", "law": "1 s"}, "b": {"share": "rest", "law": "1 s"}}},
             "one rest",
         ),
-        ({"mixture": {"a": {"share": 0.5, "law": "1 s"}, "b": {"share": 0.5}}}, "needs share and law"),
-        ({"mixture": {"a": {"share": 0.5, "law": 3}, "b": {"share": 0.5, "law": "1 s"}}}, "needs a unit"),
+        (mixture({"share": 0.5, "law": "1 s"}, {"share": 0.5}), "needs share and law"),
+        (mixture({"share": 0.5, "law": 3}, {"share": 0.5, "law": "1 s"}), "needs a unit"),
         (
             {"mixture": {"a": {"share": 0.5, "law": "0 s"}, "b": {"share": 0.5, "law": "0 s"}}},
             "a part above 0",
@@ -185,17 +190,10 @@ def test_a_missing_file_and_a_missing_column_are_refused(tmp_path: Path) -> None
 def test_recorded_laws_are_not_multiplied_and_mixtures_part_by_part(tmp_path: Path) -> None:
     with pytest.raises(WrongInput, match="time_factor multiplies it"):
         desk(tmp_path, "60,1\n", "reasons.help.takes={times: 2}")
-    parts = "{mixture: {a: {share: 0.5, law: 1 min}, b: {share: 0.5, law: {exponential: 2 min}}}}"
-    doubled = desk(
-        tmp_path, "60,1\n", f"reasons.help.takes={{replace: {parts}}}", "reasons.help.takes={times: 2}"
-    )
-    assert doubled.scenario.reasons["help"].takes == Mixture(
-        (0.5, 0.5), (Constant(120e6), Exponential(240e6))
-    )
-    other = desk(
-        tmp_path,
-        "60,1\n",
-        f"reasons.help.takes={{replace: {parts}}}",
-        "reasons.help.takes.mixture.a.law=3 min",
-    )
-    assert other.scenario.reasons["help"].takes == Mixture((0.5, 0.5), (Constant(180e6), Exponential(120e6)))
+    mixed = "{replace: {mixture: {a: {share: 0.5, law: 1 min}, b: {share: 0.5, law: {exponential: 2 min}}}}}"
+    sets = (f"reasons.help.takes={mixed}", "reasons.help.takes={times: 2}")
+    doubled = desk(tmp_path, "60,1\n", *sets).scenario.reasons["help"].takes
+    assert doubled == Mixture((0.5, 0.5), (Constant(120e6), Exponential(240e6)))
+    sets = (f"reasons.help.takes={mixed}", "reasons.help.takes.mixture.a.law=3 min")
+    other = desk(tmp_path, "60,1\n", *sets).scenario.reasons["help"].takes
+    assert other == Mixture((0.5, 0.5), (Constant(180e6), Exponential(120e6)))
