@@ -20,8 +20,8 @@ MODULES = (
     *(
         f"sim/engine/{name}.py"
         for name in (
-            "timing", "luck", "queueing", "floor", "line", "menu", "leg", "passing_on", "contact", "matter",
-            "errand", "journey", "world", "replication",
+            "timing", "luck", "queueing", "floor", "line", "menu", "leg", "conference", "passing_on",
+            "contact", "matter", "errand", "journey", "world", "replication",
         )
     ),
 )  # fmt: skip

@@ -22,6 +22,7 @@ from sim.plan.tables import CHANNEL, REASON, TRANSFERRED
 from sim.records import codes
 
 if TYPE_CHECKING:
+    from sim.engine.conference import Conference
     from sim.engine.floor import Agent
     from sim.engine.matter import Matter, Sequel
     from sim.engine.world import World
@@ -60,13 +61,14 @@ class Contact:
     gone : why the customer is gone without an answer; None as long as he is not.
     marks : flags of the next row.
     leg : the talk with an agent; holder : the leg of an agent who waits with the customer for the next.
+    conference : agents who stay in the conversation beside who leads it.
     transfers : handoffs inside this contact so far.
     sequel : the `after` row that acts once the contact is over, if any.
     """
 
     __slots__ = (
-        "_entered", "_line", "_menu", "began", "channel", "chosen_team", "gone", "holder", "leg", "marks",
-        "matter", "owner", "queued", "sequel", "transfers", "waits", "world",
+        "_entered", "_line", "_menu", "began", "channel", "chosen_team", "conference", "gone", "holder",
+        "leg", "marks", "matter", "owner", "queued", "sequel", "transfers", "waits", "world",
     )
 
     def __init__(self, matter: Matter, channel: int) -> None:
@@ -86,6 +88,7 @@ class Contact:
         self._menu: Visit | None = None    # listens to the menu
         self.leg: Leg | None = None       # talks with an agent
         self.holder: Leg | None = None    # an agent who waits with the customer for the next one
+        self.conference: Conference | None = None
         self.marks = codes.FIRST_OF_CONTACT | (codes.REPEAT if matter.contacts else 0)
 
     def live(self, pause: Pause) -> Generator[Event, Any, Sequel | None]:
@@ -121,6 +124,8 @@ class Contact:
                 if briefing:
                     yield pause.of(briefing, journey.next_place(END_OF_SERVICE))
                 leg.introduced_by.leave()
+            if self.conference is not None and (gathering := self.conference.gathering()) is not None:
+                yield gathering
             length = leg.talk()
             if length:
                 yield pause.of(length, journey.next_place(END_OF_SERVICE))
@@ -166,6 +171,8 @@ class Contact:
         holder, self.holder = self.holder, None
         if holder is not None:
             holder.leave()
+        if self.conference is not None:
+            self.conference.dissolve()
         if self.gone in (codes.HUNG_UP, codes.SELF_SERVED):
             return
         if self.queued < 0:
@@ -276,11 +283,20 @@ class Contact:
         matter.legs += 1
         self.marks &= ~codes.FIRST_OF_CONTACT
 
+    def tell_beside(self, kind: int, outcome: int, who: Who, times: Times) -> None:
+        """Record a stretch of an agent beside who leads: never the contact's first row."""
+        first = self.marks & codes.FIRST_OF_CONTACT
+        self.marks ^= first
+        self.tell(kind, outcome, 0, who, times)
+        self.marks |= first
+
     def tell_open(self) -> None:
         """Record what is not over when the run ends."""
         holder = self.holder if self.leg is None else self.leg.introduced_by
         if holder is not None and not holder.left:
             holder.tell_open()
+        if self.conference is not None:
+            self.conference.tell_open()
         if self.leg is not None:
             self.leg.tell_open()
         elif self._menu is not None:

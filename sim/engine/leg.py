@@ -60,6 +60,8 @@ class Leg:
         flags |= codes.HANDOFF | codes.TRANSFER if contact.transfers else codes.HANDOFF
         if self.introduced_by is not None:
             return flags | codes.WARM
+        if contact.conference is not None:
+            return flags | codes.CONFERENCE
         passed = contact.world.plan.transfer.history_passed.at(matter.case)
         known = matter.fate.succeeds(passed, contact.world.luck.history_passed, self.number)
         return flags if known else flags | codes.RE_EXPLAINED

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from sim.engine.conference import Conference
 from sim.engine.timing import END_OF_SERVICE, alarm
 from sim.plan.model import Again, Goes, Manner, Outcome, Skill, Stage, Trigger
 from sim.plan.tables import PREVIOUS_TEAM, REASON, SEGMENT, TRANSFERRED
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 TEAM: Final = Goes.TEAM
 SAME: Final = Again.SAME
 COLD: Final = Manner.COLD
+CONFERENCE: Final = Manner.CONFERENCE
 RESOLVED: Final = Outcome.RESOLVED
 UNRESOLVED: Final = Outcome.UNRESOLVED
 
@@ -50,7 +52,7 @@ def _served(contact: Contact, leg: Leg, skill: Skill) -> Sequence[Stage] | None:
     matter.patience, matter.same_work = sequel.row.patience, sequel.row.work is SAME
     if sequel.row.reason >= 0:
         matter.case[REASON] = sequel.row.reason
-    return _pass_on(contact, leg, sequel.row.team, manner)
+    return _pass_on(contact, leg, (sequel.row.team, *sequel.row.others), manner)
 
 
 def _not_mine(contact: Contact, leg: Leg) -> Sequence[Stage] | None:
@@ -58,7 +60,7 @@ def _not_mine(contact: Contact, leg: Leg) -> Sequence[Stage] | None:
     plan, case = contact.world.plan, contact.matter.case
     right = contact.world.right_team[contact.channel][case[REASON]][case[SEGMENT]]
     if right >= 0 and _may_transfer(contact):
-        return _pass_on(contact, leg, right, plan.transfer.manner.at(case))
+        return _pass_on(contact, leg, (right,), plan.transfer.manner.at(case))
     return _unresolved(contact, leg)
 
 
@@ -74,21 +76,28 @@ def _may_transfer(contact: Contact) -> bool:
     return most < 0 or contact.transfers < most
 
 
-def _pass_on(contact: Contact, leg: Leg, team: int, manner: Manner) -> Sequence[Stage]:
-    """Pass the customer on: cold at once, or staying with him for a while to introduce him."""
+def _pass_on(contact: Contact, leg: Leg, teams: tuple[int, ...], manner: Manner) -> Sequence[Stage]:
+    """Pass the customer on to the first of the teams: cold at once, or staying with him, for a while to
+    introduce him or to the end with one agent of each further team."""
     matter, world = contact.matter, contact.world
     contact.transfers += 1
     matter.case[TRANSFERRED] = 1
     leg.over(codes.PASSED_ON)
+    if contact.conference is not None and manner is not CONFERENCE:
+        contact.conference.dissolve()
     if manner is COLD:
         leg.leave()
+        return world.transfers_to[teams[0]]
+    law = world.plan.transfer.hold.at(matter.case)
+    hold = matter.fate.duration(law, world.luck.holding, leg.number)
+    if manner is CONFERENCE:
+        contact.conference = contact.conference or Conference(contact)
+        contact.conference.go_on(leg, hold, teams[1:])
     else:
         contact.holder = leg
-        law = world.plan.transfer.hold.at(matter.case)
-        hold = matter.fate.duration(law, world.luck.holding, leg.number)
         priority = matter.journey.next_place(END_OF_SERVICE)
         alarm(world.env, hold, priority, lambda _: _hold_is_over(contact, leg))
-    return world.transfers_to[team]
+    return world.transfers_to[teams[0]]
 
 
 def _hold_is_over(contact: Contact, leg: Leg) -> None:
@@ -106,4 +115,6 @@ def _goodbye(contact: Contact, leg: Leg, outcome: int) -> None:
         kept = contact.world.env.now - contact.began <= promise
         flags |= codes.PROMISE_KEPT if kept else codes.PROMISE_MISSED
     leg.over(outcome, flags)
+    if contact.conference is not None:
+        contact.conference.dissolve()
     leg.leave()

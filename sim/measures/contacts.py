@@ -59,7 +59,7 @@ CONTACTS = (
     Column("measured", "bool", "", "begins in the measured window"),
 )
 
-KINDS = (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY, Kind.PROACTIVE)
+KINDS = (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY, Kind.PROACTIVE, Kind.JOINED)
 _LEAVES = np.isin(np.arange(len(LegOutcome)), (LegOutcome.ABANDONED, LegOutcome.BALKED))
 _PROMISED = int(Flag.PROMISE_KEPT | Flag.PROMISE_MISSED)
 _SOLVED = np.isin(np.arange(len(LegOutcome)), (LegOutcome.RESOLVED, LegOutcome.SELF_SERVED))

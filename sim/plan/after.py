@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sim.plan.index import Index, holds, refuse
+from sim.plan.index import Index, holds, names_of, refuse
 from sim.plan.model import AfterRow, Again, Goes, Manner, Trigger
 from sim.plan.routing import laws, manner
 from sim.plan.tables import Table, constant
@@ -29,7 +29,7 @@ def after_of(index: Index, placed: Mapping[str, Placed]) -> tuple[AfterRow, ...]
 
 def _rows(index: Index, placed: Mapping[str, Placed], name: str, row: schema.After) -> Iterator[AfterRow]:
     for target in dict.fromkeys(_target(index, placed, name, go) for go in targets_of(row.go)):
-        goes, team, reason, step = target
+        goes, team, others, reason, step = target
         yield AfterRow(
             name=name,
             trigger=Trigger[row.on.upper()],
@@ -37,6 +37,7 @@ def _rows(index: Index, placed: Mapping[str, Placed], name: str, row: schema.Aft
             share=table(index.names, row.share, float),
             goes=constant(goes),
             team=team,
+            others=others,
             reason=reason,
             step=step,
             delay=_delay(index, row),
@@ -49,19 +50,20 @@ def _rows(index: Index, placed: Mapping[str, Placed], name: str, row: schema.Aft
         )
 
 
-_Target = tuple[Goes, int, int, int]
+_Target = tuple[Goes, int, tuple[int, ...], int, int]
 
 
 def _target(index: Index, placed: Mapping[str, Placed], name: str, go: Any) -> _Target:
-    """Where a row leads: what, team, reason, step."""
+    """Where a row leads: what, team, further teams, reason, step."""
     if isinstance(go, str):
-        return Goes[go.upper()], -1, -1, -1
+        return Goes[go.upper()], -1, (), -1, -1
     if go.step:
-        return Goes.STEP, -1, -1, _step(placed, name, go.step)
+        return Goes.STEP, -1, (), -1, _step(placed, name, go.step)
     if not go.team and not go.reason:
         refuse(f"after.{name}.go", "must name a team, a reason or a step")
     team = index.team(go.team) if go.team else -1
-    return Goes.TEAM, team, index.reason(go.reason) if go.reason else -1, -1
+    others = tuple(index.team(one) for one in names_of(go.with_))
+    return Goes.TEAM, team, others, index.reason(go.reason) if go.reason else -1, -1
 
 
 def _step(placed: Mapping[str, Placed], name: str, step: str) -> int:

@@ -228,6 +228,7 @@ class AfterRow(Frozen):
     share: Table[float]
     goes: Table[Goes]
     team: int                     # TEAM; -1 the right team for the new reason
+    others: tuple[int, ...]       # TEAM: further teams called into a conference
     reason: int                   # TEAM: the reason from now on; -1 the same
     step: int                     # STEP
     delay: Table[Law] | None      # None: at once

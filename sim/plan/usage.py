@@ -138,7 +138,9 @@ class Usage:
                 yield scenario.ivr.asks_for_a_person.to
             yield from targets_of(scenario.ivr.wrong_team)
         for row in scenario.after.values():
-            yield from (goes.team for goes in targets_of(row.go) if not isinstance(goes, str) and goes.team)
+            for goes in targets_of(row.go):
+                if not isinstance(goes, str):
+                    yield from (*names_of(goes.team), *names_of(goes.with_))
         yield from (demand.from_ for demand in scenario.demand.values() if demand.from_)
         for process in self.processes:
             for step in scenario.processes[process].steps.values():

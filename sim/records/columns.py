@@ -30,6 +30,7 @@ class Kind(IntEnum):
     WORK = 5      # back-office work
     PROACTIVE = 6     # the company reached the customer
     END = 7       # the journey ends
+    JOINED = 8    # a stretch with an agent beside who leads: called into a conference, or consulted
 
 
 class LegOutcome(IntEnum):
@@ -55,7 +56,7 @@ class Flag(IntFlag):
     RE_EXPLAINED = 2       # a handoff at which the customer told it again
     TRANSFER = 4           # reached by a handoff inside the contact
     WARM = 8               # introduced by the agent before
-    CONFERENCE = 16        # the agent before stayed in the conversation
+    CONFERENCE = 16        # the agent before stayed in the conversation to its end
     WRONG_TEAM = 32        # the agent's team does not handle the reason
     OWNER = 64             # the agent is the customer's own
     FIRST_OF_CONTACT = 128

@@ -33,7 +33,7 @@ def happening(row: Row) -> str:
     """What a row tells, or nothing where it is of no length and no consequence."""
     tell = {
         "step": _step, "menu": _menu, "human": _talk, "queue": _queue, "turned_away": _turned_away,
-        "work": _work, "proactive": _proactive, "end": _end,
+        "work": _work, "proactive": _proactive, "end": _end, "joined": _joined,
     }[row["kind"]]
     return tell(row)
 
@@ -66,6 +66,7 @@ def _manner(row: Row) -> str:
         text for flag, text in (
             (Flag.OWNER, "the customer's own agent"),
             (Flag.WARM, "introduced by the one before"),
+            (Flag.CONFERENCE, "the one before stays"),
             (Flag.RE_EXPLAINED, "everything is told again"),
         ) if _has(row, flag)
     ]  # fmt: skip
@@ -77,6 +78,11 @@ def _outcome(row: Row) -> str:
         return "the wrong team, passed on" if _has(row, Flag.WRONG_TEAM) else "passed on"
     gave_up = row["outcome"] == "unresolved" and _has(row, Flag.LAST_OF_MATTER)
     return _SOLVED.get(str(row["outcome"]), "over") + (", and left at that" if gave_up else "")
+
+
+def _joined(row: Row) -> str:
+    length = f" ({span(row['ended'] - row['started'])})" if row["ended"] >= 0 else ""
+    return f"{row['agent']} joins the conversation{length}"
 
 
 def _queue(row: Row) -> str:

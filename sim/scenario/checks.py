@@ -10,6 +10,7 @@ from sim.scenario.check_after import check_able, check_after
 from sim.scenario.check_goals import check_goals
 from sim.scenario.check_journeys import check_journeys
 from sim.scenario.check_service import check_service
+from sim.scenario.check_transfers import check_transfers
 from sim.scenario.check_values import check_values
 from sim.scenario.findings import Findings
 from sim.scenario.schema import Scenario
@@ -26,6 +27,7 @@ def check(scenario: Scenario, tree: Node) -> tuple[list[Fault], list[Fault]]:
     check_service(findings)
     check_journeys(findings)
     check_after(findings)
+    check_transfers(findings)
     check_goals(findings)
     if not findings.faults:
         check_able(findings)

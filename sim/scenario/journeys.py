@@ -38,6 +38,9 @@ class Goes(Part):
     """A new target: another team, perhaps with another reason, or a step."""
 
     team: Name | None = Field(None, description="The contact goes on with this team.")
+    with_: Names | None = Field(
+        None, alias="with", description="conference: teams of which one agent each is called as well."
+    )
     reason: Name | None = Field(None, description="The reason from now on.")
     step: Name | None = Field(None, description="The journey goes on at this step.")
 
@@ -56,7 +59,9 @@ class After(Part):
     )
     spread: Varying[LawOrDuration] | None = Field(None, description="Added to next_opening.")
     same_channel: Varying[Share] = Field(1.0, description="Share who use the same channel again.")
-    manner: Varying[Literal["cold", "warm"]] | None = Field(None, description="Else as in `transfer`.")
+    manner: Varying[Literal["cold", "warm", "conference"]] | None = Field(
+        None, description="Else as in `transfer`."
+    )
     patience: Literal["fresh", "same", "rest"] = Field(
         "fresh", description="A new patience, the same from the start, or what was left."
     )

@@ -145,10 +145,13 @@ class Transfer(Part):
     """What happens when the one who answers is not the one who can help."""
 
     noticed_after: Varying[LawOrDuration] = Field(AT_ONCE, description="Talk until it is noticed.")
-    manner: Varying[Literal["cold", "warm"]] = Field(
-        "cold", description="warm: the first agent stays and introduces the customer."
+    manner: Varying[Literal["cold", "warm", "conference"]] = Field(
+        "cold",
+        description="warm: the first agent stays and introduces the customer; conference: stays to the end.",
     )
-    hold: Varying[LawOrDuration] = Field(AT_ONCE, description="warm: how long the first agent stays at most.")
+    hold: Varying[LawOrDuration] = Field(
+        AT_ONCE, description="warm, conference: how long those before stay at most until the next has come."
+    )
     brief_takes: Varying[LawOrDuration] = Field(AT_ONCE, description="warm: the introduction.")
     explain_again_takes: Varying[LawOrDuration] = Field(AT_ONCE, description="Telling it again.")
     history_passed: Varying[Share] = Field(0.0, description="Share of handoffs without telling it again.")

@@ -225,13 +225,21 @@ def _route(draw: Draw, clockwork: Clockwork, teams: list[str], has: dict[str, bo
 def _transfer(draw: Draw, clockwork: Clockwork, teams: list[str]) -> Plain:
     return {
         "noticed_after": clockwork.minutes(0, 2),
-        "manner": draw(CHOICE(["cold", "warm", {"by": "previous_team", "team_0": "warm", "rest": "cold"}])),
-        "hold": clockwork.minutes(0, 3),
+        "manner": draw(
+            CHOICE(["cold", "warm", "conference", {"by": "previous_team", "team_0": "warm", "rest": "cold"}])
+        ),
+        "hold": clockwork.minutes(1, 3),
         "brief_takes": clockwork.minutes(0, 2),
         "explain_again_takes": clockwork.minutes(0, 2),
         "history_passed": draw(SHARE),
         "max_transfers": draw(st.integers(0, 3)),
     }
+
+
+_CONFERENCE = {
+    "manner": "conference",
+    "go": {"team": "team_1", "reason": "invoice", "with": ["team_2", "team_0"]},
+}
 
 
 def _after(draw: Draw, clockwork: Clockwork) -> Plain:
@@ -269,7 +277,7 @@ def _after(draw: Draw, clockwork: Clockwork) -> Plain:
             "max": 1,
             "go": {"team": "team_1", "reason": "invoice"},
             "patience": draw(patience),
-            "manner": draw(CHOICE(["cold", "warm"])),
+            **draw(CHOICE([{"manner": "cold"}, {"manner": "warm"}, _CONFERENCE])),
         },
         "enough": {"on": "served", "where": {"segment": "gold"}, "share": draw(SHARE), "go": "end"},
         "gives_up": {"on": "abandoned", "where": {"reason": "fault"}, "share": draw(SHARE), "go": "end"},

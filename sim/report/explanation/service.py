@@ -12,6 +12,7 @@ from sim.plan.model import Stage, StageKind
 from sim.plan.routing import default_route
 from sim.report.explanation.phrases import phrase, where
 from sim.report.locales import listed
+from sim.scenario.findings import possible
 
 if TYPE_CHECKING:
     from sim.report.explanation.source import Source
@@ -124,11 +125,22 @@ def transfers(source: Source) -> Iterator[str]:
             f"Warm: the agent stays for at most {source.phrase('transfer', 'hold') or 'no time'} and "
             f"introduces the customer ({source.phrase('transfer', 'brief_takes') or 'no time'})."
         )
+    if _conferences(source):
+        yield (
+            "Conference: the agent stays to the end of the conversation, unless nobody has come after "
+            f"{source.phrase('transfer', 'hold')}; nothing is told again."
+        )
     again = source.phrase("transfer", "explain_again_takes") or "no time"
     passed = source.phrase("transfer", "history_passed") or "none"
     yield f"Telling it again takes {again}; handoffs spared it by history passed on: {passed}."
     if transfer.max_transfers is not None:
         yield f"After {transfer.max_transfers} transfers a contact ends unresolved."
+
+
+def _conferences(source: Source) -> bool:
+    transfer, rows = source.scenario.transfer, source.scenario.after.values()
+    manners = (transfer.manner, *(row.manner for row in rows))
+    return any(word == "conference" for manner in manners for _, word in possible(manner))
 
 
 def after(source: Source) -> Iterator[str]:
@@ -157,7 +169,7 @@ def _goes(source: Source, name: str, row: schema.After) -> str:
     if source.said("after", name, "same_channel") is not None:
         parts.append(f"{source.phrase('after', name, 'same_channel')} by the same channel")
     if row.manner is not None:
-        parts.append(f"{source.phrase('after', name, 'manner')}")
+        parts.append(f"by {source.phrase('after', name, 'manner')} transfer")
     if row.patience != "fresh":
         parts.append(f"with {_luck(row.patience)} patience")
     if row.work != "fresh":
@@ -179,4 +191,7 @@ def _target(go: Any) -> str:
     if "step" in go:
         return f"go on at the step {go['step']}"
     about = f" about {go['reason']}" if "reason" in go else ""
-    return f"are passed on to {phrase(go.get('team', 'the right team'))}{about}"
+    others = go.get("with", [])
+    called = [others] if isinstance(others, str) else others
+    beside = f", with one agent each of {listed(called)}" if called else ""
+    return f"are passed on to {phrase(go.get('team', 'the right team'))}{about}{beside}"

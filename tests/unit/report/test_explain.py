@@ -186,3 +186,16 @@ def test_costs_besides_staff_are_told_and_a_stated_defection_is_called_weak(fron
     assert "of hard journeys (CES 1 to 3) 2 % cost the company the customer, who is worth 300 EUR" in text
     assert "evidence that hard journeys drive customers away is weak" in text
     assert "costs.defection: not said." in told(front_desk).lower()
+
+
+def test_a_conference_is_told_with_who_is_called(tmp_path):
+    text = FRONT_DESK.replace("after:\n", """\
+transfer: {hold: 2 min}
+after:
+  major: {on: served, manner: conference, go: {team: desk, reason: question, with: billing}}
+""")   # fmt: skip
+    path = tmp_path / "conference.yaml"
+    path.write_text(text, encoding="utf-8")
+    said = told(read(path))
+    assert "Conference: the agent stays to the end of the conversation, unless nobody has come after" in said
+    assert "passed on to desk about question, with one agent each of billing, by conference transfer" in said

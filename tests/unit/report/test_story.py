@@ -57,6 +57,10 @@ FIRST = int(Flag.FIRST_OF_CONTACT)
         (row("human", "unresolved", FIRST | Flag.LAST_OF_MATTER, contact=1, queued=0, started=0, ended=S),
          "gets in touch by phone about question again (contact 2): desk/all/1 answers (1 s): not solved, "
          "and left at that"),
+        (row("human", "resolved", Flag.CONFERENCE, queued=0, started=0, ended=S),
+         "desk/all/1 answers (1 s), the one before stays: solved"),
+        (row("joined", "done", queued=0, started=S, ended=3 * S),
+         "desk/all/1 joins the conversation (2 s)"),
         (row("human", "passed_on", Flag.WRONG_TEAM, queued=0, started=0, ended=S),
          "desk/all/1 answers (1 s): the wrong team, passed on"),
         (row("human", "resolved", Flag.RE_EXPLAINED | Flag.OWNER, queued=0, started=0, ended=S),

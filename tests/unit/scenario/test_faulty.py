@@ -11,13 +11,14 @@ from sim.errors import WrongInput
 from sim.scenario import read
 
 from .slips import DESK, ORDERS, Case
+from .slips_in_contacts import CONTACTS, PEOPLE
 from .slips_in_journeys import JOURNEYS
 from .slips_in_names import NAMES
 from .slips_in_runs import RUNS
 from .slips_in_values import VALUES
 from .slips_in_writing import WRITING
 
-CASES = (*VALUES, *RUNS, *WRITING, *NAMES, *JOURNEYS)
+CASES = (*VALUES, *RUNS, *WRITING, *NAMES, *JOURNEYS, *CONTACTS)
 
 _JARGON = re.compile(
     r"pydantic|validation|errors\.|type=|input_|Traceback|None|dict|\bstr\b|\bint\b", re.IGNORECASE
@@ -25,7 +26,7 @@ _JARGON = re.compile(
 
 
 def test_the_texts_that_the_slips_are_made_in_are_good(tmp_path: Path) -> None:
-    for text in (DESK, ORDERS):
+    for text in (DESK, ORDERS, PEOPLE):
         file = tmp_path / "good.yaml"
         file.write_text(text)
         assert read(file).warnings == ()
