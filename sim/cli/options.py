@@ -28,6 +28,7 @@ class Settings:
     workers: int
     records: bool
     charts: bool
+    language: str
     quiet: bool
     details: bool
     json: bool
@@ -74,6 +75,10 @@ def cores() -> int:
 scenario_files = click.argument("files", nargs=-1, required=True, metavar="FILE [ALTERNATIVE]...")
 set_option = click.option("--set", "sets", multiple=True, metavar="PATH=VALUE", callback=_path_and_value,
                           help="Change one value in every scenario; may be repeated.")
+language_option = click.option(
+    "--language", type=click.Choice(("en", "da", "sv", "zh")), default="en", show_default=True,
+    help="Of charts, deck and page: English, Danish, Swedish, Chinese; the terminal stays English.",
+)  # fmt: skip
 
 _OPTIONS = (
     click.option("--replications", type=click.IntRange(min=1), metavar="N",
@@ -101,6 +106,7 @@ _OPTIONS = (
     click.option("--records", is_flag=True, help="Also keep every leg and journey, as Parquet files."),
     click.option("--charts/--no-charts", default=True, show_default=True,
                  help="Make charts, a deck and a page of a comparison in its result folder."),
+    language_option,
     click.option("--quiet", is_flag=True, help="No progress; only the result."),
     click.option("--details", is_flag=True, help="Print all that was found, not only the answer."),
     click.option("--json", is_flag=True, help="Print the result as JSON instead of text."),

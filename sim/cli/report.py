@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli.options import chart_formats
+from sim.cli.options import chart_formats, language_option
 
 if TYPE_CHECKING:
     from sim.report.charts.gallery import Made
     from sim.study.result import Result
-
-DECK, PAGE = "deck.pptx", "page.html"   # in the folder of a result
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,14 +27,16 @@ DECK, PAGE = "deck.pptx", "page.html"   # in the folder of a result
               help="Write a page to look into, one HTML file, from the one RESULT.")
 @click.option("--recorded", metavar="FILE", type=click.Path(path_type=Path),
               help="CSV of figures you recorded (measure, group, value, low, high), set beside the base.")
+@language_option
 def report(
     results: tuple[str, ...], charts: Path | None, formats: tuple[str, ...], deck: Path | None,
-    template: Path | None, page: Path | None, recorded: Path | None,
+    template: Path | None, page: Path | None, recorded: Path | None, language: str,
 ) -> None:  # fmt: skip
     """Show finished RESULT folders as charts, or one of them as a deck or a page.
 
     Everything is drawn from the tables of the results; nothing is simulated again. With several results
-    and one DIR, each gets a folder of its own name in it.
+    and one DIR, each gets a folder of its own name in it. In another language than English the default folder
+    is `charts-da` and the like.
     """
     import sim
 
@@ -48,42 +48,49 @@ def report(
     for folder in results:
         result = sim.load_result(folder)
         name = Path(folder).resolve().name
-        into = Path(folder) / "charts" if charts is None else charts / name if len(results) > 1 else charts
+        own = places(Path(folder), language)[0]
+        into = own if charts is None else charts / name if len(results) > 1 else charts
         if charts is not None or (deck is None and page is None):
-            drawn(result, into, formats, recorded)
+            drawn(result, into, formats, recorded, language)
         if deck is not None:
-            sim.write_deck(result, deck, template, recorded)
+            sim.write_deck(result, deck, template, recorded, language)
             click.echo(f"Deck: {deck}", err=True)
         if page is not None:
-            click.echo(f"Page: {sim.write_page(result, page)}", err=True)
+            click.echo(f"Page: {sim.write_page(result, page, language)}", err=True)
 
 
-def shown_once(result: Result) -> None:
+def places(folder: Path, language: str) -> tuple[Path, Path, Path]:
+    """Where charts, deck and page of a result stand in its folder, those of each language by themselves."""
+    mark = "" if language == "en" else f"-{language}"
+    return folder / f"charts{mark}", folder / f"deck{mark}.pptx", folder / f"page{mark}.html"
+
+
+def shown_once(result: Result, language: str) -> None:
     """Draw charts, deck and page of a stored result into its folder, unless they are there."""
     import sim
 
     if result.folder is None:
         return
-    charts, deck, page = (result.folder / name for name in ("charts", DECK, PAGE))
+    charts, deck, page = places(result.folder, language)
     if not charts.exists():
-        made = sim.draw_charts(result, charts)
+        made = sim.draw_charts(result, charts, language=language)
         _told(made, charts)
         if made.absent:
             click.echo(f"Not drawn: {', '.join(made.absent)}; the command `report` says why.", err=True)
     if not deck.exists():
-        sim.write_deck(result, deck)
+        sim.write_deck(result, deck, language=language)
         click.echo(f"Deck: {deck}", err=True)
     if not page.exists():
-        click.echo(f"Page: {sim.write_page(result, page)}", err=True)
+        click.echo(f"Page: {sim.write_page(result, page, language)}", err=True)
 
 
 def drawn(
-    result: Result, into: Path, formats: tuple[str, ...] = ("png", "svg"), recorded: Path | None = None
+    result: Result, into: Path, formats: tuple[str, ...], recorded: Path | None, language: str
 ) -> None:
     """Draw the charts of a result, and say where they are and what could not be drawn."""
     import sim
 
-    made = sim.draw_charts(result, into, formats, recorded)
+    made = sim.draw_charts(result, into, formats, recorded, language)
     for kind, why in made.absent.items():
         click.echo(f"Not drawn: {kind}, which {why}.", err=True)
     _told(made, into)

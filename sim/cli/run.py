@@ -44,7 +44,7 @@ def run(files: tuple[str, ...], settings: Settings) -> int:
     if settings.charts and result.alternatives and code == 0:
         from sim.cli.report import shown_once
 
-        shown_once(result)
+        shown_once(result, settings.language)
     return code
 
 

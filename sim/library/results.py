@@ -83,6 +83,7 @@ def draw_charts(
     folder: str | Path,
     formats: Sequence[str] = ("png", "svg"),
     recorded: str | Path | None = None,
+    language: str = "en",
 ) -> Made:
     """Draw the charts of a result into a folder, all of them or none.
 
@@ -91,6 +92,7 @@ def draw_charts(
     formats : any of png, svg, pdf.
     recorded : a CSV file of recorded figures (measure, group, value; low and high where known), to be set
         beside the base.
+    language : en, da, sv or zh: of titles, labels and numbers.
 
     Returns
     -------
@@ -102,11 +104,13 @@ def draw_charts(
     RunFailed
         Where the folder cannot be written.
     WrongUse
-        Where the recorded figures cannot be read.
+        Where the recorded figures cannot be read, or there is no such language.
     """
     from sim.report.charts.gallery import make
+    from sim.report.language import speaking
 
-    return make(result, Path(folder), formats, None if recorded is None else Path(recorded))
+    with speaking(language):
+        return make(result, Path(folder), formats, None if recorded is None else Path(recorded))
 
 
 def write_deck(
@@ -114,6 +118,7 @@ def write_deck(
     file: str | Path,
     template: str | Path | None = None,
     recorded: str | Path | None = None,
+    language: str = "en",
 ) -> Path:
     """Write a deck for a committee from a result: native charts and tables, notes for the speaker.
 
@@ -122,39 +127,46 @@ def write_deck(
     file : the .pptx file; one that is there is replaced.
     template : your organisation's own .pptx; None: a plain look.
     recorded : a CSV file of recorded figures, as for `draw_charts`.
+    language : en, da, sv or zh.
 
     Raises
     ------
     WrongUse
-        Where the template or the recorded figures cannot be used, or the file is no .pptx.
+        Where the template or the recorded figures cannot be used, the file is no .pptx, or there is no
+        such language.
     RunFailed
         Where the file cannot be written.
     """
     from sim.report.deck.making import write_deck
+    from sim.report.language import speaking
 
     paths = (None if one is None else Path(one) for one in (template, recorded))
-    return write_deck(result, Path(file), *paths)
+    with speaking(language):
+        return write_deck(result, Path(file), *paths)
 
 
-def write_page(result: Result | str | Path, file: str | Path) -> Path:
+def write_page(result: Result | str | Path, file: str | Path, language: str = "en") -> Path:
     """Write a result as one HTML file to look into: it asks for nothing, and needs a browser only.
 
     Parameters
     ----------
     result : a result, or its folder.
     file : where to; a file of that name is replaced.
+    language : en, da, sv or zh.
 
     Raises
     ------
     WrongUse
-        Where the folder holds no result.
+        Where the folder holds no result, or there is no such language.
     RunFailed
         Where the file cannot be written.
     """
+    from sim.report.language import speaking
     from sim.report.page.assembly import write_page
 
     found = load_result(result) if isinstance(result, str | Path) else result
-    return write_page(found, Path(file))
+    with speaking(language):
+        return write_page(found, Path(file))
 
 
 def spreadsheet(result: Result | str | Path, file: str | Path | None = None) -> Path:

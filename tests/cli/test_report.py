@@ -85,3 +85,22 @@ def test_a_page_is_of_one_result(run):
     ended = run("report", "one", "two", "--page", "mine.html")
     assert ended.returncode == 2
     assert "--page: shows one result, and there are 2" in ended.stderr
+
+
+def test_another_language_stands_beside_english_and_the_terminal_stays_as_it_is(folder, run):
+    command = ("run", "tiny.yaml", "busier.yaml", "--quiet", "--replications", "2")
+    english = fine(run(*command, "--no-charts")).stdout
+    ended = fine(run(*command, "--language", "da"))
+    result = only_result(folder)
+    assert ended.stdout == english
+    assert {"charts-da", "deck-da.pptx", "page-da.html"} <= {path.name for path in result.iterdir()}
+    assert not {"charts", "deck.pptx", "page.html"} & {path.name for path in result.iterdir()}
+    fine(run("report", str(result), "--charts", "pictures", "--format", "svg", "--language", "da"))
+    drawn = {path.name: path.read_bytes() for path in (result / "charts-da").glob("*.svg")}
+    assert drawn == {path.name: path.read_bytes() for path in (folder / "pictures").iterdir()}
+
+
+def test_a_language_without_a_catalogue_is_refused(run):
+    ended = run("report", "x", "--language", "fr")
+    assert ended.returncode == 2
+    assert "Invalid value for '--language': 'fr' is not one of 'en', 'da', 'sv', 'zh'." in ended.stderr

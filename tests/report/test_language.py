@@ -69,6 +69,14 @@ def test_a_language_is_spoken_within_its_block_only() -> None:
         pass
 
 
+def test_the_command_line_offers_the_languages_that_there_are() -> None:
+    from sim.cli.report import report
+    from sim.report.language import LANGUAGES
+
+    choice = next(one.type for one in report.params if one.name == "language")
+    assert tuple(getattr(choice, "choices", ())) == LANGUAGES
+
+
 def test_numbers_take_the_signs_of_the_language() -> None:
     assert [in_language(one, local, "-12,345.5") for one in ("en", *TRANSLATED)] == [
         "-12,345.5", "-12.345,5", "\N{MINUS SIGN}12\N{NO-BREAK SPACE}345,5", "-12,345.5",
