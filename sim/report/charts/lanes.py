@@ -1,8 +1,8 @@
 """Where everything of a process map stands: its lane, column and row.
 
 In: moves between steps, channels and teams. Out: places and links. The lanes fix one coordinate, and the
-mean number of moves before a place fixes the other, so that no search for a layout is needed: the same
-moves give the same map.
+mean number of moves before a place fixes the other: a layout that is searched for puts lanes where arrows
+are shortest, not with the customer on top. How the arrows run between the places is Graphviz's (`ways`).
 """
 
 from __future__ import annotations

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from sim.report.charts.lanes import LANES, Key, Link, Place
 from sim.report.charts.lettering import lines_that_fit
+from sim.report.charts.ways import Point, Way, ways
 
 NAME_IN, BOX_IN, TALL_IN, BOX_PT = 0.95, 0.92, 0.37, 7.0
-_ROW_IN, _PAD_IN, _BOW_IN = 0.56, 0.16, 0.2
+_ROW_IN, _PAD_IN = 0.56, 0.16
 _WIDEST_PT, _THINNEST_PT = 9.0, 0.5
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +28,11 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """An arrow from edge to edge of two boxes.
-
-    Attributes
-    ----------
-    bend : as a part of its length, how far its middle is drawn aside, to the right of its way.
-    width_pt : as its flow.
-    """
+    """An arrow from edge to edge of two boxes, as wide as its flow."""
 
     link: Link
-    begins: Point
-    ends: Point
-    bend: float
+    way: Way
     width_pt: float
-
-    @property
-    def control(self) -> Point:
-        """The middle point of the quadratic curve that it follows."""
-        (x, y), (to_x, to_y) = self.begins, self.ends
-        return (x + to_x) / 2 + self.bend * (to_y - y), (y + to_y) / 2 - self.bend * (to_x - x)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +46,7 @@ class Layout:
 
 def least_height_in(places: Sequence[Place]) -> float:
     """Height that the lanes of these boxes take."""
-    return sum(_heights(places).values()) + _BOW_IN
+    return sum(_heights(places).values())
 
 
 def laid_out(places: Sequence[Place], links: Sequence[Link], size_in: Point) -> Layout:
@@ -73,7 +59,7 @@ def laid_out(places: Sequence[Place], links: Sequence[Link], size_in: Point) -> 
     width, height = size_in
     heights = _heights(places)
     spare = (height - least_height_in(places)) / len(heights)
-    lanes, top = [], height - _BOW_IN
+    lanes, top = [], height
     for name, tall in heights.items():
         lanes.append(Lane(name, top, top - tall - spare))
         top -= tall + spare
@@ -99,24 +85,8 @@ def _heights(places: Sequence[Place]) -> dict[str, float]:
 
 def _arrows(links: Sequence[Link], centres: dict[Key, Point]) -> tuple[Arrow, ...]:
     widest = max((link.count for link in links), default=1.0)
+    ordered = sorted(links, key=lambda link: -link.count)
     return tuple(
-        Arrow(link, *_path(centres[link.source], centres[link.target], link.source[0] == link.target[0]),
-              max(_WIDEST_PT * link.count / widest, _THINNEST_PT))
-        for link in sorted(links, key=lambda link: -link.count)
-    )  # fmt: skip
-
-
-def _path(source: Point, target: Point, one_lane: bool) -> tuple[Point, Point, float]:
-    """From edge to edge of two boxes, and how far the arrow bends on the way."""
-    (x, y), (to_x, to_y) = source, target
-    half, tall = BOX_IN / 2, TALL_IN / 2
-    if one_lane and to_x > x + BOX_IN:
-        far = to_x - x > 2.2 * BOX_IN and abs(y - to_y) < TALL_IN
-        if far:
-            return (x + half / 2, y + tall), (to_x - half / 2, to_y + tall), -2 * _BOW_IN / (to_x - x)
-        return (x + half, y), (to_x - half, to_y), 0.0
-    if to_y < y - TALL_IN:
-        return (x, y - tall), (to_x, to_y + tall), 0.0
-    if to_y > y + TALL_IN:
-        return (x, y + tall), (to_x, to_y - tall), 0.12
-    return (x - half / 2, y - tall), (to_x + half / 2, to_y - tall), -0.3
+        Arrow(link, way, max(_WIDEST_PT * link.count / widest, _THINNEST_PT))
+        for link, way in zip(ordered, ways(ordered, centres, (BOX_IN, TALL_IN)), strict=True)
+    )

@@ -42,6 +42,7 @@ CLASSES = (
 """Upper end of a mean wait in seconds, colour, words."""
 
 _KEY_IN = 0.3
+_ARROW = "#a9a9a9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +143,16 @@ def _lane(axes: Axes, page: Sheet, lane: Lane) -> None:
 
 def _arrows(axes: Axes, arrows: Sequence[Arrow]) -> None:
     from matplotlib.patches import FancyArrowPatch
+    from matplotlib.path import Path
+    from matplotlib.patheffects import withStroke
 
     for arrow in arrows:
+        codes = [Path.MOVETO] + [Path.CURVE4] * (len(arrow.way) - 1)
         axes.add_patch(FancyArrowPatch(
-            arrow.begins, arrow.ends, connectionstyle=f"arc3,rad={arrow.bend}", shrinkA=0, shrinkB=0,
-            arrowstyle="-|>,head_length=0.5,head_width=0.28",
-            mutation_scale=max(9.0, 2.6 * arrow.width_pt), linewidth=arrow.width_pt, color="#9a9a9a",
-            alpha=0.75, zorder=1, linestyle=(0, (2, 1.5)) if arrow.link.aside else "-",
-            joinstyle="miter", capstyle="butt",
+            path=Path(arrow.way, codes), arrowstyle="-|>,head_length=0.5,head_width=0.28",
+            mutation_scale=8.0 + arrow.width_pt, linewidth=arrow.width_pt, color=_ARROW, zorder=1,
+            linestyle=(0, (2, 1.5)) if arrow.link.aside else "-", joinstyle="miter", capstyle="butt",
+            path_effects=[withStroke(linewidth=arrow.width_pt + 1.2, foreground="white")],
         ))  # fmt: skip
 
 
