@@ -21,7 +21,8 @@ MODULES = (
         f"sim/engine/{name}.py"
         for name in (
             "timing", "luck", "queueing", "floor", "line", "menu", "leg", "conference", "passing_on",
-            "contact", "matter", "errand", "journey", "world", "replication",
+            "contact", "matter", "errand", "stretches", "journey",
+            "world", "replication",
         )
     ),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from sim.engine.leg import Leg
 from sim.engine.line import NEVER, Line, somebody_due, targets
 from sim.engine.menu import Visit
 from sim.engine.passing_on import after_talk
+from sim.engine.stretches import in_stretches
 from sim.engine.timing import END_OF_SERVICE, END_OF_STEP, Pause
 from sim.plan.model import Goes, Outcome, Stage, StageKind, Trigger
 from sim.plan.tables import CHANNEL, REASON, TRANSFERRED
@@ -127,7 +128,9 @@ class Contact:
             if self.conference is not None and (gathering := self.conference.gathering()) is not None:
                 yield gathering
             length = leg.talk()
-            if length:
+            if not self.waits and leg.makes_way():
+                yield from in_stretches(leg, agent, length, self.world.asked_team[agent.team.index])
+            elif length:
                 yield pause.of(length, journey.next_place(END_OF_SERVICE))
             stages = after_talk(self, leg)
         self._end()

@@ -9,8 +9,9 @@ from simpy import Event
 
 from sim.engine.floor import Agent, Asked
 from sim.engine.queueing import Ticket
+from sim.engine.stretches import in_stretches
 from sim.engine.timing import END_OF_SERVICE, Moment, alarm
-from sim.plan.model import Outcome
+from sim.plan.model import Outcome, Yields
 from sim.plan.tables import CHANNEL, REASON, SEGMENT, TEAM
 from sim.records import codes
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 Errand = Generator[Event, Any, None]
 
-ONE_CONTACT: Final = codes.FIRST_OF_CONTACT | codes.LAST_OF_CONTACT | codes.LAST_OF_MATTER
+NOTHING_FOLLOWS: Final = codes.LAST_OF_CONTACT | codes.LAST_OF_MATTER
 
 
 def work(matter: Matter) -> Errand:
@@ -27,7 +28,7 @@ def work(matter: Matter) -> Errand:
     plan = matter.world.plan
     channel = len(plan.channels) - 1
     teams = plan.any_skilled[channel][matter.case[REASON]][matter.case[SEGMENT]]
-    yield from _Job(matter, codes.WORK, channel, 0).live(Asked(teams, -1, False), None)
+    yield from Job(matter, codes.WORK, channel, 0).live(Asked(teams, -1, False), None)
 
 
 def proactive_contact(matter: Matter, team: int, flags: int, answered: Callable[[], None] | None) -> Errand:
@@ -40,21 +41,22 @@ def proactive_contact(matter: Matter, team: int, flags: int, answered: Callable[
         channel = matter.fate.chosen(split.at(matter.case), world.luck.channel)
     owner = matter.journey.owner
     there = owner in world.plan.teams[team].agents and world.floor.agent_on_duty(owner, world.env.now)
-    job = _Job(matter, codes.PROACTIVE, channel, flags)
+    job = Job(matter, codes.PROACTIVE, channel, flags)
     yield from job.live(Asked((), owner, False) if there else Asked((team,), -1, False), answered)
 
 
-class _Job:
-    """One job that waits for an agent and is then done, without interruption."""
+class Job:
+    """One job that waits for an agent and is then done, put down meanwhile if it is work that yields."""
 
     def __init__(self, matter: Matter, kind: int, channel: int, flags: int) -> None:
         self.matter = matter
         self.world = matter.world
         self.kind = kind
         self.channel = channel
-        self.flags = flags | ONE_CONTACT
+        self.flags = flags | codes.FIRST_OF_CONTACT
         self.ranked_as = len(self.world.plan.channels) - 1   # as work, whatever the channel
-        self.queued = self.world.env.now
+        self.joined = self.queued = self.world.env.now
+        self.yields: Yields = Yields.BETWEEN
         self.started = -1
         self.team = -1
         self.agent = -1
@@ -69,6 +71,9 @@ class _Job:
         ticket = Ticket(matter.order, self.ranked_as, matter.case, self.queued, world.plan.rank)
         if self.kind == codes.PROACTIVE:
             ticket.band = world.plan.rank.proactive
+        else:
+            self.yields = world.yields(matter.case)
+            ticket.never_yields = self.yields is Yields.NEVER
         agent = world.floor.free(ticket, asked)
         if agent is not None:
             world.floor.take(agent, ticket.channel)
@@ -77,37 +82,56 @@ class _Job:
             agent = yield ticket.wait(world.env)
         if answered is not None:
             answered()
-        yield from self._do(agent)
+        agent.at_pile = ticket.never_yields
+        yield from self._do(agent, asked)
         matter.outcome = Outcome.RESOLVED
         del world.afoot[matter.order]
 
-    def _do(self, agent: Agent) -> Errand:
+    def _do(self, agent: Agent, asked: Asked) -> Errand:
         world, matter = self.world, self.matter
         case, luck = matter.case, world.luck
-        self.started, self.agent, self.team = world.env.now, agent.index, agent.team.index
+        self.take_up(agent)
         case[CHANNEL], case[TEAM] = self.channel, agent.team.index
-        if agent.index == matter.journey.owner:
-            self.flags |= codes.OWNER
         skill = world.plan.teams[agent.team.index].skills[case[REASON]]
         assert skill is not None
         length = matter.fate.duration(skill.takes.at(case), luck.takes)
-        if length:
+        if self.yields is Yields.BY_INTERRUPTION:
+            agent = yield from in_stretches(self, agent, length, asked)
+        elif length:
             yield Moment(world.env, length, matter.journey.next_place(END_OF_SERVICE))
         wrap_up = matter.fate.duration(skill.wrap_up.at(case), luck.wrap_up)
-        self._tell(codes.RESOLVED, world.env.now, world.env.now + wrap_up)
+        self._tell(codes.RESOLVED, world.env.now, world.env.now + wrap_up, NOTHING_FOLLOWS)
         if wrap_up:
             place = matter.journey.next_place(END_OF_SERVICE)
             alarm(world.env, wrap_up, place, lambda _: world.floor.let_go(agent))
         else:
             world.floor.let_go(agent)
 
+    # -- stretches -------------------------------------------------------------------------------
+
+    def take_up(self, agent: Agent) -> None:
+        """Begin a stretch of the work."""
+        self.started, self.agent, self.team = self.world.env.now, agent.index, agent.team.index
+        if agent.index == self.matter.journey.owner:
+            self.flags |= codes.OWNER
+
+    def put_down(self) -> None:
+        """Record a stretch of the work, and wait."""
+        now = self.world.env.now
+        self._tell(codes.INTERRUPTED, now, now, 0)
+        self.queued, self.started, self.agent = now, -1, -1
+        self.flags = codes.RESUMED
+
+    # -- the record ------------------------------------------------------------------------------
+
     def tell_open(self) -> None:
         """Record the job that is not over when the run ends."""
-        self._tell(codes.OPEN, -1, -1)
+        self._tell(codes.OPEN, -1, -1, NOTHING_FOLLOWS)
 
-    def _tell(self, outcome: int, ended: int, released: int) -> None:
+    def _tell(self, outcome: int, ended: int, released: int, marks: int) -> None:
         matter = self.matter
         who = (matter.case[REASON], self.channel, self.team, self.agent)
         times = (self.queued, self.started, ended, released)
-        number = (matter.journey.number, matter.at, matter.order, 0, 0)
-        self.world.tell((*number, *who, self.kind, outcome, self.flags, *times))
+        number = (matter.journey.number, matter.at, matter.order, 0, matter.legs)
+        self.world.tell((*number, *who, self.kind, outcome, self.flags | marks, *times))
+        matter.legs += 1

@@ -15,6 +15,7 @@ from simpy import Event
 
 from sim.engine.queueing import Queue, Ticket
 from sim.engine.roster import Roster
+from sim.engine.stretches import Stretch, hand_on, who_yields
 from sim.engine.timing import CHANGE_OF_HOURS, Clock, Moment, place
 from sim.plan.model import Plan
 from sim.plan.tables import REASON
@@ -39,9 +40,14 @@ class Agent:
     idle_since : when the hands became empty, or the stretch at work began.
     listed : where it stands ready (`idle` or `partly` of its team), or None.
     staying : works off the queue after closing.
+    at_pile : has worked at what never yields, and goes on with such work.
+    desk : work put down, to be taken up again.
     """
 
-    __slots__ = ("channel", "hands", "idle_since", "index", "listed", "own", "staying", "team", "until")
+    __slots__ = (
+        "at_pile", "channel", "desk", "hands", "idle_since", "index", "listed", "own", "staying", "team",
+        "until",
+    )
 
     def __init__(self, index: int, team: Team) -> None:
         self.index = index
@@ -53,6 +59,8 @@ class Agent:
         self.idle_since = 0
         self.listed: list[tuple[int, int]] | None = None
         self.staying = False
+        self.at_pile = False
+        self.desk: list[Stretch] = []
 
 
 class Team:
@@ -75,7 +83,12 @@ class Team:
 
 
 class Floor:
-    """All teams and agents of one replication."""
+    """All teams and agents of one replication.
+
+    Attributes
+    ----------
+    yielding : by agent, the work in hand that is put down for what ranks before it.
+    """
 
     def __init__(self, env: Clock, plan: Plan, roster: Roster) -> None:
         self.env = env
@@ -86,6 +99,7 @@ class Floor:
         self._presence = [hours.tolist() for hours in roster.presence]
         self._starts = [[starts for starts, _ in hours] for hours in self._presence]
         self._closings = roster.closings
+        self.yielding: dict[int, Stretch] = {}
         for agent in self.agents:
             env.process(self._keep_hours(agent))
 
@@ -104,6 +118,8 @@ class Floor:
             self._take_next(agent)
             yield Moment(env, ends - env.now, place(CHANGE_OF_HOURS, agent.index, 2 * sequence + 1))
             self._drop(agent)
+            if agent.desk:
+                hand_on(self, agent)
             if ends in self._closings[agent.team.index] and self.plan.teams[agent.team.index].works_off:
                 self._work_off(agent)
 
@@ -155,7 +171,11 @@ class Floor:
     def free(self, ticket: Ticket, asked: Asked) -> Agent | None:
         """Who of those asked takes a new ticket now, None if nobody is free: by order of preference where
         there is one, then the most skilled for its reason, the emptiest hands, the longest idle, the
-        lowest index."""
+        lowest index. After those come agents who put something down for it."""
+        found = self._ready(ticket, asked)
+        return who_yields(self, ticket, asked) if found is None and self.yielding else found
+
+    def _ready(self, ticket: Ticket, asked: Asked) -> Agent | None:
         if asked.person >= 0:
             agent = self.agents[asked.person]
             return agent if agent.listed is not None and self._may_take(agent, ticket) else None
@@ -163,7 +183,7 @@ class Floor:
         found = [agent for agent in free if agent is not None]
         if len(found) < 2 or asked.in_order:
             return found[0] if found else None
-        return min(found, key=lambda agent: (self._factor(agent, ticket), *_longest_idle(agent)))
+        return min(found, key=lambda agent: (self.factor(agent, ticket), *_longest_idle(agent)))
 
     def line_up(self, ticket: Ticket, asked: Asked) -> None:
         """Put a ticket in line for those asked."""
@@ -172,7 +192,8 @@ class Floor:
         for team in asked.teams:
             self.teams[team].queue.join(ticket)
 
-    def _factor(self, agent: Agent, ticket: Ticket) -> float:
+    def factor(self, agent: Agent, ticket: Ticket) -> float:
+        """How an agent's skill for a ticket's reason compares with others: lower is preferred."""
         skill = self.plan.teams[agent.team.index].skills[ticket.case[REASON]]
         return math.inf if skill is None else skill.time_factor
 
@@ -197,8 +218,10 @@ class Floor:
         return ahead is None or ticket.rank_at(now) < ahead.rank_at(now)
 
     def take(self, agent: Agent, channel: int) -> None:
-        """An agent begins to hold a contact."""
+        """An agent begins to hold a contact, and puts down what yields to it."""
         self._drop(agent)
+        if self.yielding and (stretch := self.yielding.pop(agent.index, None)) is not None:
+            stretch.put_down(self.env)
         agent.hands += 1
         agent.channel = channel
         if agent.hands < self.at_once[channel]:
@@ -211,10 +234,24 @@ class Floor:
         agent.hands -= 1
         if agent.hands == 0:
             agent.idle_since = self.env.now
+        if agent.at_pile and self._goes_on(agent):
+            return
         if agent.own.heaps or agent.team.queue.heaps:
             self._take_next(agent)
         elif agent.listed is None:
             self._stand_ready(agent)
+
+    def _goes_on(self, agent: Agent) -> bool:
+        """Whether an agent goes on with work that never yields, as some waits."""
+        agent.at_pile = False
+        now = self.env.now
+        tickets = (*agent.own.tickets(), *agent.team.queue.tickets()) if now < agent.until else ()
+        pile = (ticket for ticket in tickets if ticket.never_yields)
+        ticket = min(pile, key=lambda ticket: ticket.rank_at(now), default=None)
+        if ticket is not None:
+            self.take(agent, ticket.channel)
+            ticket.call_up(agent)
+        return ticket is not None
 
     def _take_next(self, agent: Agent) -> None:
         """Take from the queues what ranks first, as long as the hands allow; else stand ready."""

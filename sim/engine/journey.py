@@ -198,7 +198,7 @@ class Journey:
             alarm(self.world.env, due, priority, lambda _: self._start_if_late(step, company))
 
     def _start_beside(self, step: Step, length: int, company: Company) -> None:
-        for number, aside in enumerate(step.beside):
+        for number, aside in _in_order(step.beside):
             fate = self._happens(aside)
             if fate is not None:
                 u = fate.uniform(self.world.luck.moment)
@@ -208,7 +208,7 @@ class Journey:
     def _start_if_late(self, step: Step, company: Company) -> None:
         if company.over:
             return
-        for number, aside in enumerate(step.if_late):
+        for number, aside in _in_order(step.if_late):
             fate = self._happens(aside)
             if fate is not None:
                 after = 0 if aside.after is None else fate.duration(aside.after, self.world.luck.moment)
@@ -266,6 +266,11 @@ def _owner(world: World, segment: int, customer: int) -> int:
         return -1
     number = customer // team.customers_each
     return team.agents[number] if number < len(team.agents) else -1
+
+
+def _in_order(asides: tuple[Aside, ...]) -> list[tuple[int, Aside]]:
+    """Numbered asides as they act at one moment: what prevents others first, then by name."""
+    return sorted(enumerate(asides), key=lambda one: (not one[1].prevents, one[1].path))
 
 
 def _promise_flag(step: Step, due: int, kept: bool) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.engine.timing import END_OF_SERVICE, alarm
+from sim.plan.model import Yields
 from sim.plan.tables import REASON, TEAM
 from sim.records import codes
 
@@ -87,6 +88,48 @@ class Leg:
             length += matter.fate.duration(self.skill.takes.at(case), luck.takes, visit)
         return length
 
+    # -- mail that makes way ---------------------------------------------------------------------
+
+    def makes_way(self) -> bool:
+        """Whether the agent puts the mail down for what ranks before it; else he may stay with such mail."""
+        yields = self.contact.world.yields(self.contact.matter.case)
+        self.agent.at_pile = yields is Yields.NEVER
+        return self.skill is not None and yields is Yields.BY_INTERRUPTION
+
+    @property
+    def matter(self) -> Matter:
+        """The matter that the contact is about."""
+        return self.contact.matter
+
+    @property
+    def ranked_as(self) -> int:
+        """By which channel it ranks."""
+        return self.contact.channel
+
+    @property
+    def joined(self) -> int:
+        """When the contact began, microseconds."""
+        return self.contact.began
+
+    def put_down(self) -> None:
+        """Record a stretch of the work at it, and wait."""
+        now = self.contact.world.env.now
+        self.ended, self.outcome = now, codes.INTERRUPTED
+        self._tell(now)
+        self.queued, self.started, self.ended, self.outcome = now, -1, -1, codes.OPEN
+        self.flags = codes.RESUMED
+
+    def take_up(self, agent: Agent) -> None:
+        """Begin another stretch; the customer has nothing to tell, whoever it is."""
+        if agent.index == self.contact.owner:
+            self.flags |= codes.OWNER
+        if agent is not self.agent:
+            self.flags |= codes.HANDOFF | codes.TRANSFER
+        self.agent, self.started = agent, self.contact.world.env.now
+        self.contact.matter.case[TEAM] = agent.team.index
+
+    # -- the end ---------------------------------------------------------------------------------
+
     def over(self, outcome: int, flags: int = 0) -> None:
         """The talk is over."""
         self.ended = self.contact.world.env.now
@@ -110,10 +153,11 @@ class Leg:
 
     def _tell(self, released: int) -> None:
         contact, matter, agent = self.contact, self.contact.matter, self.agent
+        kind, who = (codes.HUMAN, agent.index) if self.started >= 0 else (codes.QUEUE, -1)
         contact.world.tell((
             matter.journey.number, matter.at, matter.order, matter.contacts, matter.legs,
-            self.reason, contact.channel, agent.team.index, agent.index,
-            codes.HUMAN, self.outcome, self.flags | contact.marks,
+            self.reason, contact.channel, agent.team.index, who,
+            kind, self.outcome, self.flags | contact.marks,
             self.queued, self.started, self.ended, released,
         ))
         matter.legs += 1

@@ -14,7 +14,7 @@ from simpy import Event
 from sim.engine.floor import Asked
 from sim.engine.queueing import Ticket
 from sim.engine.timing import END_OF_PATIENCE, STAGE_LIMIT, alarm
-from sim.plan.model import Again, Stage, StageKind
+from sim.plan.model import Again, Stage, StageKind, Yields
 from sim.plan.tables import REASON, SEGMENT
 from sim.records import codes
 
@@ -114,6 +114,8 @@ class Line:
             self._ticket = ticket = Ticket(
                 matter.order, self.contact.channel, matter.case, self._joined, self.world.plan.rank
             )
+            if not self.contact.waits:
+                ticket.never_yields = self.world.yields(matter.case) is Yields.NEVER
             stages = tuple(self._asked)
         floor = self.world.floor
         for stage in stages:

@@ -8,7 +8,7 @@ so a queue keeps a heap for each speed and compares their heads at the moment of
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from simpy import Event
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 RankKey = tuple[int, int, int, int]
 
+AHEAD: Final = 1 << 100
+"""More points than anybody can have: at the head of the class."""
+
 
 class Ticket:
     """One place in line: a contact, a piece of work or a proactive contact that wants an agent.
@@ -32,10 +35,14 @@ class Ticket:
     joined : when it joined, microseconds; kept through all stages.
     waiting : still in line.
     counted : among those waiting on its channel.
+    never_yields : work of a pile that an agent who has begun with it goes on with.
     turn : what its process waits for: yields the agent, or None when something else ended the wait.
     """
 
-    __slots__ = ("band", "case", "channel", "counted", "joined", "order", "speed", "start", "turn", "waiting")
+    __slots__ = (
+        "band", "case", "channel", "counted", "joined", "never_yields", "order", "speed", "start", "turn",
+        "waiting",
+    )
 
     def __init__(self, order: int, channel: int, case: Case, joined: int, rank: Rank) -> None:
         self.order = order
@@ -44,6 +51,7 @@ class Ticket:
         self.joined = joined
         self.waiting = False
         self.counted = False
+        self.never_yields = False
         self.turn: Event | None = None
         self.band = rank.classes.at(case)
         self.speed = speed = rank.per_second.at(case)
@@ -52,6 +60,10 @@ class Ticket:
     def rank_at(self, now: int) -> RankKey:
         """Smaller is sooner."""
         return (self.band, -(self.start + self.speed * now), self.joined, self.order)
+
+    def go_ahead(self) -> None:
+        """Stand at the head of its class."""
+        self.speed, self.start = 0, AHEAD
 
     def call_up(self, agent: Agent | None) -> None:
         """End the wait; the process wakes to carry out what is decided here."""

@@ -12,10 +12,10 @@ from sim.engine.arrivals import Arrivals
 from sim.engine.floor import Asked, Floor
 from sim.engine.luck import Luck
 from sim.engine.timing import DAY, HOUR, Clock
-from sim.plan.model import AfterRow, Again, Intervals, Plan, Stage, StageKind, Team, Trigger
+from sim.plan.model import AfterRow, Again, Intervals, Plan, Stage, StageKind, Team, Trigger, Yields
 from sim.plan.tables import DAY as DAY_OF_WEEK
 from sim.plan.tables import HOUR as HOUR_OF_DAY
-from sim.plan.tables import Case
+from sim.plan.tables import REASON, Case
 from sim.records.log import Recorder
 
 if TYPE_CHECKING:
@@ -84,6 +84,11 @@ class World:
         now = self.env.now
         case[HOUR_OF_DAY] = now // HOUR % 24
         case[DAY_OF_WEEK] = (now // DAY + self.plan.window.weekday) % 7
+
+    def yields(self, case: Case) -> Yields:
+        """When work at a reason, or mail about it, makes way."""
+        table = self.plan.yields[case[REASON]]
+        return Yields.BETWEEN if table is None else table.at(case)
 
     def closes(self, channel: int) -> int:
         """When a channel that is open now closes; -1 if it is closed."""

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.contacts import KINDS
+from sim.measures.journeys import talks
 from sim.measures.spans import begins_of, waited
 from sim.plan.model import Plan, StepKind
 from sim.records.columns import Kind, LegOutcome
@@ -21,7 +22,7 @@ START = "start"
 BESIDE = "beside"
 LEVELS = ("steps", BESIDE, "channels", "legs", "asks", "reaches", "work")
 _NEEDED = ("journey", "step", "matter", "contact", "leg", "channel", "team", "kind", "outcome",
-           "queued", "started", "ended")
+           "flags", "queued", "started", "ended")
 _ASKED = (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY)
 _ENDINGS = tuple(outcome.name.lower() for outcome in LegOutcome)
 
@@ -163,7 +164,7 @@ def _leg_flows(plan: Plan, asked: Columns, known: _Known) -> list[Flow]:
     if not len(asked["matter"]):
         return []
     door, menu = _new(asked["matter"], asked["contact"]), asked["kind"] == Kind.MENU
-    talk = (asked["kind"] == Kind.HUMAN) & (asked["started"] >= 0)
+    talk = talks(asked)
     thread = np.cumsum(door).astype(np.int64)
     teams = len(plan.teams)
     begins = begins_of(asked)

@@ -132,8 +132,9 @@ def _from_rows(plan: Plan, record: Record) -> Columns:
 
 
 def talks(legs: Columns) -> NDArray[np.bool_]:
-    """Whether a row is a stretch with an agent whom the customer called."""
-    found: NDArray[np.bool_] = (legs["kind"] == Kind.HUMAN) & (legs["started"] >= 0)
+    """Whether a row is a stretch with an agent whom the customer called, once however often interrupted."""
+    resumed = (legs["flags"] & Flag.RESUMED) > 0
+    found: NDArray[np.bool_] = (legs["kind"] == Kind.HUMAN) & (legs["started"] >= 0) & ~resumed
     return found
 
 

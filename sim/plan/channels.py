@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sim.plan.index import WORK, Index
-from sim.plan.model import Channel, Intervals, Split
+from sim.plan.model import Channel, Intervals, Split, Yields
 from sim.plan.tables import Table
 from sim.plan.teams import planned_hours
 from sim.plan.usage import Usage
-from sim.plan.varying import split_table
+from sim.plan.varying import split_table, table
 
 
 @dataclass(frozen=True)
@@ -82,3 +82,15 @@ def _choice(index: Index, usage: Usage, name: str) -> Table[Split] | None:
     if shares is None and name not in usage.asked:
         return None
     return split_table(index.names, shares or usage.default_channel, index.channel)
+
+
+def yields_of(index: Index) -> tuple[Table[Yields] | None, ...]:
+    """By reason, when work at it and mail about it make way; None where only between tasks."""
+    return tuple(_yields(index, reason) for reason in index.reasons)
+
+
+def _yields(index: Index, name: str) -> Table[Yields] | None:
+    written = index.scenario.reasons[name].yields
+    if written == "between":
+        return None
+    return table(index.names, written, lambda word: Yields[word.upper()])

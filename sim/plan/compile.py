@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sim.errors import WrongInput
 from sim.plan.after import after_of
-from sim.plan.channels import Openings, channels_of, reason_channels
+from sim.plan.channels import Openings, channels_of, reason_channels, yields_of
 from sim.plan.demand import Demands, factors_of
 from sim.plan.index import Index
 from sim.plan.model import Plan, Segment
@@ -88,6 +88,7 @@ def _plan(written: Scenario, folder: Path) -> Plan:
         teams=teams,
         agents=tuple(agents),
         reason_channels=reason_channels(index, usage),
+        yields=yields_of(index),
         steps=steps_of(index, placed),
         demands=Demands(index, usage, openings, numbers, profiles).all(),
         factors=factors_of(index),

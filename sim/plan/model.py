@@ -81,6 +81,14 @@ class Trigger(IntEnum):
     CLOSED = 4
 
 
+class Yields(IntEnum):
+    """When work or mail makes way for something else."""
+
+    BETWEEN = 0           # once done, the agent takes what ranks first
+    NEVER = 1             # once begun, the agent goes on with such work as long as any waits
+    BY_INTERRUPTION = 2   # at once, for what ranks before it by class
+
+
 class Goes(IntEnum):
     """Where an `after` row leads."""
 
@@ -312,6 +320,7 @@ class Plan(Frozen):
     teams: tuple[Team, ...]
     agents: tuple[Agent, ...]
     reason_channels: tuple[Table[Split] | None, ...]   # by reason; None: work only
+    yields: tuple[Table[Yields] | None, ...]           # by reason, of work and mail; None: between tasks
     steps: tuple[Step, ...]
     demands: tuple[Demand, ...]
     factors: tuple[Factor, ...]

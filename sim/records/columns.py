@@ -47,6 +47,7 @@ class LegOutcome(IntEnum):
     HUNG_UP = 8       # hung up in the menu
     SELF_SERVED = 9   # resolved in the menu
     OPEN = 10         # not over when the run ended
+    INTERRUPTED = 11  # put down for what ranks before it, to be taken up again
 
 
 class Flag(IntFlag):
@@ -67,6 +68,7 @@ class Flag(IntFlag):
     MISROUTED = 4096       # the menu chose a wrong team
     TROUBLE = 8192         # a proactive contact that announced trouble (a broken promise)
     REPEAT = 16384         # the contact is not the matter's first
+    RESUMED = 32768        # goes on with what was interrupted
 
 
 LEGS = (

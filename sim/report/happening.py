@@ -12,7 +12,8 @@ from sim.records.columns import Flag
 Row = dict[str, Any]
 _S = 1_000_000
 _UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
-_SOLVED = {"resolved": "solved", "unresolved": "not solved", "self_served": "solved", "open": "not over yet"}
+_SOLVED = {"resolved": "solved", "unresolved": "not solved", "self_served": "solved", "open": "not over yet",
+           "interrupted": "put down for what is more urgent"}
 
 
 def span(us: int) -> str:
@@ -103,6 +104,8 @@ def _work(row: Row) -> str:
     if row["ended"] < 0:
         return f"{name}: {row['reason']} is not done when the simulation ended"
     who = f" by {row['agent']}" if row["agent"] else ""
+    if row["outcome"] == "interrupted":
+        return f"{name}: {row['reason']} put down{who} for what is more urgent"
     return f"{name}: {row['reason']} done{who} after {span(row['ended'] - begin)}{_promise(row)}"
 
 

@@ -21,6 +21,7 @@ ALLOWED: tuple[tuple[Path, tuple[str, ...]], ...] = (
     (("demand", "*", "rate"), _CUSTOMER),
     (("demand", "*", "contact"), _CUSTOMER),
     (("reasons", "*", "channels"), ("segment", "attempt", "hour", "day")),
+    (("reasons", "*", "yields"), _QUEUED),
     (("processes", "*", "steps", "*", "beside", "*", "after"), ()),
     (("processes", "*", "steps", "*", "if_late", "*", "after"), ()),
     (("processes",), _CUSTOMER),

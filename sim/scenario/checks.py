@@ -12,6 +12,7 @@ from sim.scenario.check_journeys import check_journeys
 from sim.scenario.check_service import check_service
 from sim.scenario.check_transfers import check_transfers
 from sim.scenario.check_values import check_values
+from sim.scenario.check_yields import check_yields
 from sim.scenario.findings import Findings
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Node
@@ -31,4 +32,5 @@ def check(scenario: Scenario, tree: Node) -> tuple[list[Fault], list[Fault]]:
     check_goals(findings)
     if not findings.faults:
         check_able(findings)
+        check_yields(findings)
     return findings.faults, findings.warnings

@@ -100,6 +100,11 @@ class Reason(Part):
     takes: Varying[LawOrDuration] = Field(description="Handle time: talk and hold.")
     wrap_up: Varying[LawOrDuration] = Field(AT_ONCE, description="The agent's work after the contact.")
     resolves: Varying[Share] = Field(1.0, description="Share resolved by a contact with a skilled agent.")
+    yields: Varying[Literal["never", "between", "by_interruption"]] = Field(
+        "between",
+        description="When work or mail makes way: never while such work waits; between tasks, by rank; or at "
+        "once, for what ranks before it by class.",
+    )
 
 
 class AsksForAPerson(Part):

@@ -88,6 +88,7 @@ def companies(draw: Draw, coarse: bool | None = None) -> Plain:
             if draw(COIN) or (menu and channel == "phone")
         },
     }
+    _make_way(draw, company)
     if menu:
         company["ivr"] = _menu(draw, clockwork)
     if draw(COIN):
@@ -176,6 +177,17 @@ def _reasons(draw: Draw, clockwork: Clockwork, channels: list[str]) -> Plain:
     reasons["packing"] = {"takes": clockwork.minutes(1, 9)}
     reasons["notice"] = {"channels": {"phone": "100 %"}, "takes": clockwork.minutes(1, 4)}
     return reasons
+
+
+def _make_way(draw: Draw, company: Plain) -> None:
+    """Work, and mail about invoices, that make way."""
+    for reason, way in (("packing", "work"), ("invoice", "email")):
+        classes = company["rank"]["class"]
+        words = ["between", "never"]
+        if classes and classes[0] != way:
+            words += ["by_interruption"] * 2
+        if way in (*company["channels"], "work"):
+            company["reasons"][reason]["yields"] = draw(CHOICE(words))
 
 
 def _rank(draw: Draw, channels: list[str]) -> Plain:

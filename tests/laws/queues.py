@@ -7,10 +7,11 @@ from typing import NamedTuple
 from sim.measures.spans import bounded
 from sim.measures.staffing import staffing
 from sim.plan.model import Stage, StageKind
-from sim.records.columns import Kind, LegOutcome
+from sim.records.columns import Flag, Kind, LegOutcome
 
 from .agents import idle_spans
 from .customers import contacts_of
+from .interruptions import never_yields
 from .lived import Lived, Row
 
 
@@ -28,7 +29,7 @@ def waits_for_teams(lived: Lived) -> list[Wait]:
     found = [
         Wait(_skilled(lived, row), row, _until(lived, row), False)
         for row in lived.rows
-        if row.kind is Kind.WORK
+        if row.kind is Kind.WORK and Flag.RESUMED not in row.flags
     ]
     simple = {number for number, route in enumerate(lived.plan.routes) if _asks_any_skilled(route.values)}
     for rows in lived.matters.values():
@@ -37,8 +38,8 @@ def waits_for_teams(lived: Lived) -> list[Wait]:
                 (row.ended for row in contact if row.outcome is LegOutcome.PASSED_ON), default=None
             )
             for row in contact:
-                if row.kind not in (Kind.HUMAN, Kind.QUEUE):
-                    continue
+                if row.kind not in (Kind.HUMAN, Kind.QUEUE) or Flag.RESUMED in row.flags:
+                    continue   # what was put down waits for one agent
                 if (
                     passed_on is not None
                     and passed_on <= row.queued
@@ -98,6 +99,8 @@ def a_better_class_goes_first(lived: Lived) -> None:
         for rank, taken in waits:
             at = taken.row.started
             if at < 0 or not any(starts <= at < ends for starts, ends in lived.presence[taken.row.agent]):
+                continue
+            if never_yields(lived, taken.row):   # an agent goes on with it, whatever waits
                 continue
             better = [w for r, w in waits if r < rank and w.row.queued < at < w.until]
             assert not better, (taken, better)

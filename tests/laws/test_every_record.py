@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
-from . import agents, customers, felt, queues
+from . import agents, customers, felt, interruptions, queues
 from .amount import MANY
 from .lived import Lived
 from .made import some_companies
 
-LAWS = (*customers.LAWS, *agents.LAWS, *queues.LAWS, *felt.LAWS)
+LAWS = (*customers.LAWS, *agents.LAWS, *queues.LAWS, *interruptions.LAWS, *felt.LAWS)
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)

@@ -143,6 +143,21 @@ def priority_waits(rates: Sequence[float], services: Sequence[float]) -> list[fl
     return waits
 
 
+def preemptive_responses(rates: Sequence[float], services: Sequence[float]) -> list[float]:
+    """Mean time from arrival to departure of each class in M/M/1 with preemptive-resume priority, the first
+    class most urgent.
+
+    Kleinrock 1976, Queueing Systems II, eq. (3.39): (E[S](1 - load) + residual) / ((1 - above)(1 - load)),
+    with the loads and residuals of this class and those above it.
+    """
+    responses, load, residual = [], 0.0, 0.0
+    for rate, service in zip(rates, services, strict=True):
+        above, load = load, load + rate * service
+        residual += rate * service**2
+        responses.append((service * (1 - load) + residual) / ((1 - above) * (1 - load)))
+    return responses
+
+
 @dataclass(frozen=True)
 class Jackson:
     """An open network of M/M/1 nodes with random routing (Jackson 1957, "Networks of waiting lines").

@@ -6,7 +6,7 @@ In: a source. Out: sentences, one list item each.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.plan.channels import waits
 from sim.plan.index import WORK
@@ -130,7 +130,21 @@ def reasons(source: Source) -> Iterator[str]:
             parts.append(f"then wrap-up, {source.phrase(*path, 'wrap_up')}")
         if source.said(*path, "resolves") is not None:
             parts.append(f"{phrase(source.said(*path, 'resolves'))} resolved")
+        if source.said(*path, "yields") is not None:
+            parts.append(_makes_way(source.said(*path, "yields")))
         yield f"{name}: {_comes(source, name, reason)}; {'; '.join(parts)}."
+
+
+_WAYS = {
+    "never": "who has begun with such work goes on with it as long as any waits",
+    "between": "makes way for what ranks before it once it is done",
+    "by_interruption": "is put down at once for what ranks before it by class, and taken up again by the "
+    "same agent before other work",
+}
+
+
+def _makes_way(said: Any) -> str:
+    return _WAYS[said] if isinstance(said, str) else f"makes way {phrase(said).replace('_', ' ')}"
 
 
 def _comes(source: Source, name: str, reason: schema.Reason) -> str:

@@ -125,6 +125,14 @@ def test_what_the_company_tells_prevents_the_chase():
     assert len(walk(0, steps=ship(promise="600 s", if_late={"chase": late["chase"]})).of(0, "human")) == 1
 
 
+@pytest.mark.parametrize("order", [("tell", "chase"), ("chase", "tell")])
+def test_of_what_comes_at_one_moment_that_which_prevents_comes_first(order):
+    late = {"tell": {"proactive": "notice", "prevents": "chase"}, "chase": {"contact": "question"}}
+    scene = walk(0, steps=ship(promise="600 s", if_late={name: late[name] for name in order}))
+    assert len(scene.of(0, "proactive")) == 1
+    assert not scene.of(0, "human")
+
+
 def test_it_prevents_only_when_the_customer_is_reached():
     """The only agent is busy with another's question from 590 to 890: told too late, the chase at 700
     comes."""

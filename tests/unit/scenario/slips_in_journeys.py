@@ -131,6 +131,22 @@ JOURNEYS = (
         "does not fit a step with `work`: nobody knows beforehand how long it takes",
     ),
     in_orders(
+        "a caller's matter that yields",
+        "question: {takes: 4 min}",
+        "question: {takes: 4 min, yields: never}",
+        6,
+        "reasons.question.yields",
+        "goes with back-office work, or with a channel on which nobody waits (waits: false)",
+    ),
+    in_orders(
+        "work that yields to nothing",
+        "packing: {takes: 3 min}",
+        "packing: {takes: 3 min, yields: by_interruption}",
+        7,
+        "reasons.packing.yields",
+        "nothing ranks before work: name in rank.class what goes before it",
+    ),
+    in_orders(
         "unskilled target",
         "on: abandoned, share: 50 %, go: again, delay: 20 min",
         "on: unresolved, go: {team: sales, reason: packing}",
