@@ -16,12 +16,12 @@ ROOT = Path(__file__).parents[1]
 COPY = ROOT / "build" / "compiled"
 MODULES = (
     "sim/streams.py", "sim/scenario/frozen.py", "sim/scenario/laws.py", "sim/scenario/pieced_laws.py",
-    "sim/plan/tables.py", "sim/plan/model.py", "sim/records/codes.py",
+    "sim/plan/tables.py", "sim/plan/kinds.py", "sim/plan/model.py", "sim/records/codes.py",
     *(
         f"sim/engine/{name}.py"
         for name in (
             "timing", "luck", "queueing", "floor", "line", "menu", "leg", "conference", "passing_on",
-            "contact", "matter", "errand", "stretches", "journey",
+            "consulting", "contact", "matter", "errand", "stretches", "journey",
             "world", "replication",
         )
     ),

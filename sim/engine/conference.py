@@ -32,7 +32,7 @@ class Colleague:
 
     __slots__ = ("_asked", "_came", "_contact", "_started", "_team", "_ticket", "agent")
 
-    def __init__(self, contact: Contact, team: int, came: Callable[[], None]) -> None:
+    def __init__(self, contact: Contact, team: int, came: Callable[[], object]) -> None:
         """Ask whoever is free of a team, else stand in its line; `came` acts when somebody joins later."""
         world, matter = contact.world, contact.matter
         self._contact = contact

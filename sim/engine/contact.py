@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from simpy import Event
 
+from sim.engine.consulting import consultations
 from sim.engine.leg import Leg
 from sim.engine.line import NEVER, Line, somebody_due, targets
 from sim.engine.menu import Visit
@@ -23,7 +24,7 @@ from sim.plan.tables import CHANNEL, REASON, TRANSFERRED
 from sim.records import codes
 
 if TYPE_CHECKING:
-    from sim.engine.conference import Conference
+    from sim.engine.conference import Colleague, Conference
     from sim.engine.floor import Agent
     from sim.engine.matter import Matter, Sequel
     from sim.engine.world import World
@@ -63,13 +64,16 @@ class Contact:
     marks : flags of the next row.
     leg : the talk with an agent; holder : the leg of an agent who waits with the customer for the next.
     conference : agents who stay in the conversation beside who leads it.
+    consults : the team of which a colleague is to be consulted, and by which row of `after` (None: by an
+        agent of a wrong team); colleague : who is asked or consulted now.
     transfers : handoffs inside this contact so far.
     sequel : the `after` row that acts once the contact is over, if any.
     """
 
     __slots__ = (
-        "_entered", "_line", "_menu", "began", "channel", "chosen_team", "conference", "gone", "holder",
-        "leg", "marks", "matter", "owner", "queued", "sequel", "transfers", "waits", "world",
+        "_entered", "_line", "_menu", "began", "channel", "chosen_team", "colleague", "conference",
+        "consults", "gone", "holder", "leg", "marks", "matter", "owner", "queued", "sequel", "transfers",
+        "waits", "world",
     )
 
     def __init__(self, matter: Matter, channel: int) -> None:
@@ -90,6 +94,8 @@ class Contact:
         self.leg: Leg | None = None       # talks with an agent
         self.holder: Leg | None = None    # an agent who waits with the customer for the next one
         self.conference: Conference | None = None
+        self.colleague: Colleague | None = None
+        self.consults: tuple[int, Sequel | None] | None = None
         self.marks = codes.FIRST_OF_CONTACT | (codes.REPEAT if matter.contacts else 0)
 
     def live(self, pause: Pause) -> Generator[Event, Any, Sequel | None]:
@@ -133,6 +139,8 @@ class Contact:
             elif length:
                 yield pause.of(length, journey.next_place(END_OF_SERVICE))
             stages = after_talk(self, leg)
+            if self.consults is not None:
+                stages = yield from consultations(self, leg, pause)
         self._end()
         return self.sequel
 
@@ -300,6 +308,8 @@ class Contact:
             holder.tell_open()
         if self.conference is not None:
             self.conference.tell_open()
+        if self.colleague is not None:
+            self.colleague.tell_open()
         if self.leg is not None:
             self.leg.tell_open()
         elif self._menu is not None:

@@ -84,9 +84,15 @@ class Leg:
         if self.skill is None:
             length += matter.fate.duration(transfer.noticed_after.at(case), luck.noticing, self.number)
         else:
-            visit = matter.services - 1 if matter.same_work and matter.services else matter.services
-            length += matter.fate.duration(self.skill.takes.at(case), luck.takes, visit)
+            length += self.service()
         return length
+
+    def service(self) -> int:
+        """How long the real service takes, microseconds."""
+        matter, skill = self.contact.matter, self.skill
+        assert skill is not None
+        visit = matter.services - 1 if matter.same_work and matter.services else matter.services
+        return matter.fate.duration(skill.takes.at(matter.case), self.contact.world.luck.takes, visit)
 
     # -- mail that makes way ---------------------------------------------------------------------
 

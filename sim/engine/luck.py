@@ -57,8 +57,13 @@ class Luck:
         self.briefing = of("briefing")
         self.explaining = of("explaining")
         self.history_passed = of("history_passed")
+        self.consult_waits = of("consult_waits")
+        self.consult_takes = of("consult_takes")
         self.after = tuple(of(f"after {row.name}") for row in plan.after)
         self.delay = tuple(of(f"delay {row.name}") for row in plan.after)
+        self.row_consult_waits = tuple(of(f"consult_waits {row.name}") for row in plan.after)
+        self.row_consult_takes = tuple(of(f"consult_takes {row.name}") for row in plan.after)
+        self.solves = tuple(of(f"solves {row.name}") for row in plan.after)
 
 
 class Fate:

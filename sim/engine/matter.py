@@ -108,6 +108,12 @@ class Matter:
         trigger = SERVED if outcome is RESOLVED else NOT_SOLVED
         return self._what_follows(self.world.after[trigger], outcome, self.services)
 
+    def read_on(self, sequel: Sequel) -> Sequel | None:
+        """What follows a completed real service by the rows below one that has acted."""
+        trigger = SERVED if self.outcome is RESOLVED else NOT_SOLVED
+        rows = ((number, row) for number, row in self.world.after[trigger] if number > sequel.number)
+        return self._what_follows(rows, self.outcome, sequel.visit)
+
     def after_failure(self, trigger: Trigger, outcome: Outcome) -> Sequel | None:
         """What follows a contact without a real service, or with too many transfers: a row of that very
         kind that leads to no other team. Draws go by failures of that kind (counted downwards, so that

@@ -18,12 +18,14 @@ from sim.records import codes
 if TYPE_CHECKING:
     from sim.engine.contact import Contact
     from sim.engine.leg import Leg
+    from sim.engine.matter import Sequel
 
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
 TEAM: Final = Goes.TEAM
 SAME: Final = Again.SAME
 COLD: Final = Manner.COLD
 CONFERENCE: Final = Manner.CONFERENCE
+CONSULT: Final = Manner.CONSULT
 RESOLVED: Final = Outcome.RESOLVED
 UNRESOLVED: Final = Outcome.UNRESOLVED
 
@@ -41,10 +43,18 @@ def _served(contact: Contact, leg: Leg, skill: Skill) -> Sequence[Stage] | None:
     resolved = matter.fate.succeeds(skill.resolves.at(matter.case), luck.resolved, visit)
     leg.wrap_up = matter.fate.duration(skill.wrap_up.at(matter.case), luck.wrap_up, visit)
     matter.services += 1
-    sequel = matter.after_service(RESOLVED if resolved else UNRESOLVED)
+    return followed(contact, leg, matter.after_service(RESOLVED if resolved else UNRESOLVED))
+
+
+def followed(contact: Contact, leg: Leg, sequel: Sequel | None) -> Sequence[Stage] | None:
+    """What `after` says of a completed real service is done."""
+    matter = contact.matter
     if sequel is None or sequel.goes is not TEAM:
         contact.sequel = sequel
-        _goodbye(contact, leg, codes.RESOLVED if resolved else codes.UNRESOLVED)
+        _goodbye(contact, leg, codes.RESOLVED if matter.outcome is RESOLVED else codes.UNRESOLVED)
+        return None
+    if sequel.row.consults:
+        contact.consults = sequel.row.team, sequel
         return None
     if not _may_transfer(contact):
         return _unresolved(contact, leg)
@@ -56,12 +66,26 @@ def _served(contact: Contact, leg: Leg, skill: Skill) -> Sequence[Stage] | None:
 
 
 def _not_mine(contact: Contact, leg: Leg) -> Sequence[Stage] | None:
-    """The agent has noticed that another team is meant, and passes the customer on."""
-    plan, case = contact.world.plan, contact.matter.case
-    right = contact.world.right_team[contact.channel][case[REASON]][case[SEGMENT]]
+    """The agent has noticed that another team is meant, and passes the customer on or asks a colleague."""
+    manner = contact.world.plan.transfer.manner.at(contact.matter.case)
+    if manner is CONSULT and (right := _right_team(contact)) >= 0:
+        contact.consults = right, None
+        return None
+    return passed_on_or_unresolved(contact, leg, manner)
+
+
+def passed_on_or_unresolved(contact: Contact, leg: Leg, manner: Manner) -> Sequence[Stage] | None:
+    """On to the right team, if there is one and transfers are left."""
+    contact.leg = None
+    right = _right_team(contact)
     if right >= 0 and _may_transfer(contact):
-        return _pass_on(contact, leg, (right,), plan.transfer.manner.at(case))
+        return _pass_on(contact, leg, (right,), manner)
     return _unresolved(contact, leg)
+
+
+def _right_team(contact: Contact) -> int:
+    case = contact.matter.case
+    return contact.world.right_team[contact.channel][case[REASON]][case[SEGMENT]]
 
 
 def _unresolved(contact: Contact, leg: Leg) -> Sequence[Stage] | None:

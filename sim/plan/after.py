@@ -44,11 +44,16 @@ def _rows(index: Index, placed: Mapping[str, Placed], name: str, row: schema.Aft
             next_opening=row.delay == "next_opening",
             same_channel=table(index.names, row.same_channel, float),
             manner=_manner(index, row),
+            consults=row.manner == CONSULT,
+            solves=table(index.names, row.solves, float),
             patience=Again[row.patience.upper()],
             work=Again[row.work.upper()],
             most=-1 if row.max is None else row.max,
         )
 
+
+CONSULT = "consult"
+"""The manner of a row that passes nobody on."""
 
 _Target = tuple[Goes, int, tuple[int, ...], int, int]
 

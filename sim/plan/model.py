@@ -10,92 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.plan.kinds import Again as Again
+from sim.plan.kinds import Goes as Goes
+from sim.plan.kinds import Manner as Manner
+from sim.plan.kinds import Outcome as Outcome
+from sim.plan.kinds import StageKind as StageKind
+from sim.plan.kinds import StepKind as StepKind
+from sim.plan.kinds import Trigger as Trigger
+from sim.plan.kinds import Yields as Yields
 from sim.plan.tables import Table
 from sim.scenario.frozen import Frozen
 from sim.scenario.laws import Law
 
 Intervals = NDArray[np.int64]
 """Half-open intervals, shape (n, 2), microseconds, ascending, neither overlapping nor adjoining."""
-
-
-class Outcome(IntEnum):
-    """How a matter (a contact with its repeats, or a proactive contact) ends; indexes `Step.on`."""
-
-    RESOLVED = 0
-    UNRESOLVED = 1
-    ABANDONED = 2
-    BLOCKED = 3
-    CLOSED = 4
-
-
-class StepKind(IntEnum):
-    """What happens at a step."""
-
-    PASS = 0        # takes time perhaps, then goes on: touchpoints and decisions
-    CONTACT = 1     # the customer gets in touch about a reason
-    WORK = 2        # back-office work about a reason
-    PROACTIVE = 3   # the company gets in touch about a reason
-    END = 4         # the journey ends
-
-
-class StageKind(IntEnum):
-    """Who is asked at a stage of a route."""
-
-    TEAMS = 0         # teams in order of preference
-    ANY_OF = 1        # teams without preference
-    CHOSEN_TEAM = 2   # the team that the menu chose
-    ANY_SKILLED = 3   # every team on the channel that handles the reason and serves the segment
-    OWNER = 4         # the customer's own agent
-    COLLEAGUE = 5     # the other agents of the owner's team
-    IVR = 6           # the menu
-
-
-class Manner(IntEnum):
-    """How a contact is passed on."""
-
-    COLD = 0
-    WARM = 1
-    CONFERENCE = 2
-
-
-class Again(IntEnum):
-    """Which draw a repeated contact or leg lives by (`patience`, `work`)."""
-
-    FRESH = 0   # a new draw
-    SAME = 1    # the same draw from the start
-    REST = 2    # what was left of the draw
-
-
-class Trigger(IntEnum):
-    """What an `after` row follows."""
-
-    SERVED = 0       # every completed real service, resolved or not
-    UNRESOLVED = 1
-    ABANDONED = 2    # hung up, in the queue or the menu, or balked
-    BLOCKED = 3
-    CLOSED = 4
-
-
-class Yields(IntEnum):
-    """When work or mail makes way for something else."""
-
-    BETWEEN = 0           # once done, the agent takes what ranks first
-    NEVER = 1             # once begun, the agent goes on with such work as long as any waits
-    BY_INTERRUPTION = 2   # at once, for what ranks before it by class
-
-
-class Goes(IntEnum):
-    """Where an `after` row leads."""
-
-    AGAIN = 0   # a new contact for the same matter, after `delay`
-    TEAM = 1    # on to another team within the contact, perhaps with another reason
-    STEP = 2    # the matter ends and the journey goes on at a step
-    END = 3     # the matter ends with nothing further: the step's `on` decides
 
 
 @dataclass(frozen=True)
@@ -237,6 +169,8 @@ class AfterRow(Frozen):
     goes: Table[Goes]
     team: int                     # TEAM; -1 the right team for the new reason
     others: tuple[int, ...]       # TEAM: further teams called into a conference
+    consults: bool                # TEAM: a colleague of it is only consulted, and the next rows are read
+    solves: Table[float]          # share of unresolved matters that a consulted colleague solves
     reason: int                   # TEAM: the reason from now on; -1 the same
     step: int                     # STEP
     delay: Table[Law] | None      # None: at once
@@ -279,6 +213,8 @@ class Transfer(Frozen):
     manner: Table[Manner]
     hold: Table[Law]
     brief_takes: Table[Law]
+    consult_waits: Table[Law]
+    consult_takes: Table[Law]
     explain_again_takes: Table[Law]
     history_passed: Table[float]
     most: int                  # transfers of one contact; -1 without limit

@@ -153,6 +153,8 @@ def transfer_of(index: Index) -> Transfer:
         manner=table(names, transfer.manner, manner),
         hold=laws(index, transfer.hold),
         brief_takes=laws(index, transfer.brief_takes),
+        consult_waits=laws(index, transfer.consult_waits),
+        consult_takes=laws(index, transfer.consult_takes),
         explain_again_takes=laws(index, transfer.explain_again_takes),
         history_passed=table(names, transfer.history_passed, float),
         most=-1 if transfer.max_transfers is None else transfer.max_transfers,

@@ -59,9 +59,10 @@ class After(Part):
     )
     spread: Varying[LawOrDuration] | None = Field(None, description="Added to next_opening.")
     same_channel: Varying[Share] = Field(1.0, description="Share who use the same channel again.")
-    manner: Varying[Literal["cold", "warm", "conference"]] | None = Field(
-        None, description="Else as in `transfer`."
+    manner: Varying[Literal["cold", "warm", "conference", "consult"]] | None = Field(
+        None, description="Else as in `transfer`; consult: a colleague joins, and the rows below are read on."
     )
+    solves: Varying[Share] = Field(0.0, description="consult: share of unresolved matters that it solves.")
     patience: Literal["fresh", "same", "rest"] = Field(
         "fresh", description="A new patience, the same from the start, or what was left."
     )

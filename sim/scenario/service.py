@@ -150,14 +150,19 @@ class Transfer(Part):
     """What happens when the one who answers is not the one who can help."""
 
     noticed_after: Varying[LawOrDuration] = Field(AT_ONCE, description="Talk until it is noticed.")
-    manner: Varying[Literal["cold", "warm", "conference"]] = Field(
+    manner: Varying[Literal["cold", "warm", "conference", "consult"]] = Field(
         "cold",
-        description="warm: the first agent stays and introduces the customer; conference: stays to the end.",
+        description="warm: the first agent stays and introduces the customer; conference: stays to the end; "
+        "consult: asks a colleague of the right team and helps himself, cold if nobody comes.",
     )
     hold: Varying[LawOrDuration] = Field(
         AT_ONCE, description="warm, conference: how long those before stay at most until the next has come."
     )
     brief_takes: Varying[LawOrDuration] = Field(AT_ONCE, description="warm: the introduction.")
+    consult_waits: Varying[LawOrDuration] = Field(
+        AT_ONCE, description="consult: how long a colleague is waited for at most; else only if one is free."
+    )
+    consult_takes: Varying[LawOrDuration] = Field(AT_ONCE, description="consult: how long he joins.")
     explain_again_takes: Varying[LawOrDuration] = Field(AT_ONCE, description="Telling it again.")
     history_passed: Varying[Share] = Field(0.0, description="Share of handoffs without telling it again.")
     max_transfers: Count | None = Field(None, description="Then the contact ends unresolved.")

@@ -234,13 +234,18 @@ def _route(draw: Draw, clockwork: Clockwork, teams: list[str], has: dict[str, bo
     return [*stages, {"to": "any_skilled"}]
 
 
+_WARM_AND_COLD = {"team_0": "warm", "rest": "cold"}
+
+
 def _transfer(draw: Draw, clockwork: Clockwork, teams: list[str]) -> Plain:
     return {
         "noticed_after": clockwork.minutes(0, 2),
         "manner": draw(
-            CHOICE(["cold", "warm", "conference", {"by": "previous_team", "team_0": "warm", "rest": "cold"}])
+            CHOICE(["cold", "warm", "conference", "consult", {"by": "previous_team", **_WARM_AND_COLD}])
         ),
         "hold": clockwork.minutes(1, 3),
+        "consult_waits": clockwork.minutes(0, 3),
+        "consult_takes": clockwork.minutes(1, 3),
         "brief_takes": clockwork.minutes(0, 2),
         "explain_again_takes": clockwork.minutes(0, 2),
         "history_passed": draw(SHARE),
@@ -290,6 +295,13 @@ def _after(draw: Draw, clockwork: Clockwork) -> Plain:
             "go": {"team": "team_1", "reason": "invoice"},
             "patience": draw(patience),
             **draw(CHOICE([{"manner": "cold"}, {"manner": "warm"}, _CONFERENCE])),
+        },
+        "advice": {
+            "on": draw(CHOICE(["served", "unresolved"])),
+            "share": draw(SHARE),
+            "manner": "consult",
+            "go": {"team": draw(CHOICE(["team_0", "team_2"]))},
+            "solves": draw(SHARE),
         },
         "enough": {"on": "served", "where": {"segment": "gold"}, "share": draw(SHARE), "go": "end"},
         "gives_up": {"on": "abandoned", "where": {"reason": "fault"}, "share": draw(SHARE), "go": "end"},

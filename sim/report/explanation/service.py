@@ -125,7 +125,14 @@ def transfers(source: Source) -> Iterator[str]:
             f"Warm: the agent stays for at most {source.phrase('transfer', 'hold') or 'no time'} and "
             f"introduces the customer ({source.phrase('transfer', 'brief_takes') or 'no time'})."
         )
-    if _conferences(source):
+    if _some_manner(source, "consult"):
+        waits = source.phrase("transfer", "consult_waits")
+        yield (
+            f"Consulting: a colleague joins for {source.phrase('transfer', 'consult_takes')}, "
+            + (f"if one comes within {waits}" if waits else "if one is free")
+            + "; an agent who cannot help goes on himself, and passes on cold if nobody comes."
+        )
+    if _some_manner(source, "conference"):
         yield (
             "Conference: the agent stays to the end of the conversation, unless nobody has come after "
             f"{source.phrase('transfer', 'hold')}; nothing is told again."
@@ -137,10 +144,10 @@ def transfers(source: Source) -> Iterator[str]:
         yield f"After {transfer.max_transfers} transfers a contact ends unresolved."
 
 
-def _conferences(source: Source) -> bool:
+def _some_manner(source: Source, word: str) -> bool:
     transfer, rows = source.scenario.transfer, source.scenario.after.values()
     manners = (transfer.manner, *(row.manner for row in rows))
-    return any(word == "conference" for manner in manners for _, word in possible(manner))
+    return any(other == word for manner in manners for _, other in possible(manner))
 
 
 def after(source: Source) -> Iterator[str]:
@@ -160,6 +167,8 @@ def _who(source: Source, name: str) -> str:
 
 def _goes(source: Source, name: str, row: schema.After) -> str:
     go = source.said("after", name, "go")
+    if row.manner == "consult":
+        return _consults(source, name, row)
     parts = [_target(go)]
     if row.delay == "next_opening":
         spread = source.phrase("after", name, "spread")
@@ -177,6 +186,13 @@ def _goes(source: Source, name: str, row: schema.After) -> str:
     if row.max is not None:
         parts.append(f"at most {row.max} times for one matter")
     return ", ".join(parts)
+
+
+def _consults(source: Source, name: str, row: schema.After) -> str:
+    solves = source.phrase("after", name, "solves")
+    solved = f", which solves {solves} of what was not" if solves else ""
+    times = f", at most {row.max} times for one matter" if row.max is not None else ""
+    return f"consult a colleague of {phrase(source.said('after', name, 'go')['team'])}{solved}{times}"
 
 
 def _luck(word: str) -> str:

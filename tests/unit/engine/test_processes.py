@@ -239,3 +239,24 @@ def test_mail_is_answered_the_next_day():
     scene = play([3 * HOUR], channels={"post": {"waits": False, "promise": "1 d"}}, teams=office)
     talk = scene.of(0, "human")[0]
     assert (talk.started, Flag.PROMISE_KEPT in talk.flags) == (DAY + HOUR, True)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_news_at_the_same_moment_prevent_the_question_whatever_the_order_in_the_file(turned):
+    late = {
+        "ask": {"contact": "question"},
+        "tell": {"proactive": "question", "prevents": "ask"},
+    }
+    steps = {
+        "ship": {
+            "touchpoint": "parcel", "takes": "100 s", "promise": "40 s", "next": "done",
+            "if_late": dict(reversed(late.items())) if turned else late,
+        },
+        "done": {"end": "done"},
+    }  # fmt: skip
+    scene = play(
+        [Came(0, "orders")],
+        demand={"orders": {"process": "order", "rate": "1/h"}},
+        processes={"order": {"start": "ship", "steps": steps}},
+    )
+    assert [leg.kind for leg in scene.legs if leg.step.startswith("order.ship.")] == ["proactive"]

@@ -199,3 +199,16 @@ after:
     said = told(read(path))
     assert "Conference: the agent stays to the end of the conversation, unless nobody has come after" in said
     assert "passed on to desk about question, with one agent each of billing, by conference transfer" in said
+
+
+def test_consulting_is_told_with_its_time_and_its_use(tmp_path):
+    text = FRONT_DESK.replace("after:\n", """\
+transfer: {consult_takes: 2 min, consult_waits: 30 s}
+after:
+  ask: {on: unresolved, share: 20 %, manner: consult, go: {team: billing}, solves: 60 %}
+""")   # fmt: skip
+    path = tmp_path / "consulting.yaml"
+    path.write_text(text, encoding="utf-8")
+    said = told(read(path))
+    assert "Consulting: a colleague joins for 2 min, if one comes within 30 s; an agent who" in said
+    assert "20 % of them consult a colleague of billing, which solves 60 % of what was not." in said

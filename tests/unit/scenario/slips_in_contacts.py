@@ -1,4 +1,4 @@
-"""Slips in what happens between customers and people: conferences."""
+"""Slips in what happens between customers and people: conferences, consulting."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ reasons:
   question: {takes: 4 min}
 demand:
   calls: {rate: 100/d, contact: question}
-transfer: {hold: 1 min}
+transfer: {hold: 1 min, consult_takes: 1 min}
 after:
+  advice: {on: unresolved, manner: consult, go: {team: experts}, solves: 50 %}
   ask: {on: served, share: 10 %, manner: conference, go: {team: experts, with: [desk]}}
 """
 
 CONTACTS = (
     Case(
         "conference without limit",
-        "{hold: 1 min}",
-        "{}",
-        10,
+        "{hold: 1 min, ",
+        "{",
+        11,
         "after.ask.manner",
         "conference needs `transfer.hold`: how long agents wait for the next at most",
         PEOPLE,
@@ -31,7 +32,7 @@ CONTACTS = (
         "others without a conference",
         "manner: conference",
         "manner: cold",
-        10,
+        11,
         "after.ask.go.with",
         "goes with `team` and `manner: conference`",
         PEOPLE,
@@ -40,7 +41,7 @@ CONTACTS = (
         "the lead called as well",
         "with: [desk]",
         "with: [desk, experts]",
-        10,
+        11,
         "after.ask.go.with",
         "names experts, which leads the conference already",
         PEOPLE,
@@ -49,9 +50,64 @@ CONTACTS = (
         "an unknown colleague",
         "with: [desk]",
         "with: dask",
-        10,
+        11,
         "after.ask.go.with",
         "there is no team 'dask'; did you mean 'desk'?",
         PEOPLE,
+    ),
+    Case(
+        "consulting without time",
+        ", consult_takes: 1 min",
+        "",
+        8,
+        "transfer",
+        "needs `consult_takes`: how long a colleague joins",
+        PEOPLE,
+    ),
+    Case(
+        "solving without consulting",
+        "manner: consult, go: {team: experts}, solves: 50 %",
+        "manner: consult, go: {team: experts}}\n  other: {on: served, go: {team: desk}, solves: 50 %",
+        11,
+        "after.other.solves",
+        "goes with `manner: consult`",
+        PEOPLE,
+    ),
+    Case(
+        "consulting nobody",
+        "manner: consult, go: {team: experts}",
+        "manner: consult, go: {by: team, desk: end, rest: {team: experts}}",
+        10,
+        "after.advice.go",
+        "consult needs `go: {team: NAME}`: whose colleague is asked",
+        PEOPLE,
+    ),
+    Case(
+        "consulting about something else",
+        "manner: consult, go: {team: experts}",
+        "manner: consult, go: {team: experts, reason: question}",
+        10,
+        "after.advice.go.reason",
+        "consult changes no reason",
+        PEOPLE,
+    ),
+    Case(
+        "consulting among other manners",
+        "manner: consult",
+        "manner: {by: team, desk: consult, rest: cold}",
+        10,
+        "after.advice.manner",
+        "consult goes alone: write a row of its own for other manners",
+        PEOPLE,
+    ),
+    Case(
+        "a row that would inherit consulting",
+        "transfer: {hold",
+        "transfer: {manner: consult, hold",
+        10,
+        "after.extra",
+        "needs a `manner` of its own, as `transfer.manner` may be consult",
+        PEOPLE.replace("  advice: {on: unresolved, manner: consult, go: {team: experts}, solves: 50 %}",
+                       "  extra: {on: unresolved, go: {team: experts}}"),
     ),
 )

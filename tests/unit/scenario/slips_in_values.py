@@ -189,7 +189,7 @@ VALUES = (
         "transfer: {manner: warmm}",
         1,
         "transfer.manner",
-        "must be one of cold, warm, conference, got warmm; did you mean 'warm'?",
+        "must be one of cold, warm, conference, consult, got warmm; did you mean 'warm'?",
     ),
     Case(
         "section is a number",
