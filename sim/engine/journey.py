@@ -259,11 +259,6 @@ class Journey:
         self.world.tell((self.number, self.at, matter, 0, 0, *nobody, kind, outcome, flags, *times))
 
 
-def _in_order(asides: tuple[Aside, ...]) -> list[tuple[int, Aside]]:
-    """Asides, numbered, as they begin at the same moment: the company before the customer, then by name."""
-    return sorted(enumerate(asides), key=lambda one: (one[1].kind is CONTACT, one[1].name))
-
-
 def _owner(world: World, segment: int, customer: int) -> int:
     """The customer's own agent; customers are dealt out in order, those beyond the last book have none."""
     team = world.owners[segment]
