@@ -76,11 +76,12 @@ def nobody_waits_beside_a_free_agent(lived: Lived) -> None:
 
 
 def nobody_is_overtaken_by_an_equal(lived: Lived) -> None:
-    """Among those who wait for the same teams with the same class, points and speed, first come first."""
+    """Among those who wait for the same teams with the same class, points and speed, first come first; an
+    agent who goes on with what never yields leaves others aside."""
     equals: dict[tuple[object, ...], list[Wait]] = {}
     for wait in waits_for_teams(lived):
         segment = lived.plan.demands[lived.record.trips["demand"][wait.row.journey]].segment
-        key = (wait.teams, wait.row.channel, wait.transferred, segment)
+        key = (wait.teams, wait.row.channel, wait.transferred, segment, never_yields(lived, wait.row))
         equals.setdefault(key, []).append(wait)
     for waits in equals.values():
         longest = 0
