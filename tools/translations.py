@@ -17,7 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from sim.report.language import CATALOGUES, LANGUAGES, catalogue
-from sim.report.terms import FROM_BELOW
+from sim.report.terms import from_below
 
 Key = str | tuple[str, str]
 """A message, or its forms for one and for many."""
@@ -45,7 +45,7 @@ def messages(root: Path = _SOURCE) -> dict[Key, str]:
         if "sim.report.language" in source:
             for key, line in messages_in(source, name):
                 found.setdefault(key, f"{name}:{line}")
-    for text in FROM_BELOW:
+    for text in from_below():
         found.setdefault(text, "sim/report/terms.py")
     return found
 

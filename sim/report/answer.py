@@ -8,27 +8,32 @@ from __future__ import annotations
 from math import isnan
 
 from sim.measures.definitions import MEASURES
-from sim.report.locales import listed
+from sim.report.language import message, say
+from sim.report.locales import SENTENCES, chained, headed, listed, percent
 from sim.report.mattering import changing_in_words
 from sim.report.numbers import Form
 from sim.report.reading import Compared, Findings, form_of
 from sim.report.sureness import chance_in_words
-from sim.report.wording import difference_in_words
+from sim.report.wording import begun, difference_in_words, group_in_words
 from sim.report.worth import avoided_sentence
 from sim.stats.paired import PRIMARY
 from sim.stats.verdict import Verdict
 from sim.study.result import ScenarioNote
 
-_WORDS = {"wait_mean_s": "waiting", "handoffs_mean": "handoffs", "ces_mean": "ease"}
+_WORDS = {
+    "wait_mean_s": message("waiting"), "handoffs_mean": message("handoffs"), "ces_mean": message("ease"),
+}  # fmt: skip
 _SAID = {
-    Verdict.BETTER: ("is better", "are better"),
-    Verdict.WORSE: ("is worse", "are worse"),
-    Verdict.TOO_LITTLE: ("changes too little to matter", "change too little to matter"),
-    Verdict.NO_DIFFERENCE: ("changes by nothing that matters", "change by nothing that matters"),
-    Verdict.THE_SAME: ("is the same", "are the same"),
-    Verdict.NOTHING_SEEN: ("was never seen", "were never seen"),
-    Verdict.CANNOT_BE_TOLD: ("cannot be told", "cannot be told"),
-}
+    Verdict.BETTER: (message("{measures} is better"), message("{measures} are better")),
+    Verdict.WORSE: (message("{measures} is worse"), message("{measures} are worse")),
+    Verdict.TOO_LITTLE: (message("{measures} changes too little to matter"),
+                         message("{measures} change too little to matter")),
+    Verdict.NO_DIFFERENCE: (message("{measures} changes by nothing that matters"),
+                            message("{measures} change by nothing that matters")),
+    Verdict.THE_SAME: (message("{measures} is the same"), message("{measures} are the same")),
+    Verdict.NOTHING_SEEN: (message("{measures} was never seen"), message("{measures} were never seen")),
+    Verdict.CANNOT_BE_TOLD: (message("{measures} cannot be told"), message("{measures} cannot be told")),
+}  # fmt: skip
 """What a verdict says of a measure, in the order in which it is said."""
 
 
@@ -36,7 +41,8 @@ def answer(findings: Findings, alternative: ScenarioNote) -> list[str]:
     """What can be said of an alternative, beside the base."""
     segments = findings.result.base.segments
     groups = ["all", *(f"segment={name}" for name in segments if len(segments) > 1)]
-    sentences = [f"{_whom(group)}: {verdicts(findings, alternative, group)}." for group in groups]
+    sentences = [say("{text}.", text=headed(_whom(group), verdicts(findings, alternative, group)))
+                 for group in groups]  # fmt: skip
     sentences.append(_effort(findings, alternative))
     sentences.append(_money(findings, alternative))
     sentences += beside_rivals(findings, alternative)
@@ -57,7 +63,7 @@ def verdicts(findings: Findings, alternative: ScenarioNote, group: str = "all") 
 
 
 def _whom(group: str) -> str:
-    return "All journeys" if group == "all" else f"Segment {group.partition('=')[2]}"
+    return begun(group_in_words(group))
 
 
 def _by_verdict(found: dict[str, Compared], sized: dict[str, str]) -> str:
@@ -67,19 +73,18 @@ def _by_verdict(found: dict[str, Compared], sized: dict[str, str]) -> str:
         names = [name for name, one in found.items() if one.verdict is verdict]
         if names:
             several = len(names) > 1 or names == ["handoffs_mean"]
-            parts.append(f"{listed(sized[name] for name in names)} {several_are if several else one_is}")
-    return "; ".join(parts)
+            told = several_are if several else one_is
+            parts.append(say(told, measures=listed(sized[name] for name in names)))
+    return chained(parts)
 
 
 def _sized(name: str, found: Compared, base: ScenarioNote) -> str:
     """A measure, with its difference where that is the point."""
     if found.verdict not in (Verdict.BETTER, Verdict.WORSE):
-        return _WORDS[name]
-    return f"{_WORDS[name]} ({form_of(MEASURES[name], base).change(found.estimate.value)} {_way(found)})"
-
-
-def _way(found: Compared) -> str:
-    return "more" if found.estimate.value > 0 else "less"
+        return say(_WORDS[name])
+    size = form_of(MEASURES[name], base).change(found.estimate.value)
+    change = say(message("{size} more") if found.estimate.value > 0 else message("{size} less"), size=size)
+    return say("{value} ({interval})", value=say(_WORDS[name]), interval=change)
 
 
 def _effort(findings: Findings, alternative: ScenarioNote) -> str:
@@ -90,7 +95,9 @@ def _effort(findings: Findings, alternative: ScenarioNote) -> str:
     of_1000 = Form("of 1,000", 3)
     base, other = (findings.value(one, "ces_hard").value for one in (findings.result.base, alternative))
     said = avoided_sentence(findings.worth(alternative, "hard_journeys_per_week"))
-    return f"Hard journeys: {of_1000.number(other)} instead of {of_1000.number(base).split()[0]}. {said}"
+    instead = say("Hard journeys: {now} instead of {before}.",
+                  now=of_1000.number(other), before=of_1000.figure(base))  # fmt: skip
+    return chained((instead, said), SENTENCES)
 
 
 def _money(findings: Findings, alternative: ScenarioNote) -> str:
@@ -100,16 +107,19 @@ def _money(findings: Findings, alternative: ScenarioNote) -> str:
     if isnan(week.value):
         return ""
     before = findings.cost(findings.result.base, "total").value
-    part = f", {100 * abs(week.value) / before:.0f} %" if before else ""
-    sentence = f"Money: {difference_in_words(week, form)} a week{part}."
+    told, part = difference_in_words(week, form), abs(week.value) / before if before else 0.0
+    costs = (say("Money: {difference} a week, {share}.", difference=told, share=percent(part)) if before
+             else say("Money: {difference} a week.", difference=told))  # fmt: skip
     price = findings.worth(alternative, "cost_per_1000_hard_avoided")
     if price.has_interval and price.low > 0:
-        sentence += f" Each hard journey avoided costs {form.number(price.value / 1000)}."
-    return sentence
+        each = say("Each hard journey avoided costs {price}.", price=form.number(price.value / 1000))
+        return chained((costs, each), SENTENCES)
+    return costs
 
 
 def _rival(findings: Findings, rival: ScenarioNote, other: ScenarioNote) -> str:
     """How an alternative stands to one that costs about the same."""
     found = {name: findings.difference(other, name, rival=rival) for name in PRIMARY}
     sized = {name: _sized(name, one, findings.result.base) for name, one in found.items()}
-    return f"Beside {rival.title}, which costs about the same: {_by_verdict(found, sized)}."
+    return say("Beside {rival}, which costs about the same: {verdicts}.",
+               rival=rival.title, verdicts=_by_verdict(found, sized))  # fmt: skip

@@ -11,6 +11,7 @@ from sim.measures.definitions import MEASURES
 from sim.report.answer import answer
 from sim.report.expected import expected_lines
 from sim.report.goals import goal_lines
+from sim.report.language import say
 from sim.report.matched import matched_lines
 from sim.report.mattering import mattering_lines
 from sim.report.numbers import Form
@@ -21,10 +22,10 @@ from sim.report.sureness import sureness_lines
 from sim.report.tables import columns, heading, paragraph
 from sim.report.why import why_lines
 from sim.report.wording import (
-    SHORT,
     difference_in_words,
     group_in_words,
     open_in_words,
+    short_verdict,
     value_in_words,
     verdict_in_words,
 )
@@ -151,7 +152,7 @@ def _row(
         form.give_or_take(findings.value(base, name, group)),
         form.give_or_take(findings.value(alternative, name, group)),
         form.give_or_take(found.estimate, signed=True),
-        SHORT.get(found.verdict, str(found.verdict)),
+        short_verdict(found.verdict),
     ]
 
 
@@ -159,8 +160,11 @@ def about_intervals(findings: Findings, width: int) -> Iterator[str]:
     """What the confidence of the differences means."""
     family = len(PRIMARY) * len(findings.result.alternatives)
     yield from paragraph(
-        f"The {family} differences of all journeys above hold together with 95 % confidence (Bonferroni); "
-        "every other interval holds for itself. Differences are of the same customers, paired.",
+        say(
+            "The {n} differences of all journeys above hold together with 95 % confidence (Bonferroni); "
+            "every other interval holds for itself. Differences are of the same customers, paired.",
+            n=family,
+        ),
         width,
     )
 

@@ -9,7 +9,7 @@ English is what the code says; Danish, Swedish and Chinese stand in `catalogues/
   `say(TABLE[key])`. Else the first argument of `say` is one literal, never an f-string or a condition.
 - A field is text (names as the scenario writes them) or a number written by `sim.report.numbers`; templates
   have no format codes. `{{` and `}}` stand for braces.
-- Words from below (titles of measures, verdicts) are listed in `sim.report.terms` and said by `say`, too.
+- Words from below (titles of measures, verdicts) are listed in `sim.report.terms` and looked up by `word`.
 - Text is made while a language is spoken, not at import and not in a cache that forgets the language.
 
 `python -m tools.translations` keeps the catalogues; docs/translating.md has the field's words.
@@ -57,6 +57,11 @@ def several(n: float, one: str, many: str, /, **fields: object) -> str:
     else:
         template = _translations(spoken()).ngettext(one, many, whole)
     return template.format(**{"n": n, **fields})
+
+
+def word(text: str, /) -> str:
+    """A text from below, or a title that may be a user's own: looked up, without fields; else as it is."""
+    return _translations(spoken()).gettext(text) if spoken() != "en" and text else text
 
 
 def message(template: str) -> str:

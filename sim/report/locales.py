@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, time
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING
 
-from sim.report.language import say, spoken
+from sim.report.language import message, say, spoken
 
 if TYPE_CHECKING:
     from babel import Locale
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+CLAUSES, COMMAS, SENTENCES = message("{first}; {next}"), message("{first}, {next}"), message("{first} {next}")
+"""How texts that follow one another are chained."""
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -86,6 +89,17 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 
         return format_list(parts, "or" if last == "or" else "standard", _locale(spoken()))
     return f" {last} ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def chained(texts: Iterable[str], link: str = CLAUSES) -> str:
+    """Texts after one another: `a; b; c`, by `CLAUSES`, `COMMAS` or `SENTENCES`; empty ones are left out."""
+    told = [text for text in texts if text]
+    return reduce(lambda first, further: say(link, first=first, next=further), told) if told else ""
+
+
+def headed(head: str, body: str) -> str:
+    """`head: body`."""
+    return say("{head}: {body}", head=head, body=body)
 
 
 @cache

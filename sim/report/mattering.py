@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.measures.definitions import MEASURES
+from sim.report.language import message, say, word
+from sim.report.locales import COMMAS, chained, local
 from sim.report.numbers import Form
 from sim.report.reading import Findings, form_of
 from sim.report.tables import heading, paragraph
@@ -28,7 +30,7 @@ def mattering_lines(findings: Findings, width: int) -> Iterator[str]:
     rows = findings.result.tables.sensitivity.to_pylist()
     if not rows:
         return
-    yield from heading("What matters", width)
+    yield from heading(say("What matters"), width)
     for alternative in findings.result.alternatives:
         own = [row for row in rows if row["alternative"] == alternative.name]
         yield from paragraph(alternative.title, width, "", "  ")
@@ -36,14 +38,14 @@ def mattering_lines(findings: Findings, width: int) -> Iterator[str]:
         for measure in dict.fromkeys(row["measure"] for row in own):
             moves = _moves([row for row in own if row["measure"] == measure])
             form = form_of(MEASURES[measure], findings.result.base)
-            about = f"What moves the difference of {EQUAL[measure].lower()}:"
+            about = say("What moves the difference of {measure}:", measure=say(EQUAL[measure]).lower())
             yield from paragraph(about, width, "  ", "    ")
             for sentence in _sentences(moves, form):
                 yield from paragraph(sentence, width, "    ", "      ")
-    yield from paragraph(
+    yield from paragraph(say(
         "Each number was moved alone to the ends of its range, then all of them together along random paths "
-        "(Morris); the same customers, with the same luck, lived through every setting.", width,
-    )
+        "(Morris); the same customers, with the same luck, lived through every setting.",
+    ), width)  # fmt: skip
 
 
 def changing_in_words(findings: Findings, alternative: ScenarioNote) -> Iterator[str]:
@@ -58,12 +60,18 @@ def _answer(rows: list[Row]) -> str:
     """Which inputs turn a verdict, and where."""
     turning = [row for row in rows if row["flips"]]
     if not turning:
-        return "Nothing that is assumed, moved alone within its range, changes an answer."
+        return say("Nothing that is assumed, moved alone within its range, changes an answer.")
     inputs = list(dict.fromkeys(row["input"] for row in turning))
-    told = [f"{EQUAL[row['measure']].lower()} at {row['input']} = {row['setting']}: {row['flips']}"
-            for row in turning]
-    only = f"Only {inputs[0]}" if len(inputs) == 1 else f"{len(inputs)} assumed numbers"
-    return f"{only} could change an answer ({'; '.join(told)})."
+    told = chained(flip_in_words(row) for row in turning)
+    if len(inputs) == 1:
+        return say("Only {input} could change an answer ({flips}).", input=inputs[0], flips=told)
+    return say("{n} assumed numbers could change an answer ({flips}).", n=len(inputs), flips=told)
+
+
+def flip_in_words(row: Row) -> str:
+    """`ease at after.again.share = 20 %: cannot be told`."""
+    return say("{measure} at {input} = {setting}: {verdict}", measure=say(EQUAL[row["measure"]]).lower(),
+               input=row["input"], setting=row["setting"], verdict=word(row["flips"]))  # fmt: skip
 
 
 def _moves(rows: list[Row]) -> Moves:
@@ -83,19 +91,24 @@ def _sentences(moves: Moves, form: Form) -> Iterator[str]:
     without = [name for name, kinds in moves.items() if not any(_size(row) for row in kinds.values())]
     hidden = [name for name in moves if name not in told and name not in without]
     for number, name in enumerate(told, start=1):
-        yield f"{number}. {name}: {_sentence(moves[name], form)}"
+        yield say("{n}. {name}: {text}", n=number, name=name, text=_sentence(moves[name], form))
     if hidden:
-        yield f"Not to be told from luck: {', '.join(hidden)}."
+        yield say("Not to be told from luck: {inputs}.", inputs=chained(hidden, COMMAS))
     if without:
-        yield f"No part in it: {', '.join(without)}."
+        yield say("No part in it: {inputs}.", inputs=chained(without, COMMAS))
 
 
 def _sentence(kinds: dict[str, Row], form: Form) -> str:
     """By how much the ends move the difference, and how far the whole range does, whatever the others are."""
-    ends = ", ".join(f"{_moved(kinds[end], form)} at {kinds[end]['setting']}" for end in _ENDS)
+    at_ends = (say("{change} at {setting}", change=_moved(kinds[end], form), setting=kinds[end]["setting"])
+               for end in _ENDS)  # fmt: skip
     reach, spread = _size(kinds["mu_star"]), _size(kinds["sigma"])
-    others = "more or less by where" if spread > _UNEVEN * reach else "wherever"
-    return f"{ends}; its whole range moves it by {form.change(reach)}, {others} the others stand."
+    moves = (
+        message("{ends}; its whole range moves it by {size}, more or less by where the others stand.")
+        if spread > _UNEVEN * reach else
+        message("{ends}; its whole range moves it by {size}, wherever the others stand.")
+    )  # fmt: skip
+    return say(moves, ends=chained(at_ends, COMMAS), size=form.change(reach))
 
 
 def _is_told(kinds: dict[str, Row]) -> bool:
@@ -109,5 +122,5 @@ def _moves_surely(row: Row) -> bool:
 
 def _moved(row: Row, form: Form) -> str:
     if not _moves_surely(row):
-        return "next to nothing"
-    return f"{'+' if row['value'] > 0 else '-'}{form.change(row['value'])}"
+        return say("next to nothing")
+    return f"{local('+' if row['value'] > 0 else '-')}{form.change(row['value'])}"

@@ -20,7 +20,9 @@ _WITHOUT = {
 _UNITS = {
     "": ("{number}", ""),
     "s": (message("{number} s"), message("s")),
+    "min": (message("{number} min"), message("min")),
     "h": (message("{number} h"), message("h")),
+    "d": (message("{number} d"), message("d")),
     "share": (message("{number} %"), message("%")),
     "points": (message("{number} points"), message("points")),
     "of 1,000": (message("{number} of 1,000"), message("of 1,000")),
@@ -53,6 +55,10 @@ class Form:
     def number(self, value: float) -> str:
         """A value with its unit: `104 s`, `85.0 %`, `12,300 EUR`."""
         return self._with_unit(value, self.unit, self._places(value))
+
+    def figure(self, value: float) -> str:
+        """A value without its unit, where that was just said."""
+        return self._bare(value, self._places(value))
 
     def change(self, value: float) -> str:
         """A difference without its sign; shares differ by percentage points."""

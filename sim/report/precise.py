@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from math import isnan, nan
 
 from sim.measures.definitions import MEASURES
+from sim.report.language import message, say
 from sim.report.reading import Findings, form_of, title_of
 from sim.report.tables import paragraph
 from sim.report.wording import why_no_interval
@@ -25,15 +26,19 @@ def precision_lines(findings: Findings, width: int) -> Iterator[str]:
     pilot, most, wanted = result.precision.pilot, result.precision.at_most, result.precision.half_widths
     short = [name for name, half in wanted.items() if _reached(findings, name) > half * (1 + _ROUNDING)]
     if short:
-        follows = f"more than the {most} replications allowed would be needed"
+        follows = say("more than the {n} replications allowed would be needed", n=most)
+    elif result.replications == pilot:
+        follows = say("they are enough")
     else:
-        follows = "they are enough" if result.replications == pilot else f"{result.replications} are enough"
-    what = "differences vary" if result.alternatives else "measures vary"
-    yield from paragraph(
-        f"Precision was asked for; from how much the {what} in the first {pilot} replications it follows "
-        f"that {follows}.",
-        width,
-    )
+        follows = say("{n} are enough", n=result.replications)
+    asked = (
+        message("Precision was asked for; from how much the differences vary in the first {n} replications "
+                "it follows that {conclusion}.")
+        if result.alternatives else
+        message("Precision was asked for; from how much the measures vary in the first {n} replications it "
+                "follows that {conclusion}.")
+    )  # fmt: skip
+    yield from paragraph(say(asked, n=pilot, conclusion=follows), width)
     for measure, half in wanted.items():
         yield from paragraph(_told(findings, measure, half), width, "  ", "    ")
 
@@ -41,12 +46,15 @@ def precision_lines(findings: Findings, width: int) -> Iterator[str]:
 def _told(findings: Findings, measure: str, wanted: float) -> str:
     """What was asked for and what was reached: `Mean wait a journey: ±2 s asked for, ±1.8 s reached.`"""
     form = form_of(MEASURES[measure], findings.result.base)
-    head = f"{title_of(MEASURES[measure], findings.result.base)}: ±{form.change(wanted)} asked for"
+    title, asked = title_of(MEASURES[measure], findings.result.base), form.change(wanted)
     reached = _reached(findings, measure)
     if isnan(reached):
-        return f"{head}; {why_no_interval(_estimates(findings, measure)[0])}."
-    how = "reached" if reached <= wanted * (1 + _ROUNDING) else "is all that was reached"
-    return f"{head}, ±{form.change(reached)} {how}."
+        why = why_no_interval(_estimates(findings, measure)[0])
+        return say("{measure}: ±{wanted} asked for; {why}.", measure=title, wanted=asked, why=why)
+    enough = reached <= wanted * (1 + _ROUNDING)
+    how = (message("{measure}: ±{wanted} asked for, ±{reached} reached.") if enough
+           else message("{measure}: ±{wanted} asked for, ±{reached} is all that was reached."))  # fmt: skip
+    return say(how, measure=title, wanted=asked, reached=form.change(reached))
 
 
 def _reached(findings: Findings, measure: str) -> float:

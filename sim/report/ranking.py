@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.measures.definitions import MEASURES
+from sim.report.language import message, say, several
+from sim.report.locales import chained
 from sim.report.reading import Findings, form_of, title_of
 from sim.report.tables import heading, paragraph
 from sim.study.selection import Status
@@ -19,15 +21,16 @@ def ranking_lines(findings: Findings, width: int) -> Iterator[str]:
     base, titles, ranked = findings.result.base, _titles(findings), _ranked(findings)
     if not ranked:
         return
-    yield from heading("Which is best", width)
+    yield from heading(say("Which is best"), width)
     for measure, rows in ranked.items():
         form = form_of(MEASURES[measure], base)
         yield from paragraph(title_of(MEASURES[measure], base), width)
         least = form.change(base.matters[measure])
         for row, words in zip(rows, _standings(rows, least), strict=True):
-            text = f"{row['rank']}. {titles[row['scenario']]}: {form.number(_value(row))}, {words}"
+            text = say("{rank}. {scenario}: {value}, {standing}", rank=row["rank"], standing=words,
+                       scenario=titles[row["scenario"]], value=form.number(_value(row)))  # fmt: skip
             yield from paragraph(text, width, "  ", "     ")
-    yield from paragraph("Each of these choices holds with 95 % confidence for itself.", width)
+    yield from paragraph(say("Each of these choices holds with 95 % confidence for itself."), width)
 
 
 def best_lines(findings: Findings, width: int) -> Iterator[str]:
@@ -35,13 +38,19 @@ def best_lines(findings: Findings, width: int) -> Iterator[str]:
     base, titles = findings.result.base, _titles(findings)
     for measure, rows in _ranked(findings).items():
         # Titles may hold commas, so that only "and" can tell them apart.
-        left = " and ".join(titles[row["scenario"]] for row in rows if row["status"] != Status.OUT)
+        racing = (titles[row["scenario"]] for row in rows if row["status"] != Status.OUT)
+        left = chained(racing, message("{first} and {next}"))
         decided = rows[0]["status"] == Status.BEST
         alone = sum(row["status"] != Status.OUT for row in rows) == 1
         least = form_of(MEASURES[measure], base).change(base.matters[measure])
-        how = f", or less than {least} from it" if alone else ", equally" if decided else ""
-        head = "Best is" if decided else "Who is best is open between"
-        yield from paragraph(f"{title_of(MEASURES[measure], base)}: {head} {left}{how}.", width, "", "  ")
+        told = (
+            message("{measure}: Best is {scenarios}, or less than {least} from it.") if decided and alone else
+            message("{measure}: Best is {scenarios}, equally.") if decided else
+            message("{measure}: Who is best is open between {scenarios}, or less than {least} from it.")
+            if alone else message("{measure}: Who is best is open between {scenarios}.")
+        )  # fmt: skip
+        text = say(told, measure=title_of(MEASURES[measure], base), scenarios=left, least=least)
+        yield from paragraph(text, width, "", "  ")
 
 
 def _titles(findings: Findings) -> dict[str, str]:
@@ -61,11 +70,13 @@ def _standings(rows: list[dict[str, Any]], least: str) -> Iterator[str]:
     best = [row for row in rows if row["status"] == Status.BEST]
     for row in rows:
         if row["status"] == Status.OUT:
-            yield f"out after {row['left_at']} replications"
+            yield several(row["left_at"], "out after {n} replication", "out after {n} replications")
         elif row["status"] == Status.RACING:
-            yield "still in the race: more replications would decide"
+            yield say("still in the race: more replications would decide")
+        elif len(best) > 1:
+            yield say("equally best")
         else:
-            yield "equally best" if len(best) > 1 else f"the best, or less than {least} from it"
+            yield say("the best, or less than {least} from it", least=least)
 
 
 def _value(row: dict[str, Any]) -> float:

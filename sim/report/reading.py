@@ -7,6 +7,9 @@ from math import nan
 from typing import Any
 
 from sim.measures.definitions import Measure
+from sim.measures.meanings import CONSTANTS, COUNTED
+from sim.report.language import say, word
+from sim.report.locales import local
 from sim.report.numbers import Form
 from sim.stats.estimate import Estimate
 from sim.stats.verdict import Verdict
@@ -135,7 +138,25 @@ class Findings:
 
 def title_of(measure: Measure, scenario: ScenarioNote) -> str:
     """What a measure is called, with the scenario's target where it has one: `Answered within 20 s`."""
-    return measure.title.replace("the target", f"{scenario.answer_within_s:g} s")
+    target = say("{number} s", number=local(f"{scenario.answer_within_s:g}"))
+    return say(template_of(measure), target=target)
+
+
+def template_of(measure: Measure) -> str:
+    """The title of a measure as a message, with a field for the target."""
+    return measure.title.replace("the target", "{target}")
+
+
+def words_of(measure: Measure) -> str:
+    """The definition of a measure: numerator / denominator, or the quantile of what."""
+    above = word(COUNTED[measure.table, measure.numerator])
+    if measure.quantile:
+        share = say("{number}%", number=f"{100 * measure.quantile:.0f}")
+        return say("what {share} of journeys do not exceed: {counted}", share=share, counted=above)
+    if measure.denominator == "replications":
+        return above
+    below = CONSTANTS.get(measure.denominator) or COUNTED[measure.table, measure.denominator]
+    return say("{counted} / {by}", counted=above, by=word(below))
 
 
 def form_of(measure: Measure, scenario: ScenarioNote) -> Form:

@@ -8,6 +8,8 @@ from math import isnan
 from sim.measures.definitions import MEASURES
 from sim.report.expected import expected_lines
 from sim.report.goals import goal_lines
+from sim.report.language import message, say
+from sim.report.locales import local, sign_of
 from sim.report.numbers import NONE
 from sim.report.reading import Findings, form_of, title_of
 from sim.report.tables import columns, heading, paragraph
@@ -16,24 +18,24 @@ from sim.report.worth import cost_sentence
 from sim.study.result import ScenarioNote
 
 SUBJECTS = {
-    "Waiting": (
+    message("Waiting"): (
         "wait_mean_s", "wait_p50_s", "wait_p95_s", "asa_s", "service_level", "abandonment", "blocked",
         "closed",
     ),
-    "Handoffs and repeats": (
+    message("Handoffs and repeats"): (
         "handoffs_mean", "handoffs_2plus", "transfers_mean", "re_explanations_mean", "repeat_contacts_mean",
         "channel_switches_mean", "fcr",
     ),
-    "Ease, satisfaction, recommendation": (
+    message("Ease, satisfaction, recommendation"): (
         "ces_mean", "ces_hard", "csat_top2", "touchpoint_csat_top2", "csat_gap", "nps",
     ),
-    "Journeys": (
+    message("Journeys"): (
         "journeys", "contacts", "contacts_per_journey", "completed", "dropped_out", "lost_sales",
         "open_journeys", "journey_hours_p50", "promise_missed",
     ),
-    "Staff and cost": ("occupancy", "overtime_h", "cost_per_week", "cost_per_journey"),
+    message("Staff and cost"): ("occupancy", "overtime_h", "cost_per_week", "cost_per_journey"),
 }  # fmt: skip
-"""What is shown, in this order; the tables hold the rest."""
+"""What is shown, by messages and in this order; the tables hold the rest."""
 
 _ABREAST = 2   # segments beside "all" in one table
 
@@ -43,7 +45,7 @@ def single_lines(findings: Findings, width: int) -> Iterator[str]:
     base = findings.result.base
     segments = [f"segment={name}" for name in base.segments] if len(base.segments) > 1 else []
     for subject, names in SUBJECTS.items():
-        yield from heading(subject, width)
+        yield from heading(say(subject), width)
         if width < 72:
             yield from _stacked(findings, names, ["all", *segments], width)
             continue
@@ -52,7 +54,7 @@ def single_lines(findings: Findings, width: int) -> Iterator[str]:
             yield from columns(_rows(findings, names, shown), width)
     yield from goal_lines(findings, width)
     yield from expected_lines(findings, width)
-    yield from heading("Cost", width)
+    yield from heading(say("Cost"), width)
     yield from paragraph(cost_sentence(findings, findings.result.base), width)
     yield from teams_lines(findings, width)
 
@@ -60,10 +62,10 @@ def single_lines(findings: Findings, width: int) -> Iterator[str]:
 def teams_lines(findings: Findings, width: int) -> Iterator[str]:
     """Each team: its agents, how busy, the work it was offered, overtime, what it costs."""
     for scenario in findings.result.scenarios:
-        yield from heading(f"Teams: {scenario.title}", width)
+        yield from heading(say("Teams: {scenario}", scenario=scenario.title), width)
         yield from columns(team_rows(findings, scenario), width)
     yield from paragraph(
-        "Busy: of the time present. Offered: all work that joined the team's queue, likewise.", width
+        say("Busy: of the time present. Offered: all work that joined the team's queue, likewise."), width
     )
 
 
@@ -71,13 +73,14 @@ def team_rows(findings: Findings, scenario: ScenarioNote) -> list[list[str]]:
     """The heading of the table of teams, and a row a team."""
     names = ("occupancy", "overtime_h", "cost_per_week")
     offered = findings.offered(scenario)
-    rows = [["team", "agents", "busy, %", "offered, %", "overtime, h", f"{scenario.currency} a week"]]
+    rows = [[say("team"), say("agents"), say("busy, %"), say("offered, %"), say("overtime, h"),
+             say("{currency} a week", currency=sign_of(scenario.currency))]]  # fmt: skip
     for team, agents in scenario.teams.items():
         busy, overtime, cost = (
             form_of(MEASURES[name], scenario).give_or_take(findings.value(scenario, name, f"team={team}"))
             for name in names
         )
-        load = NONE if isnan(offered[team]) else f"{100 * offered[team]:.1f}"
+        load = NONE if isnan(offered[team]) else local(f"{100 * offered[team]:.1f}")
         rows.append([team, str(agents), busy, load, overtime, cost])
     return rows
 

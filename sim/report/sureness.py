@@ -10,6 +10,8 @@ from math import isnan
 from typing import Any
 
 from sim.measures.definitions import MEASURES
+from sim.report.language import message, say, several, word
+from sim.report.locales import COMMAS, SENTENCES, chained, headed, percent
 from sim.report.numbers import Form
 from sim.report.reading import Findings, form_of
 from sim.report.tables import heading, paragraph
@@ -21,7 +23,10 @@ from sim.study.result import ScenarioNote
 
 Row = dict[str, Any]
 
-_BETTER = {"wait_mean_s": "Less waiting", "handoffs_mean": "Fewer handoffs", "ces_mean": "Better ease"}
+_BETTER = {
+    "wait_mean_s": message("Less waiting"), "handoffs_mean": message("Fewer handoffs"),
+    "ces_mean": message("Better ease"),
+}  # fmt: skip
 _LEAST, _MOST = 0.01, 0.99
 
 
@@ -30,16 +35,16 @@ def sureness_lines(findings: Findings, width: int) -> Iterator[str]:
     told = _told(findings)
     if not told:
         return
-    yield from heading("How sure", width)
+    yield from heading(say("How sure"), width)
     for given in dict.fromkeys(_condition(row) for row in told):
-        yield from paragraph(f"{given}:", width)
+        yield from paragraph(say("{text}:", text=given), width)
         for alternative in findings.result.alternatives:
             own = [row for row in told if row["alternative"] == alternative.name and _condition(row) == given]
             yield from paragraph(alternative.title, width, "  ", "    ")
             for row in own:
                 yield from _sentences(findings, row, width)
     yield from _guesses(findings, told, width)
-    yield from paragraph("What would turn these differences:", width)
+    yield from paragraph(say("What would turn these differences:"), width)
     for alternative in findings.result.alternatives:
         yield from paragraph(alternative.title, width, "  ", "    ")
         yield from turning_lines(findings, alternative, width)
@@ -51,10 +56,11 @@ def chance_in_words(findings: Findings, alternative: ScenarioNote) -> Iterator[s
     known = [row for row in rows if row["probability"] is not None]
     for given in dict.fromkeys(_condition(row) for row in known):
         chances = (
-            f"{_BETTER[row['measure']].lower()} {probability_in_words(row['probability'])}"
+            say("{outcome} {probability}", outcome=say(_BETTER[row["measure"]]).lower(),
+                probability=probability_in_words(row["probability"]))
             for row in known if _condition(row) == given
-        )
-        yield f"{given}, the probability is: {', '.join(chances)}."
+        )  # fmt: skip
+        yield say("{given}, the probability is: {chances}.", given=given, chances=chained(chances, COMMAS))
 
 
 def _told(findings: Findings) -> list[Row]:
@@ -66,38 +72,44 @@ def _guesses(findings: Findings, told: list[Row], width: int) -> Iterator[str]:
     scenarios = (one["scenario"] for one in findings.result.manifest["scenarios"])
     count = len({path for one in scenarios for path in one.get("assumed", ())})
     if count and all(row["inputs"] is None for row in told):
-        guesses = "1 number is a guess" if count == 1 else f"{count} numbers are guesses"
-        yield from paragraph(f"({guesses} in these scenarios; --uncertain varies them.)", width)
+        yield from paragraph(several(
+            count, "({n} number is a guess in these scenarios; --uncertain varies them.)",
+            "({n} numbers are guesses in these scenarios; --uncertain varies them.)",
+        ), width)  # fmt: skip
 
 
 def probability_in_words(probability: float) -> str:
     """A probability in whole per cent, never 0 or 100: `> 99 %`, `87 %`, `< 1 %`."""
     if probability > _MOST:
-        return "> 99 %"
-    return "< 1 %" if probability < _LEAST else f"{100 * probability:.0f} %"
+        return f"> {percent(_MOST)}"
+    return f"< {percent(_LEAST)}" if probability < _LEAST else percent(probability)
 
 
 def _probability(row: Row) -> str:
     """The probability, and where draws that all agree let it be no higher, that they do."""
     words, sides = probability_in_words(row["probability"]), (row["probability"], 1 - row["probability"])
     agree = row["draws"] > 1 and max(sides) > 1 - 0.51 / (row["draws"] + 1)
-    return f"{words} (all {row['draws']} draws agree)" if agree and max(sides) <= _MOST else words
+    if not agree or max(sides) > _MOST:
+        return words
+    return say("{probability} (all {n} draws agree)", probability=words, n=row["draws"])
 
 
 def _condition(row: Row) -> str:
     """What was varied of the inputs; the model's part is told in the sentence about scores."""
     given = str(row["given"]).partition(";")[0]
-    return given[0].upper() + given[1:]
+    return word(given[0].upper() + given[1:])
 
 
 def _sentences(findings: Findings, row: Row, width: int) -> Iterator[str]:
     measure = row["measure"]
     form = form_of(MEASURES[measure], findings.result.base)
     if row["probability"] is None:
-        yield from paragraph(f"{_BETTER[measure]}: {row['method']}.", width, "    ", "      ")
+        why_not = say("{text}.", text=headed(say(_BETTER[measure]), word(row["method"])))
+        yield from paragraph(why_not, width, "    ", "      ")
         return
-    words = f"{_BETTER[measure]}, probability {_probability(row)}"
-    yield from paragraph(f"{words}: {_difference(row, form)}.{_sources(row)}", width, "    ", "      ")
+    told = say("{outcome}, probability {probability}: {difference}.", outcome=say(_BETTER[measure]),
+               probability=_probability(row), difference=_difference(row, form))  # fmt: skip
+    yield from paragraph(chained((told, _sources(row)), SENTENCES), width, "    ", "      ")
 
 
 def _difference(row: Row, form: Form) -> str:
@@ -108,19 +120,21 @@ def _difference(row: Row, form: Form) -> str:
 def _sources(row: Row) -> str:
     """Where the doubt comes from, in shares of its variance; nothing where luck is all there is."""
     parts = {
-        "luck": row["noise"], "the assumed numbers": row["inputs"], "the experience model": row["model"],
-    }
+        message("luck"): row["noise"], message("the assumed numbers"): row["inputs"],
+        message("the experience model"): row["model"],
+    }  # fmt: skip
     varied = {name: part for name, part in parts.items() if part is not None and not isnan(part)}
     whole = sum(max(part, 0.0) for part in varied.values())
     if len(varied) < 2 or not whole > 0:
         return ""
     shares = sorted(((max(part, 0.0) / whole, name) for name, part in varied.items()), reverse=True)
     if shares[0][0] > _MOST:
-        return f" Nearly all of this doubt is {shares[0][1]}."
-    return " Of this doubt " + ", ".join(f"{_share(share)} is {name}" for share, name in shares) + "."
+        return say("Nearly all of this doubt is {source}.", source=say(shares[0][1]))
+    told = (say("{share} is {source}", share=_share(share), source=say(name)) for share, name in shares)
+    return say("Of this doubt {shares}.", shares=chained(told, COMMAS))
 
 
 def _share(share: float) -> str:
     if 0 < share < _LEAST:
-        return "less than 1 %"
-    return "next to nothing" if share == 0 else f"{100 * share:.0f} %"
+        return say("less than {share}", share=percent(_LEAST))
+    return say("next to nothing") if share == 0 else percent(share)

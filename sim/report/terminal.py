@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.report.comparing import brief_lines, comparison_lines
+from sim.report.language import say, word
+from sim.report.locales import COMMAS, chained
 from sim.report.precise import precision_lines
 from sim.report.reading import Findings
 from sim.report.single import single_lines
@@ -61,7 +63,7 @@ def about_scores(result: Result, width: int) -> Iterator[str]:
     yield ""
     models = dict.fromkeys(one.experience for one in result.scenarios)
     yield from paragraph(
-        f"Ease (CES), satisfaction and recommendation are predicted: {', '.join(models)}. Trust their "
-        "differences more than their levels.",
+        say("Ease (CES), satisfaction and recommendation are predicted: {models}. Trust their differences "
+            "more than their levels.", models=chained(map(word, models), COMMAS)),
         width,
-    )
+    )  # fmt: skip

@@ -8,14 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sim.report.language import message, say, word
+from sim.report.locales import chained, local
 from sim.report.reading import Findings
 from sim.report.tables import paragraph
 from sim.study.result import ScenarioNote
 
 Row = dict[str, Any]
 
-EQUAL = {"wait_mean_s": "Waiting", "handoffs_mean": "Handoffs", "ces_mean": "Ease"}
+EQUAL = {
+    "wait_mean_s": message("Waiting"), "handoffs_mean": message("Handoffs"), "ces_mean": message("Ease"),
+}  # fmt: skip
 _WEIGHT = "weight of "
+_UNITS = {
+    "%": message("{number} %"), "times": message("{number} times"), "s": message("{number} s"),
+    "min": message("{number} min"), "h": message("{number} h"), "d": message("{number} d"),
+    "w": message("{number} w"),
+}  # fmt: skip
 _MOST = 2   # the most decisive ones; the table has all
 
 
@@ -44,7 +53,10 @@ def turning_sentences(findings: Findings, alternative: ScenarioNote) -> Iterator
 def number_in_words(value: float, unit: str) -> str:
     """A number as the scenario would write it, with three figures: `72.3 %`, `4 min`, `1,980/w`."""
     text = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
-    return f"{text}{unit}" if unit.startswith("/") else f"{text} {unit}".strip()
+    number = local(text)
+    if unit in _UNITS:
+        return say(_UNITS[unit], number=number)
+    return f"{number}{unit}" if unit.startswith("/") else f"{number} {unit}".strip()
 
 
 def _decisive(rows: list[Row]) -> list[Row]:
@@ -58,21 +70,28 @@ def _decisive(rows: list[Row]) -> list[Row]:
 
 def _of_input(row: Row) -> str:
     value, low, high = (number_in_words(row[name], row["unit"]) for name in ("value", "low", "high"))
-    about = f"somewhere from {low} to {high}"
-    return f"{EQUAL[row['measure']]} would be equal at {row['input']} = {value} ({about})."
+    return say(
+        "{measure} would be equal at {input} = {value} (somewhere from {low} to {high}).",
+        measure=say(EQUAL[row["measure"]]), input=row["input"], value=value, low=low, high=high,
+    )  # fmt: skip
 
 
 def _of_weight(row: Row) -> str:
     times = number_in_words(row["value"], "times")
-    feature = row["input"].removeprefix(_WEIGHT).replace("_", " ")
-    return f"Ease would be equal if the experience model counted {feature} {times} as much."
+    feature = word(row["input"].removeprefix(_WEIGHT).replace("_", " "))
+    return say("Ease would be equal if the experience model counted {feature} {times} as much.",
+               feature=feature, times=times)  # fmt: skip
 
 
 def _no_input(rows: list[Row]) -> str:
-    measures = [EQUAL[name].lower() for name in dict.fromkeys(row["measure"] for row in rows)]
-    return f"No assumed number alone, within its range, turns the difference of {' or '.join(measures)}."
+    measures = [say(EQUAL[name]).lower() for name in dict.fromkeys(row["measure"] for row in rows)]
+    return say("No assumed number alone, within its range, turns the difference of {measures}.",
+               measures=chained(measures, message("{first} or {next}")))  # fmt: skip
 
 
 def _no_weight(rows: list[Row]) -> str:
-    within = f"from {rows[0]['range_low']:g} to {rows[0]['range_high']:g} times its value"
-    return f"No single weight of the experience model, {within}, turns the difference of ease."
+    low, high = (local(f"{rows[0][end]:g}") for end in ("range_low", "range_high"))
+    return say(
+        "No single weight of the experience model, from {low} to {high} times its value, turns the "
+        "difference of ease.", low=low, high=high,
+    )  # fmt: skip

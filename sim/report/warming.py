@@ -9,8 +9,11 @@ from collections.abc import Iterator
 
 from sim.measures.course import COURSES
 from sim.report.explanation.phrases import phrase
+from sim.report.language import say, spoken, word
+from sim.report.locales import SENTENCES, chained
 from sim.report.reading import Findings
 from sim.report.tables import paragraph
+from sim.report.wording import exact_duration
 from sim.units import MICROSECONDS, duration_text
 
 _WEEK_S = MICROSECONDS["w"] / 1e6
@@ -27,23 +30,29 @@ def warm_up_lines(findings: Findings, width: int) -> Iterator[str]:
     found = result.base.warm_up_s
     (scenario, measure), longest = max(cuts.items(), key=lambda item: item[1])
     if not longest:
-        settled = "In a pilot that began empty, nothing took time to settle (MSER-5)"
+        settled = say("In a pilot that began empty, nothing took time to settle (MSER-5)")
     else:
         titles = {one.name: one.title for one in result.scenarios}
-        where = f" in {titles[scenario]}" if result.alternatives else ""
-        settled = (
-            f"In a pilot that began empty, {COURSES[measure]}{where} took longest to settle: "
-            f"{_long(longest)} (MSER-5)"
-        )
-    yield from paragraph(f"Warm-up found: {_long(found)}. {settled}{_more(found, longest)}.", width)
+        what = word(COURSES[measure])
+        if result.alternatives:
+            what = say("{measure} in {scenario}", measure=what, scenario=titles[scenario])
+        settled = say(
+            "In a pilot that began empty, {measure} took longest to settle: {duration} (MSER-5)",
+            measure=what, duration=_long(longest),
+        )  # fmt: skip
+    head = say("Warm-up found: {duration}.", duration=_long(found))
+    settled = say("{text}.", text=chained((settled, _more(found, longest))))
+    yield from paragraph(chained((head, settled), SENTENCES), width)
 
 
 def _more(found: float, longest: float) -> str:
     """Why the warm-up is longer than what was seen."""
     if found >= longest + _WEEK_S or (found > longest and found % _WEEK_S):
-        return "; repeat contacts take so long to come"
-    return "; whole weeks are left out" if found > longest else ""
+        return say("repeat contacts take so long to come")
+    return say("whole weeks are left out") if found > longest else ""
 
 
 def _long(seconds: float) -> str:
-    return phrase(duration_text(round(seconds * 1e6))) if seconds else "none is needed"
+    if not seconds:
+        return say("none is needed")
+    return phrase(duration_text(round(seconds * 1e6))) if spoken() == "en" else exact_duration(seconds)

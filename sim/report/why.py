@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.report.findings.drivers import Driver, drivers_of
-from sim.report.language import message, say
-from sim.report.locales import listed
+from sim.report.language import message, say, several
+from sim.report.locales import COMMAS, chained, headed, listed
 from sim.report.numbers import Form
 from sim.report.reading import Findings
 from sim.report.tables import heading, paragraph
-from sim.report.wording import why_no_interval
+from sim.report.wording import without_interval
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
 
@@ -28,18 +28,22 @@ def why_lines(findings: Findings, width: int) -> Iterator[str]:
     told = [(one, drivers) for one, drivers in found if drivers is not None]
     if not told:
         return
-    yield from heading("Why ease differs", width)
+    yield from heading(say("Why ease differs"), width)
     for alternative, (parts, total) in told:
-        yield from paragraph(f"{alternative.title}, {ease_in_words(total.estimate)}:", width, "", "  ")
+        head = chained((alternative.title, ease_in_words(total.estimate)), COMMAS)
+        yield from paragraph(say("{text}:", text=head), width, "", "  ")
         for part in parts[:MOST]:
-            words = f"{part.words}: {ease_in_words(part.estimate)}{_where(findings, alternative, part)}"
+            words = headed(part.words, ease_in_words(part.estimate))
+            words = chained((words, _where(findings, alternative, part)), COMMAS)
             yield from paragraph(words, width, "  ", "    ")
         if len(parts) > MOST:
-            rest = "1 more, smaller" if len(parts) == MOST + 1 else f"{len(parts) - MOST} more, each smaller"
+            rest = several(len(parts) - MOST, "{n} more, smaller", "{n} more, each smaller")
             yield from paragraph(rest, width, "  ")
     yield from paragraph(
-        "Parts of the difference of the mean score, which add up to it: an accounting by the weights of the "
-        "experience model, not proof of causes.",
+        say(
+            "Parts of the difference of the mean score, which add up to it: an accounting by the weights of "
+            "the experience model, not proof of causes."
+        ),
         width,
     )
 
@@ -49,7 +53,7 @@ def ease_in_words(estimate: Estimate) -> str:
     way = message("{size} easier") if estimate.value >= 0 else message("{size} harder")
     if estimate.has_interval:
         return _EASE.change_with_interval(estimate, way)
-    return f"{say(way, size=_EASE.change(estimate.value))} ({why_no_interval(estimate)})"
+    return without_interval(way, _EASE.change(estimate.value), estimate)
 
 
 def _where(findings: Findings, alternative: ScenarioNote, driver: Driver) -> str:
@@ -57,4 +61,4 @@ def _where(findings: Findings, alternative: ScenarioNote, driver: Driver) -> str
     sizes = findings.touchpoints_of(alternative, driver.name)
     least = _PART * sum(sizes.values())
     named = sorted((name for name in sizes if sizes[name] >= least > 0), key=lambda name: -sizes[name])
-    return f", at {listed(named)}" if named else ""
+    return say("at {places}", places=listed(named)) if named else ""

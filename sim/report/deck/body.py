@@ -23,8 +23,8 @@ from sim.report.deck.exhibits import (
     winner_exhibits,
 )
 from sim.report.deck.speaking import basis, definitions, found, numbers
-from sim.report.findings.found import difference_of, headline, lowered, value_of
-from sim.report.findings.phrases import shown_form
+from sim.report.findings.found import difference_of, headline, value_of
+from sim.report.findings.phrases import lowered, shown_form
 from sim.report.locales import listed
 from sim.report.matched import who_gains
 from sim.report.reading import Findings, title_of

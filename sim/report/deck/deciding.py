@@ -14,8 +14,8 @@ from sim.report.deck.content import Grid, Slide
 from sim.report.deck.exhibits import FEW, tornado_exhibits
 from sim.report.deck.speaking import basis, definitions, numbers
 from sim.report.expected import asked_in_words, pressing, standing_in_words
-from sim.report.findings.found import headline, lowered
-from sim.report.findings.phrases import shown_form
+from sim.report.findings.found import headline
+from sim.report.findings.phrases import lowered, shown_form
 from sim.report.mattering import changing_in_words
 from sim.report.numbers import Form
 from sim.report.reading import Findings

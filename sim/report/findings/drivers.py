@@ -6,24 +6,25 @@ from dataclasses import dataclass
 from math import nan
 from typing import Any
 
+from sim.report.language import message, say, several
 from sim.report.numbers import Form
 from sim.report.reading import Findings
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
 
 WORDS = {
-    "repeat_contacts": "Having to ask again",
-    "unresolved": "Matters left unresolved",
-    "transfers": "Being passed on",
-    "re_explanations": "Explaining it again",
-    "channel_switches": "Changing the channel",
-    "wait": "Waiting",
-    "menu": "Time in the menu",
-    "abandonments": "Giving up in a queue",
-    "promise_missed": "Broken promises",
-    "proactive": "Being told in time",
-    "known_agent": "An agent who knows the customer",
-    "unmatched": "Journeys in one of the two only",
+    "repeat_contacts": message("Having to ask again"),
+    "unresolved": message("Matters left unresolved"),
+    "transfers": message("Being passed on"),
+    "re_explanations": message("Explaining it again"),
+    "channel_switches": message("Changing the channel"),
+    "wait": message("Waiting"),
+    "menu": message("Time in the menu"),
+    "abandonments": message("Giving up in a queue"),
+    "promise_missed": message("Broken promises"),
+    "proactive": message("Being told in time"),
+    "known_agent": message("An agent who knows the customer"),
+    "unmatched": message("Journeys in one of the two only"),
 }
 """Features of the default experience model; others are told by their names."""
 
@@ -67,11 +68,13 @@ def drivers_of(
 def gathered(parts: tuple[Driver, ...]) -> Driver:
     """Several drivers as one, whose interval is not known."""
     value = sum(part.estimate.value for part in parts)
-    return Driver("others", f"{len(parts)} others", Estimate(value, nan, nan, parts[0].estimate.n, "a sum"))
+    words = several(len(parts), "{n} other", "{n} others")
+    return Driver("others", words, Estimate(value, nan, nan, parts[0].estimate.n, "a sum"))
 
 
 def _driver(row: dict[str, Any]) -> Driver:
     low, high = (nan if row[end] is None else row[end] for end in ("low", "high"))
     estimate = Estimate(row["value"], low, high, row["n"], row["method"])
     name = row["driver"]
-    return Driver(name, WORDS.get(name, name.replace("_", " ").capitalize()), estimate)
+    words = say(WORDS[name]) if name in WORDS else name.replace("_", " ").capitalize()
+    return Driver(name, words, estimate)

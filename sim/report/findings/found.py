@@ -10,12 +10,15 @@ from sim.report.findings.finding import Finding
 from sim.report.findings.phrases import (
     heading_of_difference,
     heading_of_several,
+    lowered,
     sentence_of,
     shown_form,
     subject_of,
     value_heading,
 )
 from sim.report.findings.resting import rests_on
+from sim.report.language import message, say, word
+from sim.report.locales import chained
 from sim.report.reading import Findings
 from sim.report.wording import value_in_words, verdict_in_words
 from sim.stats.paired import PRIMARY
@@ -70,7 +73,8 @@ def value_of(findings: Findings, scenario: ScenarioNote, measure: str, group: st
     return Finding(
         measure=measure, group=group, subject=subject, scenario=scenario.title, baseline="",
         title=value_heading(subject, value, form),
-        sentence=f"{scenario.title}: {subject} {value_in_words(value, form)}.",
+        sentence=say("{scenario}: {subject} {value}.",
+                     scenario=scenario.title, subject=subject, value=value_in_words(value, form)),
         value=value, difference=None, form=form, better=MEASURES[measure].better, verdict=None,
         matters=scenario.matters.get(measure), source=source_of(measure),
         caveat=_caveat(measure, scenario), primary=group == "all" and measure in PRIMARY,
@@ -90,26 +94,23 @@ def headline(findings: Findings, measure: str, group: str = "all") -> str:
 
 def source_of(measure: str) -> str:
     """Whether a number is simulated, or predicted from what was simulated."""
-    return "predicted" if measure in PREDICTED else "simulated"
+    return say(message("predicted") if measure in PREDICTED else message("simulated"))
 
 
 def _caveat(measure: str, scenario: ScenarioNote) -> str:
     if measure not in PREDICTED or "assumed" not in scenario.experience:
         return ""
-    return f"follows from the assumptions of the {lowered(scenario.experience)}"
+    model = lowered(word(scenario.experience))
+    return say("follows from the assumptions of the {model}", model=model)
 
 
 def _caveats(findings: Findings, alternative: ScenarioNote, key: tuple[str, str]) -> str:
     """Of a difference also the assumed inputs that it hangs on; these were tried for all journeys."""
     measure, group = key
     tried = rests_on(findings, alternative, measure) if group == "all" else ()
-    inputs = f"follows from the assumptions: {', and '.join(tried)}" if tried else ""
-    return "; ".join(one for one in (_caveat(measure, alternative), inputs) if one)
-
-
-def lowered(text: str) -> str:
-    """A phrase that begins a sentence, inside one."""
-    return text[:1].lower() + text[1:]
+    told = chained(tried, message("{first}, and {next}"))
+    inputs = say("follows from the assumptions: {assumptions}", assumptions=told) if tried else ""
+    return chained((_caveat(measure, alternative), inputs))
 
 
 def _rank(finding: Finding) -> tuple[bool, bool, float]:

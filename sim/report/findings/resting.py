@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sim.report.language import say, several, word
 from sim.report.locales import listed
 from sim.report.reading import Findings
 from sim.study.result import ScenarioNote
@@ -39,23 +40,29 @@ def _turned(moved: list[Row], even: list[Row]) -> Iterator[str]:
     inputs = [row["input"] for row in moved if row["flips"]]
     inputs += [row["input"] for row in even if row["inside"] and not row["input"].startswith(_WEIGHT)]
     if inputs:
-        yield f"the verdict is another within the range of {_named(inputs)}"
+        yield say("the verdict is another within the range of {inputs}", inputs=_named(inputs))
     weights = [row["input"] for row in even if row["inside"] and row["input"].startswith(_WEIGHT)]
     if weights:
-        yield f"it changes its sign with another {_named(weights)}"
+        yield say("it changes its sign with another {weights}", weights=_named(weights))
 
 
 def _doubted(sure: list[Row]) -> Iterator[str]:
     for row in sure:
         parts = [max(row[one] or 0.0, 0.0) for one in ("noise", "inputs", "model")]
         if row["group"] == "all" and parts[1] > _CHIEFLY * sum(parts):
-            yield "most of its doubt comes from the assumed numbers"
+            yield say("most of its doubt comes from the assumed numbers")
             return
 
 
 def _named(inputs: list[str]) -> str:
     """The first inputs by name, the others by number."""
-    spoken = (name.replace("_", " ") if name.startswith(_WEIGHT) else name for name in inputs)
-    names = list(dict.fromkeys(spoken))
+    names = list(dict.fromkeys(_words(name) for name in inputs))
     further = len(names) - _MOST
-    return listed(names if further <= 0 else [*names[:_MOST], f"{further} more"])
+    return listed(names if further <= 0 else [*names[:_MOST], several(further, "{n} more", "{n} more")])
+
+
+def _words(name: str) -> str:
+    """An input by its path, a weight by its feature."""
+    if not name.startswith(_WEIGHT):
+        return name
+    return say("weight of {feature}", feature=word(name.removeprefix(_WEIGHT).replace("_", " ")))

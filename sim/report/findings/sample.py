@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.report.findings.found import lowered
+from sim.report.findings.phrases import lowered
+from sim.report.language import message, say, several, word
+from sim.report.locales import chained, local
 from sim.study.result import Result
 
 
 def sample_of(result: Result, intervals: bool = True) -> str:
     """`20 replications of 4 weeks; same customers; 95 % intervals`, as far as there are any."""
     base = result.base
-    times = "1 replication" if result.replications == 1 else f"{result.replications} replications"
-    weeks = f"{base.measured_weeks:.3g} week" + ("" if base.measured_weeks == 1 else "s")
-    parts = [f"{times} of {weeks}"]
+    times = several(result.replications, "{n} replication", "{n} replications")
+    weeks = several(base.measured_weeks, "{n} week", "{n} weeks", n=local(f"{base.measured_weeks:.3g}"))
+    parts = [say("{replications} of {weeks}", replications=times, weeks=weeks)]
     if result.alternatives:
-        parts.append("same customers")
+        parts.append(say("same customers"))
     if intervals:
-        parts.append("no intervals" if result.replications == 1 else "95 % intervals")
-    return "; ".join(parts)
+        parts.append(say("no intervals") if result.replications == 1 else say("95 % intervals"))
+    return chained(parts)
 
 
 def assumed_inputs(result: Result) -> dict[str, tuple[str, ...]]:
@@ -38,9 +40,11 @@ def source_line(result: Result, predicted: bool = False) -> str:
     predicted : an experience model stands between what happened and the numbers.
     """
     marked = {path for paths in assumed_inputs(result).values() for path in paths}
-    inputs = "1 input marked as assumed" if len(marked) == 1 else f"{len(marked)} inputs marked as assumed"
-    parts = [f"Simulated, seed {result.seed}; {inputs if marked else 'no input is marked as assumed'}"]
+    inputs = several(len(marked), "{n} input marked as assumed", "{n} inputs marked as assumed")
+    parts = [say("Simulated, seed {seed}", seed=result.seed),
+             inputs if marked else say("no input is marked as assumed")]  # fmt: skip
     if predicted:
-        models = dict.fromkeys(lowered(one.experience) for one in result.scenarios)
-        parts.append(f"scores predicted by the {' and the '.join(models)}")
-    return "; ".join(parts) + "."
+        models = dict.fromkeys(lowered(word(one.experience)) for one in result.scenarios)
+        parts.append(say("scores predicted by the {models}",
+                         models=chained(models, message("{first} and the {next}"))))  # fmt: skip
+    return say("{text}.", text=chained(parts))
