@@ -12,6 +12,7 @@ from sim.measures.definitions import MEASURES
 from sim.measures.experience_file import load
 from sim.measures.meanings import CONSTANTS, COUNTED
 from sim.measures.spending import ITEMS
+from sim.report.findings.found import TOLD
 from sim.report.reading import template_of
 from sim.stats.fieller import MAY_BE_NONE, NOT_ABOVE_0
 from sim.stats.verdict import Verdict
@@ -26,10 +27,15 @@ WHY_NOT = (
 """Why an estimate has no interval, or is none: its method."""
 
 
+DEFINED = (*TOLD, "budget_per_week")
+"""Measures whose definitions are told."""
+
+
 def from_below() -> Iterator[str]:
     """Every text from below that is shown in a chart, a deck or a page."""
     for measure in MEASURES.values():
         yield from dict.fromkeys((measure.title, template_of(measure)))
+    for measure in (MEASURES[name] for name in DEFINED):
         yield COUNTED[measure.table, measure.numerator]
         if not measure.quantile and measure.denominator != "replications":
             yield CONSTANTS.get(measure.denominator) or COUNTED[measure.table, measure.denominator]
