@@ -45,7 +45,7 @@ def sweep(
     except KeyboardInterrupt:
         click.echo("Stopped. What was finished is kept; the same command goes on from there.", err=True)
         return 130
-    from sim.report.sweeps import sweep_text
+    from sim.report.sweeps.terminal import sweep_text
 
     click.echo(sweep_text(result), nl=False)
     click.echo(f"Results: {result.folder}", err=True)
@@ -55,7 +55,7 @@ def sweep(
 def _show(file: str, out: str, dry_run: bool, workers: int) -> None:
     from pathlib import Path
 
-    from sim.report.sweeps import forecast_text, status_text
+    from sim.report.sweeps.terminal import forecast_text, status_text
     from sim.sweeps.reading import read_sweep
     from sim.sweeps.status import pilot_seconds, status_of
 

@@ -74,7 +74,7 @@ def load_result(folder: Path) -> Result:
     manifest = read_manifest(folder)
     try:
         notes = json.loads((folder / NOTES).read_text(encoding="utf-8"))
-        scenarios = tuple(_note(note) for note in notes["scenarios"])
+        scenarios = tuple(note_from(note) for note in notes["scenarios"])
         precision = None if notes["precision"] is None else Precision(**notes["precision"])
         seed, replications = int(manifest["seed"]), int(notes["replications"])
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -97,7 +97,7 @@ def _notes(result: Result) -> dict[str, Any]:
     }
 
 
-def _note(stored: dict[str, Any]) -> ScenarioNote:
+def note_from(stored: dict[str, Any]) -> ScenarioNote:
     """A scenario's note, with the tuples that JSON knows as lists."""
     goals = {name: tuple(bounds) for name, bounds in stored["goals"].items()}
     expectations = tuple(Expectation(**one) for one in stored["expectations"])

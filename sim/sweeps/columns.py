@@ -35,6 +35,12 @@ DIFFERENCES = (
     Column("value", "float64", _UNIT, "scenario less base at the same point, replications paired"),
     *POINTS[3:],
 )
+FROM_REFERENCE = (
+    Column("reference", "int32", "", "point of the scenario as it is written; else of the middle levels"),
+    *POINTS[:2],
+    Column("value", "float64", _UNIT, "point less reference, in the same scenario, replications paired"),
+    *POINTS[3:],
+)
 RESPONSE = (
     HEAD[1],
     Column("factor", "string", "", "path, or name of the paths that move together"),
@@ -68,12 +74,14 @@ TABLES = {
     "points": ("one row a point, scenario, measure and group", POINTS),
     "failures": ("one row a stretch of replications that failed", FAILURES),
     "differences": ("one row a point, alternative, measure and group", DIFFERENCES),
+    "from_reference": ("of a grid, or one at a time: one row a point besides the reference, scenario, "
+                       "measure and group", FROM_REFERENCE),
     "response": ("of a grid: one row a level of a factor, scenario, measure and group", RESPONSE),
     "indices": ("of a sensitivity design: one row a factor, scenario, measure, group and kind", INDICES),
 }
 """All tables by name: what a row is, and the columns besides those of the factors."""
 
-WITH_POINTS = ("points", "failures", "differences")
+WITH_POINTS = ("points", "failures", "differences", "from_reference")
 """Tables that begin with the columns `HEAD` and one for each path that a factor moves."""
 
 
@@ -108,7 +116,7 @@ class FactorColumn:
         inner = change[self.operator] if self.operator else change
         if self.unit is None:
             return inner if isinstance(inner, str) else _text(inner)
-        return _quantity(inner)[0]
+        return quantity(inner)[0]
 
 
 def factor_columns(factors: tuple[Factor, ...]) -> tuple[FactorColumn, ...]:
@@ -117,7 +125,7 @@ def factor_columns(factors: tuple[Factor, ...]) -> tuple[FactorColumn, ...]:
     for factor in factors:
         for path, part in factor.parts.items():
             if isinstance(part, Levels):
-                units = {_quantity(value)[1] for value in part.values}
+                units = {quantity(value)[1] for value in part.values}
                 unit = units.pop() if len(units) == 1 else None
                 found.append(FactorColumn(path, part.operator, unit))
             else:
@@ -125,7 +133,7 @@ def factor_columns(factors: tuple[Factor, ...]) -> tuple[FactorColumn, ...]:
     return tuple(found)
 
 
-def _quantity(value: Any) -> tuple[float, str | None]:
+def quantity(value: Any) -> tuple[float, str | None]:
     """Number and unit of a value; None where it is no number."""
     if is_number(value):
         return float(value), ""

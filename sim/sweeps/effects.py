@@ -16,6 +16,7 @@ from sim.stats.estimate import Pooled
 from sim.sweeps.collecting import Key
 from sim.sweeps.designs import Design
 from sim.sweeps.factors import level_in_words
+from sim.sweeps.reference import levels_of
 
 Row = tuple[Any, ...]
 
@@ -47,7 +48,7 @@ class Effects:
 
     def add(self, number: int, scenario: str, found: dict[Key, Pooled]) -> None:
         """Note a point of the grid that one scenario lived through."""
-        for place, level in enumerate(self._levels(number)):
+        for place, level in enumerate(levels_of(self.design, number)):
             sums = self._sums.setdefault((scenario, place, level), {})
             for key, pooled in found.items():
                 sums.setdefault(key, _Sum()).add(pooled)
@@ -61,11 +62,3 @@ class Effects:
             for key, total in self._sums[scenario, place, level].items():
                 one = total.mean().estimate()
                 yield (*head, *key, one.value, one.low, one.high, one.n, one.method)
-
-    def _levels(self, number: int) -> list[int]:
-        """The level of each factor at a point of the grid, the last factor moving fastest."""
-        levels: list[int] = []
-        for factor in reversed(self.design.factors):
-            number, level = divmod(number, factor.levels)
-            levels.insert(0, level)
-        return levels

@@ -109,6 +109,13 @@ def read_sweep(path: str | Path) -> Sweep:
     )
 
 
+def design_written(written: dict[str, Any], seed: int) -> Design:
+    """The design of a sweep that was read before, from what stood in its file."""
+    found = SweepFile.model_validate(written)
+    factors = tuple(factor_of(name, values) for name, values in found.factors.items())
+    return _design(found.design, factors, seed)
+
+
 def _documents(path: Path, written: SweepFile, tree: Node) -> tuple[tuple[Document, ...], list[Fault]]:
     found: list[Document] = []
     faults: list[Fault] = []

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.study.result import ScenarioNote
+from sim.sweeps.reference import Reference
 from sim.sweeps.watching import Progress
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ class SweepResult:
     manifest : what the folder's digest names.
     tables : names of the tables that it has.
     folder : where it stands on disk; None if it was not kept.
+    notes : what a reader must know of each scenario, the base first.
+    reference : the point that others are measured from; None where points are drawn.
     held : the tables by name, where no folder holds them.
     """
 
@@ -38,6 +42,8 @@ class SweepResult:
     manifest: dict[str, Any]
     tables: tuple[str, ...]
     folder: Path | None
+    notes: tuple[ScenarioNote, ...]
+    reference: Reference | None
     held: dict[str, pa.Table] = field(default_factory=dict)
 
     @property
@@ -57,6 +63,11 @@ class SweepResult:
     def differences(self) -> pa.Table:
         """Of a sweep with alternatives: each less the base, at every point."""
         return self.table("differences")
+
+    @property
+    def from_reference(self) -> pa.Table:
+        """Of a grid, or one at a time: each point less the scenario as it is written."""
+        return self.table("from_reference")
 
     @property
     def response(self) -> pa.Table:

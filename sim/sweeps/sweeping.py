@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 from sim.study.entrants import entrants_of, file_digests, versions
 from sim.study.execution import interrupts_held
 from sim.study.folder import LOG, MANIFEST, canonical, digest_of, draft_of, publish, write
+from sim.study.result import ScenarioNote
 from sim.sweeps.choices import Choices, Where
 from sim.sweeps.collecting import Gathered, gathered
 from sim.sweeps.cutting import Cutting
@@ -25,7 +27,9 @@ from sim.sweeps.engines import engine_of
 from sim.sweeps.loop import carry_out
 from sim.sweeps.naming import Names
 from sim.sweeps.reading import Sweep
+from sim.sweeps.reference import reference_of
 from sim.sweeps.result import SweepResult
+from sim.sweeps.storage import NOTES, PROGRAM, notes_text
 from sim.sweeps.store import Store, Task, store_of
 from sim.sweeps.tables import Tables, names_of
 from sim.sweeps.watching import Best, Progress, Watch
@@ -57,7 +61,7 @@ def run_sweep(
     KeyboardInterrupt
         On Ctrl-C; what was finished stands in the store.
     """
-    entrants_of(sweep.documents, sweep.seed)   # refuses what cannot be compiled or compared
+    notes = tuple(one.note for one in entrants_of(sweep.documents, sweep.seed))   # refuses what cannot run
     with ExitStack() as stack:
         out = choices.out or Path(stack.enter_context(TemporaryDirectory(prefix="sweep-")))
         store = stack.enter_context(store_of(out / STORE))
@@ -66,7 +70,7 @@ def run_sweep(
         first = next(pieces, None)   # an engine is not started for nothing
         if first is not None:
             _carry_out(run, first, pieces, (choices.where, experiment or simulated(sweep)))
-        result = _result(run, out, choices)
+        result = _result(run, notes, out, choices)
         if choices.out is not None:
             return result
         return replace(result, folder=None, held={name: result.table(name) for name in result.tables})
@@ -132,6 +136,16 @@ class Run:
         """All that the store holds of a point."""
         return gathered(self.store.tasks(piece.key), self.sweep.replications)
 
+    def at_point(self, scenario: int, point: Point) -> Gathered:
+        """The same of a point by its changes."""
+        key = self.names.key(scenario, point)
+        return self.gathered(Piece(key, scenario, point, 0, self.sweep.replications))
+
+    def at(self, number: int) -> dict[str, Gathered]:
+        """What each scenario lived through at the point of a number."""
+        point = next(islice(self.sweep.design.points(), number, None))
+        return {one.path.stem: self.at_point(place, point) for place, one in enumerate(self.sweep.documents)}
+
     def settle(self, found: Found) -> None:
         """Store what became of a piece."""
         piece = found.piece
@@ -164,17 +178,19 @@ class Run:
         return {**task, "error": found.error} if found.error else {**task, "measures": found.numbers}
 
 
-def _result(run: Run, out: Path, choices: Choices) -> SweepResult:
-    sweep, failed, names = run.sweep, 0, names_of(run.sweep)
+def _result(run: Run, notes: tuple[ScenarioNote, ...], out: Path, choices: Choices) -> SweepResult:
+    sweep, failed, names, reference = run.sweep, 0, names_of(run.sweep), reference_of(run.sweep)
     with draft_of(out) as draft:
         with Tables(draft, sweep.design, sweep.documents[0].path.stem, names) as tables:
+            if reference is not None:
+                tables.refer_to(reference.point, run.at(reference.point))
             for number, scenario, point in run.points():
-                piece = Piece(run.names.key(scenario, point), scenario, point, 0, sweep.replications)
-                found = run.gathered(piece)
+                found = run.at_point(scenario, point)
                 failed += not found.whole
                 tables.add(number, sweep.documents[scenario].path.stem, point, found)
         manifest = _manifest(sweep, (draft / "failures.csv").read_text(encoding="utf-8") if failed else "")
         write(draft, MANIFEST, canonical(manifest))
+        write(draft, NOTES, notes_text(sweep.title, notes, reference))
         write(draft, LOG, canonical(_log(run, choices)))
         folder = out / f"{sweep.path.stem}-{digest_of(manifest)}"
         publish(draft, folder)
@@ -188,13 +204,15 @@ def _result(run: Run, out: Path, choices: Choices) -> SweepResult:
         manifest=manifest,
         tables=names,
         folder=folder,
+        notes=notes,
+        reference=reference,
     )
 
 
 def _manifest(sweep: Sweep, failures: str) -> dict[str, Any]:
     """What the digest names: all that decides about the content of the tables."""
     return {
-        "program": "journeysim sweep",
+        "program": PROGRAM,
         "versions": versions(),
         "sweep": sweep.written,
         "seed": sweep.seed,

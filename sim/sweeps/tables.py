@@ -19,6 +19,7 @@ from sim.sweeps.columns import HEAD, TABLES, WITH_POINTS, factor_columns
 from sim.sweeps.designs import Design, Point
 from sim.sweeps.effects import Effects
 from sim.sweeps.reading import Sweep
+from sim.sweeps.reference import WITH_REFERENCE
 from sim.sweeps.shares import Shares
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Tables:
     """
 
     def __init__(self, folder: Path, design: Design, base: str, names: Sequence[str]) -> None:
+        self._from: tuple[int, dict[str, dict[Key, Pooled]]] = (-1, {})
         self._factors = factor_columns(design.factors)
         self._base = base
         self._at_base: dict[Key, Pooled] = {}
@@ -63,6 +65,10 @@ class Tables:
             self._add("indices", self._shares.rows())
         self._stack.__exit__(*raised)
 
+    def refer_to(self, number: int, found: dict[str, Gathered]) -> None:
+        """Say which point the others are measured from, and what each scenario lived through there."""
+        self._from = number, {name: dict(one.pooled()) for name, one in found.items() if one.whole}
+
     def add(self, number: int, scenario: str, point: Point, found: Gathered) -> None:
         """Add the rows of a point that one scenario lived through: its estimates, or what failed."""
         head = (number, scenario, *(one.value(point) for one in self._factors))
@@ -76,8 +82,10 @@ class Tables:
         if scenario == self._base:
             self._at_base = pooled
         else:
-            both = {key: one - self._at_base[key] for key, one in pooled.items() if key in self._at_base}
-            self._add("differences", _estimates((*head, self._base), both))
+            self._add("differences", _estimates((*head, self._base), _less(pooled, self._at_base)))
+        reference, there = self._from
+        if number != reference and scenario in there:
+            self._add("from_reference", _estimates((*head, reference), _less(pooled, there[scenario])))
         if "response" in self._writers:
             self._effects.add(number, scenario, pooled)
         if "indices" in self._writers:
@@ -92,8 +100,13 @@ def names_of(sweep: Sweep) -> tuple[str, ...]:
     """The tables that a sweep has."""
     names = ["points", "failures"]
     names += ["differences"] if len(sweep.documents) > 1 else []
+    names += ["from_reference"] if sweep.design.kind in WITH_REFERENCE else []
     names += ["response"] if sweep.design.kind == "grid" and sweep.design.factors else []
     return (*names, *(["indices"] if sweep.design.kind == "sensitivity" else []))
+
+
+def _less(pooled: dict[Key, Pooled], other: dict[Key, Pooled]) -> dict[Key, Pooled]:
+    return {key: one - other[key] for key, one in pooled.items() if key in other}
 
 
 def _estimates(head: Row, pooled: dict[Key, Pooled]) -> Iterator[Row]:
