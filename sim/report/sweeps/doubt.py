@@ -1,0 +1,35 @@
+"""What a sweep cannot tell: points like the base, points that failed, numbers without intervals."""
+
+from __future__ import annotations
+
+from sim.report.sweeps.finding import Told, is_clear
+from sim.report.sweeps.reading import Swept
+from sim.report.sweeps.saying import say, several
+
+
+def found(swept: Swept) -> Told:
+    """One sentence for each doubt."""
+    failed = swept.result.failed
+    if failed:
+        yield "", several(failed, "One point failed and is left out.", "{n} points failed and are left out.")
+    if swept.result.manifest["replications"] == 1:
+        yield "", say("With one replication of each point no difference can be told from luck.")
+        return
+    for measure in swept.measures:
+        yield from _like_the_base(swept, measure)
+
+
+def _like_the_base(swept: Swept, measure: str) -> Told:
+    reference = swept.result.reference
+    if reference is None:
+        return
+    changes = [swept.change(swept.base, point, measure) for point in range(len(swept.points))]
+    seen = [one for one in changes if one.n]
+    untold = sum(not is_clear(one) and not one.value == 0 for one in seen)
+    if untold:
+        template = (
+            "At {count} of {total} points the {subject} cannot be told from that of the base as it is written."
+            if reference.as_written else
+            "At {count} of {total} points the {subject} cannot be told from that of the middle point."
+        )  # fmt: skip
+        yield measure, say(template, count=untold, total=len(seen), subject=swept.subject(measure))

@@ -1,0 +1,53 @@
+"""What was found in a sweep: sentences, the most important first, for terminal, slides and page alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sim.report.sweeps.reading import Swept
+from sim.stats.estimate import Estimate
+
+KINDS = ("best", "alternative", "moves", "flattens", "frontier", "doubt")
+"""In the order in which a reader wants to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class SweepFinding:
+    """One sentence.
+
+    Attributes
+    ----------
+    kind : one of `KINDS`.
+    measure : that it is about; empty where about none alone.
+    sentence : that can be read aloud.
+    """
+
+    kind: str
+    measure: str
+    sentence: str
+
+
+def findings_of(swept: Swept) -> tuple[SweepFinding, ...]:
+    """All that was found, by kind, and by measure in the order of the sweep file."""
+    from sim.report.sweeps import alternatives, best, doubt, frontier, moving
+
+    found: list[SweepFinding] = []
+    makers = (best.found, alternatives.found, moving.moves, moving.flattens, frontier.found, doubt.found)
+    for kind, maker in zip(KINDS, makers, strict=True):
+        found += [SweepFinding(kind, measure, sentence) for measure, sentence in maker(swept)]
+    return tuple(found)
+
+
+Told = Iterator[tuple[str, str]]
+"""Measure and sentence."""
+
+
+def is_clear(difference: Estimate) -> bool:
+    """Whether a difference's interval leaves out 0."""
+    return difference.has_interval and not difference.low <= 0 <= difference.high
+
+
+def upper(words: str) -> str:
+    """With a capital letter."""
+    return words[:1].upper() + words[1:]

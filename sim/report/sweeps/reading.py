@@ -1,0 +1,154 @@
+"""The tables of a sweep, looked up by scenario, point and measure: estimates as records.
+
+In: a finished sweep. Out: `Swept`; nothing is computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import nan
+from typing import TYPE_CHECKING, Any
+
+from sim.measures.definitions import MEASURES
+from sim.report.findings.phrases import shown_form, subject_of
+from sim.report.numbers import Form
+from sim.report.reading import NOTHING, title_of
+from sim.report.sweeps.terminal import settings_in_words
+from sim.stats.estimate import Estimate
+from sim.study.result import ScenarioNote
+from sim.sweeps.columns import quantity
+from sim.sweeps.factors import Factor, level_in_words
+from sim.sweeps.reading import design_written
+from sim.sweeps.reference import levels_of, number_of
+from sim.sweeps.result import SweepResult
+from sim.sweeps.values import OPERATORS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Key = tuple[str, int, str]
+"""Scenario, point, measure."""
+
+
+class Swept:
+    """Looks up what a sweep holds, for one group of journeys."""
+
+    def __init__(self, result: SweepResult) -> None:
+        self.result = result
+        self.notes = result.notes
+        self.design = design_written(result.manifest["sweep"], result.manifest["seed"])
+        self.points = list(self.design.points())
+        groups = dict.fromkeys(result.points["group"].unique().to_pylist())
+        self.group = "all" if "all" in groups or not groups else next(iter(groups))
+        self._values = self._looked_up("points")
+        self._differences = self._looked_up("differences")
+        self._changes = self._looked_up("from_reference")
+        kept = {measure for _, _, measure in self._values}
+        self.measures: tuple[str, ...] = tuple(one for one in result.manifest["measures"] if one in kept)
+
+    @property
+    def base(self) -> ScenarioNote:
+        """The scenario that the alternatives are compared with."""
+        return self.notes[0]
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """What was varied."""
+        return self.design.factors
+
+    def value(self, note: ScenarioNote, point: int, measure: str) -> Estimate:
+        """A measure of a scenario at a point."""
+        return self._values.get((note.name, point, measure), NOTHING)
+
+    def difference(self, note: ScenarioNote, point: int, measure: str) -> Estimate:
+        """An alternative less the base, at the same point."""
+        return self._differences.get((note.name, point, measure), NOTHING)
+
+    def change(self, note: ScenarioNote, point: int, measure: str) -> Estimate:
+        """A point less the reference, in the same scenario."""
+        return self._changes.get((note.name, point, measure), NOTHING)
+
+    def seen(self, measure: str) -> Iterator[tuple[ScenarioNote, int, Estimate]]:
+        """All values of a measure, by point, the base first."""
+        for point in range(len(self.points)):
+            for note in self.notes:
+                found = self._values.get((note.name, point, measure))
+                if found is not None and found.value == found.value:
+                    yield note, point, found
+
+    def form(self, measure: str) -> Form:
+        """How its numbers are written."""
+        return shown_form(measure, self.base)
+
+    def subject(self, measure: str) -> str:
+        """What it is called in a sentence."""
+        return subject_of(measure, self.base)
+
+    def title(self, measure: str) -> str:
+        """What it is called as a heading."""
+        return title_of(MEASURES[measure], self.base)
+
+    def way(self, measure: str) -> int:
+        """1 where higher is better, -1 where lower is, 0 where neither."""
+        return {"higher": 1, "lower": -1}.get(MEASURES[measure].better, 0)
+
+    def settings(self, point: int) -> str:
+        """What makes a point, in words."""
+        return settings_in_words(dict(self.points[point]))
+
+    def where(self, note: ScenarioNote, point: int) -> str:
+        """A point in words, and who lived through it where there are several."""
+        return self.settings(point) if len(self.notes) == 1 else f"{note.title}, {self.settings(point)}"
+
+    def slice(self, place: int, levels: Sequence[int] = ()) -> list[int]:
+        """The points along a factor of a grid, the others at the reference or at `levels`."""
+        assert self.result.reference is not None
+        if self.design.kind == "one_at_a_time":
+            first = 1 + sum(factor.levels for factor in self.factors[:place])
+            return list(range(first, first + self.factors[place].levels))
+        at = list(levels or levels_of(self.design, self.result.reference.point))
+        count = self.factors[place].levels
+        return [number_of(self.design, [*at[:place], one, *at[place + 1 :]]) for one in range(count)]
+
+    def level_names(self, place: int) -> tuple[str, ...]:
+        """What each level of a factor sets, in words."""
+        factor = self.factors[place]
+        return tuple(level_in_words(factor.at_level(level)) for level in range(factor.levels))
+
+    def position(self, place: int, point: int) -> float:
+        """The number that a factor has at a point; nan where it has none."""
+        path = next(iter(self.factors[place].parts))
+        return number_in(dict(self.points[point]).get(path))
+
+    def _looked_up(self, name: str) -> dict[Key, Estimate]:
+        if name not in self.result.tables:
+            return {}
+        table = self.result.table(name)
+        return dict(zip(_keys(table, self.group), _estimates(table, self.group), strict=True))
+
+
+def number_in(change: Any) -> float:
+    """The number of a change: of `6`, `{add: 2}`, `2000/w`; nan where it is none."""
+    if isinstance(change, dict) and len(change) == 1 and next(iter(change)) in OPERATORS:
+        change = next(iter(change.values()))
+    number, unit = quantity(change)
+    return nan if unit is None else number
+
+
+def _keys(table: pa.Table, group: str) -> Iterator[Key]:
+    rows = _of_group(table, group)
+    yield from zip(*(rows[name].to_pylist() for name in ("scenario", "point", "measure")), strict=True)
+
+
+def _estimates(table: pa.Table, group: str) -> Iterator[Estimate]:
+    rows = _of_group(table, group)
+    for value, low, high, n, method in zip(
+        *(rows[name].to_pylist() for name in ("value", "low", "high", "n", "method")), strict=True
+    ):
+        yield Estimate(*(nan if one is None else one for one in (value, low, high)), n, method)
+
+
+def _of_group(table: pa.Table, group: str) -> pa.Table:
+    import pyarrow.compute as pc
+
+    return table.filter(pc.equal(table["group"], group))
