@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sim.report.language import message, say
 from sim.report.sweeps.finding import Told, is_clear
 from sim.report.sweeps.reading import Swept
-from sim.report.sweeps.saying import say
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
 from sim.sweeps.reference import levels_of
@@ -44,6 +44,8 @@ def standing(swept: Swept, note: ScenarioNote, measure: str) -> Standing:
 def verdict_of(swept: Swept, measure: str, difference: Estimate) -> str:
     """What can be said of one difference; of a measure without a better way, `BETTER` means higher."""
     least = swept.base.matters.get(measure, 0.0)
+    if difference.value == 0 and not difference.has_interval and difference.n > 1:
+        return LITTLE
     if difference.has_interval and max(abs(difference.low), abs(difference.high)) < least:
         return LITTLE
     if not is_clear(difference):
@@ -65,20 +67,27 @@ def found(swept: Swept) -> Told:
                 yield measure, sentence
 
 
+_EVERYWHERE = {
+    BETTER: message("{alternative}, beside {base}: {measure} better at each of {total} points."),
+    WORSE: message("{alternative}, beside {base}: {measure} worse at each of {total} points."),
+    LITTLE: message("{alternative}, beside {base}: no difference in {measure} matters at {total} points."),
+    UNTOLD: message("{alternative}, beside {base}: {measure} cannot be told apart at any of {total} points."),
+}  # fmt: skip
+_MIXED = message(
+    "{alternative}, beside {base}: {measure} better at {better} of {total} points, worse at {worse}, the same "
+    "or too little to matter at {little}; at {untold} it cannot be told."
+)
+
+
 def _sentence(swept: Swept, note: ScenarioNote, measure: str, one: Standing) -> str:
-    subject, total = swept.subject(measure), len(one.verdicts)
-    names = {"name": note.title, "base": swept.base.title, "subject": subject, "total": total}
-    for verdict, template in (
-        (BETTER, "{name}: the {subject} is better than with {base} at each of the {total} points."),
-        (WORSE, "{name}: the {subject} is worse than with {base} at each of the {total} points."),
-    ):
-        if one.count(verdict) == total:
-            return say(template, **names)
-    return say(
-        "{name}: the {subject} is better than with {base} at {better} of {total} points, worse at {worse}; "
-        "at {rest} it cannot be told, or is too little to matter.",
-        better=one.count(BETTER), worse=one.count(WORSE), rest=one.count(UNTOLD) + one.count(LITTLE), **names,
-    )  # fmt: skip
+    total = len(one.verdicts)
+    counts = {verdict: one.count(verdict) for verdict in _EVERYWHERE}
+    names = {"alternative": note.title, "base": swept.base.title, "measure": swept.subject(measure)}
+    for verdict, template in _EVERYWHERE.items():
+        if counts[verdict] == total:
+            return say(template, total=total, **names)
+    return say(_MIXED, total=total, better=counts[BETTER], worse=counts[WORSE], little=counts[LITTLE],
+               untold=counts[UNTOLD], **names)  # fmt: skip
 
 
 def _hanging(swept: Swept, one: Standing) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sim.report.sweeps.finding import Told, upper
+from sim.report.language import say, several
+from sim.report.sweeps.finding import Told
 from sim.report.sweeps.reading import Swept
-from sim.report.sweeps.saying import say, several
 from sim.report.wording import value_in_words
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
@@ -13,9 +13,10 @@ Ranked = list[tuple[ScenarioNote, int, Estimate]]
 
 
 def ranked(swept: Swept, measure: str) -> Ranked:
-    """All points, the best first."""
-    way = swept.way(measure)
-    return sorted(swept.seen(measure), key=lambda one: -way * one[2].value)
+    """The points among which one may choose, the best first."""
+    way, points = swept.way(measure), set(swept.comparable())
+    seen = [one for one in swept.seen(measure) if one[1] in points]
+    return sorted(seen, key=lambda one: -way * one[2].value)
 
 
 def found(swept: Swept) -> Told:
@@ -29,14 +30,14 @@ def found(swept: Swept) -> Told:
     note, point, estimate = points[0]
     value = value_in_words(estimate, swept.form(measure))
     yield measure, say(
-        "{subject} is best at {where}: {value}.", subject=upper(swept.subject(measure)),
+        "{measure}: best at {where}, with {value}.", measure=swept.head(measure),
         where=swept.where(note, point), value=value,
     )  # fmt: skip
     near = sum(_overlap(estimate, other) for _, _, other in points[1:])
     if near:
         yield measure, several(
-            near, "The interval of one other point overlaps with its own.",
-            "The intervals of {n} other points overlap with its own.",
+            near, "The interval of one other point overlaps with that of the best.",
+            "The intervals of {n} other points overlap with that of the best.",
         )  # fmt: skip
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from sim.report.language import message, say, several
 from sim.report.sweeps.finding import Told, is_clear
 from sim.report.sweeps.reading import Swept
-from sim.report.sweeps.saying import say, several
+
+_LIKE_WRITTEN = message(
+    "{measure}: not to be told from the base as it is written at {count} of {total} points."
+)
+_LIKE_MIDDLE = message("{measure}: not to be told from the middle point at {count} of {total} points.")
 
 
 def found(swept: Swept) -> Told:
@@ -25,11 +30,7 @@ def _like_the_base(swept: Swept, measure: str) -> Told:
         return
     changes = [swept.change(swept.base, point, measure) for point in range(len(swept.points))]
     seen = [one for one in changes if one.n]
-    untold = sum(not is_clear(one) and not one.value == 0 for one in seen)
+    untold = sum(not is_clear(one) and one.value != 0 for one in seen)
     if untold:
-        template = (
-            "At {count} of {total} points the {subject} cannot be told from that of the base as it is written."
-            if reference.as_written else
-            "At {count} of {total} points the {subject} cannot be told from that of the middle point."
-        )  # fmt: skip
-        yield measure, say(template, count=untold, total=len(seen), subject=swept.subject(measure))
+        template = _LIKE_WRITTEN if reference.as_written else _LIKE_MIDDLE
+        yield measure, say(template, count=untold, total=len(seen), measure=swept.head(measure))

@@ -47,7 +47,3 @@ def is_clear(difference: Estimate) -> bool:
     """Whether a difference's interval leaves out 0."""
     return difference.has_interval and not difference.low <= 0 <= difference.high
 
-
-def upper(words: str) -> str:
-    """With a capital letter."""
-    return words[:1].upper() + words[1:]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sim.report.language import say
 from sim.report.sweeps.finding import Told
 from sim.report.sweeps.reading import Swept
-from sim.report.sweeps.saying import several
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
 
@@ -37,7 +37,7 @@ class Frontier:
     Attributes
     ----------
     cost, good : names of the measures.
-    spots : all points of all scenarios.
+    spots : all points among which one may choose, of all scenarios.
     best : those that none beats in both, the cheapest first.
     knee : the one of them furthest from the straight line between its ends; None where there are no three.
     """
@@ -56,11 +56,11 @@ def frontier_of(swept: Swept) -> Frontier | None:
              *(one for one in swept.measures if swept.way(one) and one not in COSTS)]  # fmt: skip
     if cost is None or not goods:
         return None
-    good = goods[0]
+    good, points = goods[0], set(swept.comparable())
     bought = {(note.name, point): found for note, point, found in swept.seen(good)}
     spots = tuple(
         Spot(note, point, found, bought[note.name, point])
-        for note, point, found in swept.seen(cost) if (note.name, point) in bought
+        for note, point, found in swept.seen(cost) if (note.name, point) in bought and point in points
     )  # fmt: skip
     if len(spots) < 2:
         return None
@@ -83,21 +83,21 @@ def found(swept: Swept) -> Told:
     one = frontier_of(swept)
     if one is None or len(one.best) < 2:
         return
-    cost, good = swept.form(one.cost), swept.form(one.good)
-
-    def told(spot: Spot) -> str:
-        return f"{swept.where(spot.note, spot.point)} ({cost.number(spot.cost.value)}, {good.number(spot.good.value)})"
-
-    subjects = {"cost": swept.subject(one.cost), "good": swept.subject(one.good), "total": len(one.spots)}
-    yield one.good, several(
-        len(one.best), "", "{n} of {total} points are on the frontier: none is better in both the {cost} and "
-        "the {good}. It runs from {first} to {last}.", first=told(one.best[0]), last=told(one.best[-1]), **subjects,
+    yield one.good, say(
+        "{count} of {total} points are beaten by none in both {cost} and {good}. They run from {first} to "
+        "{last}.", count=len(one.best), total=len(one.spots), cost=swept.subject(one.cost),
+        good=swept.subject(one.good), first=spot_in_words(swept, one, one.best[0]),
+        last=spot_in_words(swept, one, one.best[-1]),
     )  # fmt: skip
     if one.knee is not None:
-        yield one.good, several(
-            1, "Worth a look: {spot}; beyond it, the {good} costs more for each step.", "",
-            spot=told(one.knee), good=swept.subject(one.good),
-        )  # fmt: skip
+        yield one.good, say("Worth a look: {point}; beyond it each step buys less for its money.",
+                            point=spot_in_words(swept, one, one.knee))  # fmt: skip
+
+
+def spot_in_words(swept: Swept, one: Frontier, spot: Spot) -> str:
+    """`teams.desk.scheduled 6 (12,300 EUR, 5.62)`."""
+    cost, good = swept.form(one.cost).number(spot.cost.value), swept.form(one.good).number(spot.good.value)
+    return f"{swept.where(spot.note, spot.point)} ({cost}, {good})"
 
 
 def _knee(best: Sequence[Spot]) -> Spot | None:

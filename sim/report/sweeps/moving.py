@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import isnan
 
-from sim.report.sweeps.finding import Told, is_clear, upper
+from sim.report.language import message, say
+from sim.report.locales import listed, percent
+from sim.report.sweeps.finding import Told, is_clear
 from sim.report.sweeps.reading import Swept
-from sim.report.sweeps.saying import say
 from sim.stats.estimate import Estimate
 from sim.stats.sensitivity import MOST_NOISE
 from sim.study.result import ScenarioNote
@@ -70,60 +72,64 @@ def moves(swept: Swept) -> Told:
         return
     for measure in swept.measures:
         still = []
+        values = {one.value for _, _, one in swept.seen(measure)}
+        if len(values) < 2:
+            yield measure, say("{measure}: the same at every point.", measure=swept.head(measure))
+            continue
         for one in moves_of(swept, swept.base, measure):
             if one.clear and len(one.numbers) > 1:
                 yield measure, move_in_words(swept, measure, one)
             else:
                 still.append(swept.factors[one.place].name)
         if still and any(swept.value(swept.base, p, measure).n > 1 for p in range(len(swept.points))):
-            yield measure, say("No change of the {subject} by {factors} can be told.",
-                               subject=swept.subject(measure), factors=", ".join(still))  # fmt: skip
+            yield measure, say("{measure}: no change by {factors} can be told.", measure=swept.head(measure),
+                               factors=listed(still))  # fmt: skip
+
+
+_RISES = message("{measure}: up from {first} to {last} as {factor} goes from {low} to {high}.")
+_FALLS = message("{measure}: down from {first} to {last} as {factor} goes from {low} to {high}.")
+_LIES = message("{measure}: between {least} at {factor} {low} and {most} at {high}.")
+_FLAT_FROM = message("{measure}: flat from {factor} {level} on, with {rest} left of {all}.")
+_FLAT_UP_TO = message("{measure}: flat up to {factor} {level}, with {rest} of {all}.")
 
 
 def move_in_words(swept: Swept, measure: str, move: Move) -> str:
-    """`The mean wait of a journey falls from 96 s to 1 s as teams.desk.scheduled goes from 3 to 8.`"""
+    """`Mean wait of a journey: down from 96 s to 1 s as teams.desk.scheduled goes from 3 to 8.`"""
     form, names = swept.form(measure), swept.level_names(move.place)
     numbers = [one.value for one in move.values]
-    factor, subject = swept.factors[move.place].name, swept.subject(measure)
+    told = {"measure": swept.head(measure), "factor": swept.factors[move.place].name}
     if _goes_one_way(numbers):
-        template = (
-            "The {subject} rises from {first} to {last} as {factor} goes from {low} to {high}."
-            if numbers[-1] > numbers[0] else
-            "The {subject} falls from {first} to {last} as {factor} goes from {low} to {high}."
-        )  # fmt: skip
-        return say(template, subject=subject, factor=factor, first=form.number(numbers[0]),
-                   last=form.number(numbers[-1]), low=names[0], high=names[-1])  # fmt: skip
+        return say(_RISES if numbers[-1] > numbers[0] else _FALLS, first=form.number(numbers[0]),
+                   last=form.number(numbers[-1]), low=names[0], high=names[-1], **told)  # fmt: skip
     order = sorted((number, level) for level, number in enumerate(numbers) if not isnan(number))
     (least, low), (most, high) = order[0], order[-1]
-    return say("The {subject} lies between {least} at {factor} {low} and {most} at {high}.", subject=subject,
-               factor=factor, least=form.number(least), low=names[low], most=form.number(most),
-               high=names[high])  # fmt: skip
+    return say(_LIES, least=form.number(least), low=names[low], most=form.number(most),
+               high=names[high], **told)  # fmt: skip
 
 
 def flattens(swept: Swept) -> Told:
     """Where more of a factor changes little, in the base."""
-    for measure in swept.measures:
-        if not swept.way(measure):
-            continue
+    for measure in filter(swept.way, swept.measures):
         for move in moves_of(swept, swept.base, measure):
-            numbers = [one.value for one in move.values]
-            if not move.clear or isnan(swept.position(move.place, move.points[0])):
-                continue
-            for end, template in (
-                (numbers, "From {factor} {level} on the {subject} changes by {rest} at most, of {way} in all."),
-                (numbers[::-1], "Up to {factor} {level} the {subject} changes by {rest} at most, of {way} in all."),
-            ):  # fmt: skip
-                level = flat_from(end)
-                if level is None:
-                    continue
-                place = level if end is numbers else len(numbers) - 1 - level
-                form = swept.form(measure)
-                rest = max(abs(one - end[-1]) for one in end[level:])
-                yield measure, say(
-                    template, factor=swept.factors[move.place].name, level=swept.level_names(move.place)[place],
-                    subject=swept.subject(measure), rest=form.change(rest),
-                    way=form.change(abs(end[-1] - end[0])),
-                )  # fmt: skip
+            if move.clear and not isnan(swept.position(move.place, move.points[0])):
+                numbers = [one.value for one in move.values]
+                for template, there in ((_FLAT_FROM, numbers), (_FLAT_UP_TO, numbers[::-1])):
+                    level = flat_from(there)
+                    if level is not None:
+                        place = level if there is numbers else len(numbers) - 1 - level
+                        rest = max(abs(one - there[-1]) for one in there[level:]), abs(there[-1] - there[0])
+                        yield measure, _flat_in_words(swept, measure, template, (move.place, place, *rest))
+
+
+def _flat_in_words(
+    swept: Swept, measure: str, template: str, at: tuple[int, int, float, float]
+) -> str:
+    place, level, rest, whole = at
+    form = swept.form(measure)
+    return say(
+        template, measure=swept.head(measure), factor=swept.factors[place].name,
+        level=swept.level_names(place)[level], rest=form.change(rest), all=form.change(whole),
+    )  # fmt: skip
 
 
 def flat_from(numbers: Sequence[float]) -> int | None:
@@ -138,7 +144,7 @@ def flat_from(numbers: Sequence[float]) -> int | None:
 
 
 def _goes_one_way(numbers: Sequence[float]) -> bool:
-    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(numbers)]
     return all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
 
 
@@ -148,19 +154,22 @@ def _by_indices(swept: Swept) -> Told:
             and (row["scenario"], row["group"]) == (swept.base.name, swept.group)]  # fmt: skip
     for measure in swept.measures:
         own = [row for row in rows if row["measure"] == measure and row["low"] is not None]
-        subject = swept.subject(measure)
+        head = swept.head(measure)
         if not own:
-            yield measure, say("Nothing varied in the {subject}.", subject=subject)
+            yield measure, say("{measure}: nothing varied.", measure=head)
             continue
         noise = own[0]["noise"]
-        if noise is None or noise > MOST_NOISE:
-            share = "-" if noise is None else f"{noise:.0%}"
-            yield measure, say("What moves the {subject} cannot be ranked: {share} of the differences between "
-                               "points are luck.", subject=subject, share=share)  # fmt: skip
-            continue
-        first = max(own, key=lambda row: row["value"])
-        yield measure, say(
-            "{subject}: {share} of the differences between points come with {factor}, alone or together with "
-            "others ({low} to {high}).", subject=upper(subject), factor=first["factor"],
-            share=f"{first['value']:.0%}", low=f"{first['low']:.0%}", high=f"{first['high']:.0%}",
-        )  # fmt: skip
+        if noise is None:
+            yield measure, say("{measure}: with one replication nothing can be told from luck.", measure=head)
+        elif noise > MOST_NOISE:
+            yield measure, say(
+                "{measure}: what moves it cannot be ranked, as {share} of the differences between points are luck.",
+                measure=head, share=percent(noise),
+            )  # fmt: skip
+        else:
+            first = max(own, key=lambda row: row["value"])
+            yield measure, say(
+                "{measure}: {share} ({low} to {high}) of the differences between points come with {factor}, "
+                "alone or together with others.", measure=head, factor=first["factor"],
+                share=percent(first["value"]), low=percent(first["low"]), high=percent(first["high"]),
+            )  # fmt: skip

@@ -12,19 +12,22 @@ from typing import TYPE_CHECKING, Any
 from sim.measures.definitions import MEASURES
 from sim.report.findings.phrases import shown_form, subject_of
 from sim.report.numbers import Form
-from sim.report.reading import NOTHING, title_of
+from sim.report.reading import NOTHING
 from sim.report.sweeps.terminal import settings_in_words
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
 from sim.sweeps.columns import quantity
 from sim.sweeps.factors import Factor, level_in_words
 from sim.sweeps.reading import design_written
-from sim.sweeps.reference import levels_of, number_of
+from sim.sweeps.reference import WITH_REFERENCE, levels_of, number_of
 from sim.sweeps.result import SweepResult
 from sim.sweeps.values import OPERATORS
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+_OF_THE_WORLD = ("demand", "factors", "patience", "balks", "segments", "costs", "experience", "run")
+"""First words of paths to what happens to an organisation, or is how the study looks at it."""
 
 Key = tuple[str, int, str]
 """Scenario, point, measure."""
@@ -84,9 +87,9 @@ class Swept:
         """What it is called in a sentence."""
         return subject_of(measure, self.base)
 
-    def title(self, measure: str) -> str:
-        """What it is called as a heading."""
-        return title_of(MEASURES[measure], self.base)
+    def head(self, measure: str) -> str:
+        """The same at the head of one."""
+        return self.subject(measure)[:1].upper() + self.subject(measure)[1:]
 
     def way(self, measure: str) -> int:
         """1 where higher is better, -1 where lower is, 0 where neither."""
@@ -99,6 +102,25 @@ class Swept:
     def where(self, note: ScenarioNote, point: int) -> str:
         """A point in words, and who lived through it where there are several."""
         return self.settings(point) if len(self.notes) == 1 else f"{note.title}, {self.settings(point)}"
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Factors that nobody chooses, as demand: what is best is looked for where they are as written."""
+        if self.design.kind not in WITH_REFERENCE:
+            return ()
+        return tuple(factor.name for factor in self.factors if not is_choice(factor))
+
+    def comparable(self) -> list[int]:
+        """The points among which one may choose: those at which what is `held` is at the reference."""
+        every = range(len(self.points))
+        if self.result.reference is None or not self.held:
+            return list(every)
+        own = dict(self.points[self.result.reference.point])
+        paths = [path for factor in self.factors if factor.name in self.held for path in factor.parts]
+        return [
+            number for number in every
+            if all(dict(self.points[number]).get(path) == own.get(path) for path in paths)
+        ]  # fmt: skip
 
     def slice(self, place: int, levels: Sequence[int] = ()) -> list[int]:
         """The points along a factor of a grid, the others at the reference or at `levels`."""
@@ -127,6 +149,11 @@ class Swept:
         return dict(zip(_keys(table, self.group), _estimates(table, self.group), strict=True))
 
 
+def is_choice(factor: Factor) -> bool:
+    """Whether a factor is something that an organisation decides: staff, routing, hours, but not demand."""
+    return all(path.partition(".")[0] not in _OF_THE_WORLD for path in factor.parts)
+
+
 def number_in(change: Any) -> float:
     """The number of a change: of `6`, `{add: 2}`, `2000/w`; nan where it is none."""
     if isinstance(change, dict) and len(change) == 1 and next(iter(change)) in OPERATORS:
@@ -145,7 +172,11 @@ def _estimates(table: pa.Table, group: str) -> Iterator[Estimate]:
     for value, low, high, n, method in zip(
         *(rows[name].to_pylist() for name in ("value", "low", "high", "n", "method")), strict=True
     ):
-        yield Estimate(*(nan if one is None else one for one in (value, low, high)), n, method)
+        yield Estimate(_number(value), _number(low), _number(high), n, method)
+
+
+def _number(value: float | None) -> float:
+    return nan if value is None else value
 
 
 def _of_group(table: pa.Table, group: str) -> pa.Table:
