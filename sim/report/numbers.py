@@ -64,6 +64,10 @@ class Form:
         """A difference without its sign; shares differ by percentage points."""
         return self._with_unit(abs(value), self._unit_of_change, self._places(value))
 
+    def alone(self, value: float, signed: bool = False) -> str:
+        """A value without its unit, for narrow cells: `104`, `85.0`."""
+        return self._bare(value, self._places(value), signed)
+
     def with_interval(self, estimate: Estimate) -> str:
         """A value and its interval: `104 s (98 to 110)`."""
         places = self._places(estimate.value, _half(estimate))

@@ -74,8 +74,8 @@ _EVERYWHERE = {
     UNTOLD: message("{alternative}, beside {base}: {measure} cannot be told apart at any of {total} points."),
 }  # fmt: skip
 _MIXED = message(
-    "{alternative}, beside {base}: {measure} better at {better} of {total} points, worse at {worse}, the same "
-    "or too little to matter at {little}; at {untold} it cannot be told."
+    "{alternative}, beside {base}: {measure} better at {better} of {total} points, worse at {worse}, the "
+    "same or too little to matter at {little}; at {untold} it cannot be told."
 )
 
 

@@ -31,7 +31,7 @@ def found(swept: Swept) -> Told:
     value = value_in_words(estimate, swept.form(measure))
     yield measure, say(
         "{measure}: best at {where}, with {value}.", measure=swept.head(measure),
-        where=swept.where(note, point), value=value,
+        where=swept.choice(note, point), value=value,
     )  # fmt: skip
     near = sum(_overlap(estimate, other) for _, _, other in points[1:])
     if near:

@@ -97,7 +97,7 @@ def found(swept: Swept) -> Told:
 def spot_in_words(swept: Swept, one: Frontier, spot: Spot) -> str:
     """`teams.desk.scheduled 6 (12,300 EUR, 5.62)`."""
     cost, good = swept.form(one.cost).number(spot.cost.value), swept.form(one.good).number(spot.good.value)
-    return f"{swept.where(spot.note, spot.point)} ({cost}, {good})"
+    return f"{swept.choice(spot.note, spot.point)} ({cost}, {good})"
 
 
 def _knee(best: Sequence[Spot]) -> Spot | None:

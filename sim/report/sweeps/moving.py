@@ -163,8 +163,8 @@ def _by_indices(swept: Swept) -> Told:
             yield measure, say("{measure}: with one replication nothing can be told from luck.", measure=head)
         elif noise > MOST_NOISE:
             yield measure, say(
-                "{measure}: what moves it cannot be ranked, as {share} of the differences between points are luck.",
-                measure=head, share=percent(noise),
+                "{measure}: what moves it cannot be ranked, as {share} of the differences between points are "
+                "luck.", measure=head, share=percent(noise),
             )  # fmt: skip
         else:
             first = max(own, key=lambda row: row["value"])

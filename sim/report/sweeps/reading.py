@@ -99,9 +99,13 @@ class Swept:
         """What makes a point, in words."""
         return settings_in_words(dict(self.points[point]))
 
-    def where(self, note: ScenarioNote, point: int) -> str:
-        """A point in words, and who lived through it where there are several."""
-        return self.settings(point) if len(self.notes) == 1 else f"{note.title}, {self.settings(point)}"
+    def choice(self, note: ScenarioNote, point: int) -> str:
+        """What one would choose with a point, in words: its scenario where there are several, and its
+        settings but for what is `held`."""
+        held = [path for factor in self.factors if factor.name in self.held for path in factor.parts]
+        chosen = {path: change for path, change in self.points[point] if path not in held}
+        settings = [settings_in_words(chosen)] if chosen or len(self.notes) == 1 else []
+        return ", ".join([note.title, *settings] if len(self.notes) > 1 else settings)
 
     @property
     def held(self) -> tuple[str, ...]:
