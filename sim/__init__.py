@@ -28,6 +28,7 @@ from sim.library.results import (
     findings,
     fit_findings,
     load_result,
+    load_sweep,
     spreadsheet,
     story,
     write_deck,
@@ -58,8 +59,8 @@ __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
     "actuals", "actuals_findings", "actuals_table", "as_plain", "check", "compare", "definitions",
     "draw_charts", "explain", "findings", "fit_experience", "fit_findings", "import_intervals",
-    "import_roster", "load", "load_result", "schema", "simulate", "spreadsheet", "starter", "story",
-    "sweep", "what_if", "write_deck", "write_page",
+    "import_roster", "load", "load_result", "load_sweep", "schema", "simulate", "spreadsheet", "starter",
+    "story", "sweep", "what_if", "write_deck", "write_page",
 ]  # fmt: skip
 __version__ = "0.1.0"
 

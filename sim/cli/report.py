@@ -12,6 +12,7 @@ from sim.cli.options import chart_formats, language_option
 if TYPE_CHECKING:
     from sim.report.charts.gallery import Made
     from sim.study.result import Result
+    from sim.sweeps.result import SweepResult
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,7 +33,7 @@ def report(
     results: tuple[str, ...], charts: Path | None, formats: tuple[str, ...], deck: Path | None,
     template: Path | None, page: Path | None, recorded: Path | None, language: str,
 ) -> None:  # fmt: skip
-    """Show finished RESULT folders as charts, or one of them as a deck or a page.
+    """Show finished RESULT folders, those of sweeps too, as charts, or one of them as a deck or a page.
 
     Everything is drawn from the tables of the results; nothing is simulated again. With several results
     and one DIR, each gets a folder of its own name in it. In another language than English the default folder
@@ -42,11 +43,13 @@ def report(
 
     if template is not None and deck is None:
         raise sim.WrongUse("--template: is the look of a deck; say with --deck which file to write")
+    if recorded is not None and any(map(_is_sweep, results)):
+        raise sim.WrongUse("--recorded: belongs to one scenario or a comparison, not to a sweep")
     for option, file in (("--deck", deck), ("--page", page)):
         if file is not None and len(results) > 1:
             raise sim.WrongUse(f"{option}: shows one result, and there are {len(results)}")
     for folder in results:
-        result = sim.load_result(folder)
+        result = _loaded(Path(folder))
         name = Path(folder).resolve().name
         own = places(Path(folder), language)[0]
         into = own if charts is None else charts / name if len(results) > 1 else charts
@@ -59,13 +62,25 @@ def report(
             click.echo(f"Page: {sim.write_page(result, page, language)}", err=True)
 
 
+def _is_sweep(folder: str | Path) -> bool:
+    from sim.sweeps.storage import is_sweep
+
+    return is_sweep(Path(folder))
+
+
+def _loaded(folder: Path) -> Result | SweepResult:
+    import sim
+
+    return sim.load_sweep(folder) if _is_sweep(folder) else sim.load_result(folder)
+
+
 def places(folder: Path, language: str) -> tuple[Path, Path, Path]:
     """Where charts, deck and page of a result stand in its folder, those of each language by themselves."""
     mark = "" if language == "en" else f"-{language}"
     return folder / f"charts{mark}", folder / f"deck{mark}.pptx", folder / f"page{mark}.html"
 
 
-def shown_once(result: Result, language: str) -> None:
+def shown_once(result: Result | SweepResult, language: str) -> None:
     """Draw charts, deck and page of a stored result into its folder, unless they are there."""
     import sim
 
@@ -85,7 +100,7 @@ def shown_once(result: Result, language: str) -> None:
 
 
 def drawn(
-    result: Result, into: Path, formats: tuple[str, ...], recorded: Path | None, language: str
+    result: Result | SweepResult, into: Path, formats: tuple[str, ...], recorded: Path | None, language: str
 ) -> None:
     """Draw the charts of a result, and say where they are and what could not be drawn."""
     import sim

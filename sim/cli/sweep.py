@@ -6,7 +6,10 @@ from typing import Any
 
 import click
 
-from sim.cli.options import cores
+from sim.cli.options import cores, language_option
+
+MOST_SHOWN = 500
+"""Points of which charts are made without being asked: more take minutes."""
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,11 +27,15 @@ from sim.cli.options import cores
 @click.option("--retry-failed", is_flag=True, help="Try again what failed before.")
 @click.option("--dry-run", is_flag=True, help="Say how large it is and how long it would take.")
 @click.option("--status", is_flag=True, help="Say how far it is and what failed; compute nothing.")
+@click.option("--charts/--no-charts", default=True, show_default=True,
+              help=f"Make charts, a deck and a page of up to {MOST_SHOWN} points in the result's folder.")
+@language_option
 @click.option("--quiet", is_flag=True, help="No progress; only the result.")
 @click.option("--json", "as_json", is_flag=True, help="Progress on stderr as lines of JSON.")
 def sweep(
-    file: str, out: str, dry_run: bool, status: bool, quiet: bool, as_json: bool, **choices: Any
-) -> int:
+    file: str, out: str, dry_run: bool, status: bool, quiet: bool, as_json: bool, charts: bool,
+    language: str, **choices: Any
+) -> int:  # fmt: skip
     """Run every point of the sweep in FILE, on this machine or on a cluster.
 
     Run it again to go on where it ended: what is finished is never computed twice.
@@ -49,6 +56,10 @@ def sweep(
 
     click.echo(sweep_text(result), nl=False)
     click.echo(f"Results: {result.folder}", err=True)
+    if charts and result.asked <= MOST_SHOWN and result.failed < result.asked:
+        from sim.cli.report import shown_once
+
+        shown_once(result, language)
     return 1 if result.failed else 0
 
 

@@ -52,7 +52,7 @@ class NowAndThen:
 
 def line_of(one: Progress) -> str:
     """How far it is, in one line."""
-    from sim.report.sweeps.terminal import settings_in_words
+    from sim.report.sweeps.wording import settings_in_words
     from sim.report.wording import duration
 
     parts = [f"{one.finished:,} of {one.total:,} replications"]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sim.report.charts.gallery import Made
     from sim.study.actuals import Actuals
     from sim.study.result import Result
+    from sim.sweeps.result import SweepResult
 
 
 def load_result(folder: str | Path) -> Result:
@@ -31,6 +32,21 @@ def load_result(folder: str | Path) -> Result:
     from sim.study.storage import load_result
 
     return load_result(Path(folder))
+
+
+def load_sweep(folder: str | Path) -> SweepResult:
+    """The sweep that a folder holds, as `sweep` returned it; it can be drawn, and made slides or a page.
+
+    Raises
+    ------
+    WrongUse
+        Where the folder holds no finished sweep.
+    RunFailed
+        Where a file of it is missing or damaged.
+    """
+    from sim.sweeps.storage import load_sweep
+
+    return load_sweep(Path(folder))
 
 
 def findings(result: Result, width: int = 80, details: bool = True) -> str:
@@ -79,7 +95,7 @@ def definitions() -> str:
 
 
 def draw_charts(
-    result: Result,
+    result: Result | SweepResult,
     folder: str | Path,
     formats: Sequence[str] = ("png", "svg"),
     recorded: str | Path | None = None,
@@ -114,7 +130,7 @@ def draw_charts(
 
 
 def write_deck(
-    result: Result,
+    result: Result | SweepResult,
     file: str | Path,
     template: str | Path | None = None,
     recorded: str | Path | None = None,
@@ -145,7 +161,9 @@ def write_deck(
         return write_deck(result, Path(file), *paths)
 
 
-def write_page(result: Result | str | Path, file: str | Path, language: str = "en") -> Path:
+def write_page(
+    result: Result | SweepResult | str | Path, file: str | Path, language: str = "en"
+) -> Path:
     """Write a result as one HTML file to look into: it asks for nothing, and needs a browser only.
 
     Parameters

@@ -11,6 +11,7 @@ from sim.report.charts.content import Absent, Chart
 from sim.report.charts.recorded import Recorded, read_recorded, recorded
 from sim.report.reading import Findings
 from sim.study.result import Result
+from sim.sweeps.result import SweepResult
 
 KINDS = {
     "differences": "differences:differences",
@@ -92,11 +93,19 @@ class Made:
     missing_font: str
 
 
-def make(result: Result, folder: Path, formats: Sequence[str], record: Path | None = None) -> Made:
+def make(
+    result: Result | SweepResult, folder: Path, formats: Sequence[str], record: Path | None = None
+) -> Made:
     """Draw every chart of a result into a folder; `record` is a CSV file of recorded figures."""
     from sim.report.charts.files import missing_font, write_charts
 
-    found = gallery(result, record=() if record is None else read_recorded(record))
+    if isinstance(result, SweepResult):
+        from sim.report.charts.sweeps.gallery import sweep_gallery
+        from sim.report.sweeps.reading import Swept
+
+        found = sweep_gallery(Swept(result))
+    else:
+        found = gallery(result, record=() if record is None else read_recorded(record))
     files = write_charts(found.charts, folder, formats)
     return Made(tuple(files), found.absent, missing_font(found.charts))
 

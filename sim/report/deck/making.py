@@ -14,20 +14,28 @@ from sim.report.deck.content import Slide
 from sim.report.reading import Findings
 from sim.study.folder import disk_trouble, draft_of
 from sim.study.result import Result
+from sim.sweeps.result import SweepResult
 
 
-def slides_of(result: Result, record: tuple[Recorded, ...] = ()) -> tuple[Slide, ...]:
+def slides_of(result: Result | SweepResult, record: tuple[Recorded, ...] = ()) -> tuple[Slide, ...]:
     """All slides of a result: the body, then the appendix; nothing is drawn yet.
 
     Parameters
     ----------
     record : what the organisation has recorded itself, to be set beside the base.
     """
+    if isinstance(result, SweepResult):
+        from sim.report.deck.sweeps import sweep_slides
+        from sim.report.sweeps.reading import Swept
+
+        return sweep_slides(Swept(result))
     findings = Findings(result)
     return (*body(findings), *appendix(findings, record))
 
 
-def write_deck(result: Result, file: Path, template: Path | None = None, record: Path | None = None) -> Path:
+def write_deck(
+    result: Result | SweepResult, file: Path, template: Path | None = None, record: Path | None = None
+) -> Path:
     """Write the deck of a result; the same result and template give the same bytes.
 
     Parameters
@@ -53,7 +61,9 @@ def write_deck(result: Result, file: Path, template: Path | None = None, record:
     return file
 
 
-def deck_bytes(result: Result, template: Path | None = None, record: tuple[Recorded, ...] = ()) -> bytes:
+def deck_bytes(
+    result: Result | SweepResult, template: Path | None = None, record: tuple[Recorded, ...] = ()
+) -> bytes:
     """The deck as the bytes of a file."""
     from sim.report.charts.style import styled
     from sim.report.deck.packing import packed
@@ -70,10 +80,11 @@ def deck_bytes(result: Result, template: Path | None = None, record: tuple[Recor
     return packed(written.getvalue())
 
 
-def _named(presentation: Any, result: Result) -> None:
+def _named(presentation: Any, result: Result | SweepResult) -> None:
     """What the file says of itself: the question, and nobody's name."""
     core = presentation.core_properties
-    core.title = result.base.question or result.base.title
+    notes = result.notes if isinstance(result, SweepResult) else result.scenarios
+    core.title = notes[0].question or (result.title if isinstance(result, SweepResult) else notes[0].title)
     core.author = core.last_modified_by = core.comments = core.keywords = ""
-    core.subject = "; ".join(one.title for one in result.scenarios)[:255]
+    core.subject = "; ".join(one.title for one in notes)[:255]
     core.revision = 1

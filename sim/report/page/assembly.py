@@ -26,28 +26,33 @@ from sim.report.page.markup import Html, embedded, joined
 from sim.report.page.series import series_of
 from sim.report.reading import Findings
 from sim.study.result import Result
+from sim.sweeps.result import SweepResult
 
 _SCRIPTS = ("marks.js", "charts.js", "tables.js", "page.js")
 
 
-def page_html(result: Result) -> str:
-    """The page of a result.
+def page_html(result: Result | SweepResult) -> str:
+    """The page of a result, or of a sweep.
 
     A policy in it forbids every request, and any style or script but its own, named by their hashes.
     """
+    if isinstance(result, SweepResult):
+        from sim.report.page.sweeps import sweep_page_html
+
+        return sweep_page_html(result)
     findings = Findings(result)
-    style, script = _part("page.css"), "\n".join(map(_part, _SCRIPTS))
+    style, script = part("page.css"), "\n".join(map(part, _SCRIPTS))
     filled = {
         "title": joined([result.base.question or result.base.title]), "style": style, "script": script,
-        "style_hash": _hash(style), "script_hash": _hash(script), "data": embedded(series_of(findings)),
+        "style_hash": digest(style), "script_hash": digest(script), "data": embedded(series_of(findings)),
         "masthead": masthead(findings), "answers": answers(findings), "cautions": cautions(findings),
         "words": words(findings), "figures": figures(findings), "teams": teams(findings),
         "touchpoints": touchpoints(findings), "method": method(findings), "answer_heading": _heading(result),
     }  # fmt: skip
-    return Template(_part("page.html")).substitute(filled)
+    return Template(part("page.html")).substitute(filled)
 
 
-def write_page(result: Result, file: Path) -> Path:
+def write_page(result: Result | SweepResult, file: Path) -> Path:
     """Write the page of a result: whole, or not at all.
 
     Raises
@@ -69,10 +74,11 @@ def _heading(result: Result) -> Html:
     return Html("The answer" if result.alternatives else "What was found")
 
 
-def _part(name: str) -> str:
+def part(name: str) -> str:
+    """A file of the page: markup, style or script."""
     return (files("sim.report.page") / "parts" / name).read_text(encoding="utf-8")
 
 
-def _hash(text: str) -> str:
+def digest(text: str) -> str:
     """As a Content-Security-Policy names a text that it allows."""
     return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

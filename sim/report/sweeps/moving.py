@@ -72,8 +72,7 @@ def moves(swept: Swept) -> Told:
         return
     for measure in swept.measures:
         still = []
-        values = {one.value for _, _, one in swept.seen(measure)}
-        if len(values) < 2:
+        if measure not in swept.varying:
             yield measure, say("{measure}: the same at every point.", measure=swept.head(measure))
             continue
         for one in moves_of(swept, swept.base, measure):

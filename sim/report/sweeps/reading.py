@@ -13,13 +13,13 @@ from sim.measures.definitions import MEASURES
 from sim.report.findings.phrases import shown_form, subject_of
 from sim.report.numbers import Form
 from sim.report.reading import NOTHING
-from sim.report.sweeps.terminal import settings_in_words
+from sim.report.sweeps.wording import rounded, settings_in_words
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
 from sim.sweeps.columns import quantity
 from sim.sweeps.factors import Factor, level_in_words
 from sim.sweeps.reading import design_written
-from sim.sweeps.reference import WITH_REFERENCE, levels_of, number_of
+from sim.sweeps.reference import levels_of, number_of
 from sim.sweeps.result import SweepResult
 from sim.sweeps.values import OPERATORS
 
@@ -99,6 +99,11 @@ class Swept:
         """What makes a point, in words."""
         return settings_in_words(dict(self.points[point]))
 
+    def setting(self, place: int, point: int) -> str:
+        """What a point makes of one factor, in words; empty where it leaves it as written."""
+        own = {path: change for path, change in self.points[point] if path in self.factors[place].parts}
+        return rounded(level_in_words(list(own.items()))) if own else ""
+
     def choice(self, note: ScenarioNote, point: int) -> str:
         """What one would choose with a point, in words: its scenario where there are several, and its
         settings but for what is `held`."""
@@ -108,17 +113,22 @@ class Swept:
         return ", ".join([note.title, *settings] if len(self.notes) > 1 else settings)
 
     @property
+    def varying(self) -> tuple[str, ...]:
+        """Measures that are not the same everywhere."""
+        return tuple(one for one in self.measures if len({each.value for _, _, each in self.seen(one)}) > 1)
+
+    @property
     def held(self) -> tuple[str, ...]:
         """Factors that nobody chooses, as demand: what is best is looked for where they are as written."""
-        if self.design.kind not in WITH_REFERENCE:
-            return ()
         return tuple(factor.name for factor in self.factors if not is_choice(factor))
 
     def comparable(self) -> list[int]:
         """The points among which one may choose: those at which what is `held` is at the reference."""
         every = range(len(self.points))
-        if self.result.reference is None or not self.held:
+        if not self.held:
             return list(every)
+        if self.result.reference is None:   # drawn points are nowhere as written
+            return []
         own = dict(self.points[self.result.reference.point])
         paths = [path for factor in self.factors if factor.name in self.held for path in factor.parts]
         return [
@@ -154,8 +164,9 @@ class Swept:
 
 
 def is_choice(factor: Factor) -> bool:
-    """Whether a factor is something that an organisation decides: staff, routing, hours, but not demand."""
-    return all(path.partition(".")[0] not in _OF_THE_WORLD for path in factor.parts)
+    """Whether a factor is something that an organisation decides: staff, routing, hours; not demand, and
+    nothing that is uncertain."""
+    return factor.levels > 0 and all(path.partition(".")[0] not in _OF_THE_WORLD for path in factor.parts)
 
 
 def number_in(change: Any) -> float:

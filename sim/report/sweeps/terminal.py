@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from sim.measures.definitions import MEASURES
 from sim.report.numbers import Form
+from sim.report.sweeps.wording import settings_in_words
 from sim.report.tables import paragraph
 from sim.report.wording import duration, value_in_words
 from sim.stats.sensitivity import MOST_NOISE
-from sim.sweeps.factors import change_in_words
 from sim.sweeps.result import SweepResult
 from sim.sweeps.status import Status
 from sim.sweeps.watching import Best, Progress
 
 WIDTH = 80
 _MOST_ERRORS = 5
+_MEASURES = 2   # that are told of here
+
+MOST_READ = 20_000
+"""Points of a sweep whose tables are looked up as a whole; of more, only the best are told."""
 
 
 def sweep_text(result: SweepResult, width: int = WIDTH) -> str:
@@ -25,6 +29,7 @@ def sweep_text(result: SweepResult, width: int = WIDTH) -> str:
     lines = [result.title, ""]
     lines += paragraph(_done(result), width)
     lines += _best(result.progress, width)
+    lines += _found(result, width)
     lines += _shares(result, width)
     lines += _failed(result.failed, failures, width)
     return "\n".join(lines) + "\n"
@@ -59,12 +64,6 @@ def _seconds(seconds: float) -> str:
     return f"{seconds:.2g} s" if seconds < 10 else duration(seconds)
 
 
-def settings_in_words(settings: Mapping[str, Any]) -> str:
-    """The changes of a point: `demand.calls.rate 2000/w, teams.desk.scheduled +1`."""
-    told = (f"{path} {change_in_words(change)}" for path, change in settings.items())
-    return ", ".join(told) or "as it is"
-
-
 def _size(points: int, scenarios: int, replications: int) -> str:
     through = "" if scenarios == 1 else f" in {scenarios} scenarios"
     each = "one replication" if replications == 1 else f"{replications} replications"
@@ -91,6 +90,23 @@ def _best(progress: Progress, width: int) -> Iterator[str]:
     yield from paragraph(f"Best points by {measure.title} ({measure.better} is better):", width)
     for best in progress.best:
         yield from paragraph(f"- {best_in_words(best, progress.measure)}", width, "  ", "    ")
+
+
+def _found(result: SweepResult, width: int) -> Iterator[str]:
+    """The sentences that matter most, about the first measures; slides and page have all."""
+    from sim.report.sweeps.finding import findings_of
+    from sim.report.sweeps.reading import Swept
+
+    if result.asked > MOST_READ or result.failed == result.asked:
+        return
+    swept = Swept(result)
+    told = [one for one in findings_of(swept) if one.measure in ("", *swept.varying[:_MEASURES])
+            or one.kind == "frontier"]  # fmt: skip
+    if told:
+        yield ""
+        yield "What was found:"
+    for one in told:
+        yield from paragraph(f"- {one.sentence}", width, "  ", "    ")
 
 
 def _shares(result: SweepResult, width: int) -> Iterator[str]:

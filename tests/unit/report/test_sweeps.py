@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sim.report.sweeps.terminal import forecast_text, settings_in_words, status_text, sweep_text
+from sim.report.sweeps.terminal import forecast_text, status_text, sweep_text
+from sim.report.sweeps.wording import settings_in_words
 from sim.report.wording import duration
 from sim.sweeps.choices import Choices, Where
 from sim.sweeps.reading import read_sweep

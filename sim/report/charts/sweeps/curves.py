@@ -80,7 +80,7 @@ def curves(swept: Swept) -> tuple[Chart, ...] | Absent:
         return Absent(say("shows what factors do, and this sweep has none"))
     if swept.design.kind == "sensitivity":
         return Absent(say("needs a grid, one factor at a time, or drawn points"))
-    return tuple(_chart(swept, measure) for measure in swept.measures)
+    return tuple(_chart(swept, measure) for measure in swept.varying)
 
 
 def draw(content: Curves) -> Figure:

@@ -62,7 +62,7 @@ def frontier(swept: Swept) -> tuple[Chart, ...] | Absent:
     """The chart of a sweep that kept a cost, and something that it buys."""
     found = frontier_of(swept)
     if found is None or len(found.best) < 2:
-        return Absent(say("sets cost against ease, and no two points are such that none is better in both"))
+        return Absent(say("sets cost against ease, and there are no points among which one could choose"))
     order = {(one.note.name, one.point): number for number, one in enumerate(found.best, 1)}
     marks = tuple(_mark(swept, found, one, order.get((one.note.name, one.point), 0)) for one in found.spots)
     held = listed(swept.held)

@@ -1,19 +1,17 @@
-"""All charts of a sweep: which can be drawn, which cannot and why, and the files they become."""
+"""All charts of a sweep: which can be drawn, which cannot and why."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from sim.report.charts.content import Absent, Chart
-from sim.report.charts.gallery import Gallery, Made
+from sim.report.charts.gallery import Gallery
 from sim.report.charts.sweeps.curves import curves
 from sim.report.charts.sweeps.frontier import frontier
 from sim.report.charts.sweeps.heat import heat
 from sim.report.charts.sweeps.indices import indices
 from sim.report.charts.sweeps.one_at_a_time import one_at_a_time
 from sim.report.sweeps.reading import Swept
-from sim.sweeps.result import SweepResult
 
 KINDS = {
     "curves": curves, "heat": heat, "frontier": frontier, "indices": indices, "one_at_a_time": one_at_a_time,
@@ -33,11 +31,3 @@ def sweep_gallery(swept: Swept, kinds: Sequence[str] = tuple(KINDS)) -> Gallery:
             charts += found
     return Gallery(tuple(charts), absent)
 
-
-def make_sweep(result: SweepResult, folder: Path, formats: Sequence[str]) -> Made:
-    """Draw every chart of a sweep into a folder."""
-    from sim.report.charts.files import missing_font, write_charts
-
-    found = sweep_gallery(Swept(result))
-    files = write_charts(found.charts, folder, formats)
-    return Made(tuple(files), found.absent, missing_font(found.charts))

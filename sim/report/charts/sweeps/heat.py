@@ -89,7 +89,7 @@ def heat(swept: Swept) -> tuple[Chart, ...] | Absent:
     """A chart for each measure of a grid of two factors or more."""
     if swept.design.kind != "grid" or sum(factor.levels > 1 for factor in swept.factors) < 2:
         return Absent(say("needs a grid of two factors or more"))
-    return tuple(_chart(swept, measure) for measure in swept.measures)
+    return tuple(_chart(swept, measure) for measure in swept.varying)
 
 
 def draw(content: Heat) -> Figure:
@@ -180,7 +180,7 @@ def _bare(swept: Swept, measure: str, value: float, signed: bool = False) -> str
 
 def _title(swept: Swept, measure: str, levels: _Levels, maps: Sequence[Map]) -> str:
     """What alternatives do over the map; of the base alone, from where to where its values go."""
-    if len(maps) > 1:
+    if len(maps) > 1 and swept.way(measure):
         cells = [cell for row in maps[1].cells for cell in row]
         better, worse = sum(cell.side > 0 for cell in cells), sum(cell.side < 0 for cell in cells)
         return say("{measure}: {alternative} better at {better}, worse at {worse} of {total} points",

@@ -1,0 +1,116 @@
+"""The page of a sweep: what was found, its charts by measure, and the tidy table that sorts.
+
+In: a sweep. Out: HTML that asks for nothing; the same sweep gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from string import Template
+
+from sim.report.charts.content import Chart
+from sim.report.charts.files import picture_bytes
+from sim.report.charts.sweeps.basis import sample_of, source_of
+from sim.report.charts.sweeps.gallery import sweep_gallery
+from sim.report.language import say, several, spoken
+from sim.report.locales import listed
+from sim.report.page.assembly import digest, part
+from sim.report.page.markup import Cell, Html, joined, sortable, tag
+from sim.report.sweeps.finding import findings_of
+from sim.report.sweeps.reading import Swept
+from sim.report.wording import value_in_words
+from sim.sweeps.result import SweepResult
+
+_MOST_ROWS = 3000
+_FIRST = ("best", "alternative", "frontier")
+
+
+def sweep_page_html(result: SweepResult) -> str:
+    """The page of a sweep."""
+    swept = Swept(result)
+    style, script = part("page.css") + part("sweep.css"), "\n".join(map(part, ("tables.js", "sweep.js")))
+    found = findings_of(swept)
+    filled = {
+        "language": spoken(), "title": joined([result.title]), "style": style, "script": script,
+        "style_hash": digest(style), "script_hash": digest(script),
+        "masthead": _masthead(swept),
+        "answer": joined(tag("p", one.sentence) for one in found if one.kind in _FIRST),
+        "charts": _charts(swept),
+        "words": joined(tag("p", one.sentence) for one in found if one.kind not in _FIRST),
+        "table": _table(swept),
+        "method": _method(swept),
+        **{name: joined([words]) for name, words in _headings().items()},
+    }  # fmt: skip
+    return Template(part("sweep.html")).substitute(filled)
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "answer_heading": say("What was found"), "look_heading": say("Look into it"),
+        "words_heading": say("Measure by measure"), "table_heading": say("All points"),
+        "method_heading": say("How to read this"), "to_answer": say("To the answer"),
+    }  # fmt: skip
+
+
+def _masthead(swept: Swept) -> Html:
+    names = [tag("li", tag("b", note.title)) for note in swept.notes]
+    return joined([
+        tag("h1", swept.result.title), tag("ul", *names, class_="compared"),
+        tag("p", f"{sample_of(swept)}; {source_of(swept)}", class_="faint"),
+    ])  # fmt: skip
+
+
+def _charts(swept: Swept) -> Html:
+    """Every chart as a picture; a choice of the measure shows some of them and hides the others."""
+    charts = sweep_gallery(swept).charts
+    measures = {f"-{one}": swept.head(one) for one in swept.measures}
+    options = [tag("option", title, value=mark) for mark, title in measures.items()]
+    choose = tag("label", say("Measure"), " ", tag("select", *options, id="measure"))
+    figures = (_figure(one, next(filter(one.name.endswith, measures), "")) for one in charts)
+    return joined([tag("form", choose, id="choices", hidden="hidden"), *figures])
+
+
+def _figure(chart: Chart, mark: str) -> Html:
+    picture = b64encode(picture_bytes(chart.figure(), "svg")).decode()
+    one = chart.kind in ("curves", "heat")
+    image = Html(f'<img alt="{joined([chart.alt]).replace(chr(34), "&quot;")}" '
+                 f'src="data:image/svg+xml;base64,{picture}">')  # fmt: skip
+    return tag("figure", image, **({"data_measure": mark} if one and mark else {}))
+
+
+def _table(swept: Swept) -> Html:
+    """A row a point and scenario: its settings, and every measure with its interval."""
+    heads = [say("Point"), say("Scenario"), *(factor.name for factor in swept.factors),
+             *(swept.head(one) for one in swept.measures)]  # fmt: skip
+    rows = list(_rows(swept))
+    left_out = len(swept.points) * len(swept.notes) - len(rows)
+    more = several(left_out, "One more point is in points.csv.", "{n} more points are in points.csv.")
+    return joined([sortable(say("Every point, with 95 % intervals; choose a heading to sort"), heads, rows),
+                   *([tag("p", more)] if left_out > 0 else [])])  # fmt: skip
+
+
+def _rows(swept: Swept) -> Iterator[tuple[str, list[Cell]]]:
+    for point in range(min(len(swept.points), _MOST_ROWS // len(swept.notes))):
+        for note in swept.notes:
+            cells = [Cell(str(point), point), Cell(note.title)]
+            for place, _ in enumerate(swept.factors):
+                number = swept.position(place, point)
+                words = swept.setting(place, point)
+                cells.append(Cell(words, number) if number == number else Cell(words))
+            for measure in swept.measures:
+                found = swept.value(note, point, measure)
+                cells.append(Cell(value_in_words(found, swept.form(measure)), found.value))
+            yield "", cells
+
+
+def _method(swept: Swept) -> Html:
+    told = [
+        say("All points share their customers and their luck, so that a difference between points is one of "
+            "their values. Differences are taken replication by replication."),
+        say("Each interval holds for itself with 95 % confidence; of many, some miss by chance."),
+    ]  # fmt: skip
+    if swept.held:
+        told.append(say("The best point and the frontier are looked for where {factors} is as written, for "
+                        "nobody chooses that.", factors=listed(swept.held)))  # fmt: skip
+    return joined(tag("p", one) for one in told)
