@@ -47,7 +47,7 @@ def main(replications: int) -> None:
         for turn in range(2):
             runs = [
                 [*PROGRAM, "week.yaml", "--set", f"demand.orders.rate.consumer={rate}/w", "--workers", "1",
-                 "--replications", str(replications), "--quiet", "--out", f"single-{turn}"]
+                 "--replications", str(replications), "--quiet", "--no-charts", "--out", f"single-{turn}"]
                 for rate in (11988, 12012)
             ]  # fmt: skip
             sweep = [*PROGRAM, "sweep", "sweep.yaml", "--workers", "2", "--quiet", "--out", f"sweep-{turn}"]

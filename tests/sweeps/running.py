@@ -38,7 +38,7 @@ def written(folder: Path) -> Path:
 
 def begun(folder: Path, *options: str) -> subprocess.Popen[str]:
     """The program at work, in a process group of its own; results in `out`."""
-    command = [*PROGRAM, "sweep.yaml", "--out", "out", *options]
+    command = [*PROGRAM, "sweep.yaml", "--out", "out", "--no-charts", *options]
     return subprocess.Popen(
         command, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         start_new_session=True, env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80"},

@@ -44,6 +44,8 @@ Told = Iterator[tuple[str, str]]
 
 
 def is_clear(difference: Estimate) -> bool:
-    """Whether a difference's interval leaves out 0."""
-    return difference.has_interval and not difference.low <= 0 <= difference.high
+    """Whether a difference's interval leaves out 0, or it is the same in every replication, and not 0."""
+    if difference.has_interval:
+        return not difference.low <= 0 <= difference.high
+    return difference.method == "no variation" and difference.value != 0
 

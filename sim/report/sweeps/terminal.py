@@ -28,8 +28,7 @@ def sweep_text(result: SweepResult, width: int = WIDTH) -> str:
     failures = [(row["point"], row["scenario"], row["error"]) for row in _first_failures(result)]
     lines = [result.title, ""]
     lines += paragraph(_done(result), width)
-    lines += _best(result.progress, width)
-    lines += _found(result, width)
+    lines += list(_found(result, width)) or list(_best(result.progress, width))
     lines += _shares(result, width)
     lines += _failed(result.failed, failures, width)
     return "\n".join(lines) + "\n"
@@ -100,7 +99,7 @@ def _found(result: SweepResult, width: int) -> Iterator[str]:
     if result.asked > MOST_READ or result.failed == result.asked:
         return
     swept = Swept(result)
-    told = [one for one in findings_of(swept) if one.measure in ("", *swept.varying[:_MEASURES])
+    told = [one for one in findings_of(swept) if one.measure in swept.varying[:_MEASURES]
             or one.kind == "frontier"]  # fmt: skip
     if told:
         yield ""

@@ -30,13 +30,12 @@ Desks
 
 6 points: 18 of 18 replications were computed now.
 
-Best points by Mean wait a journey (lower is better):
-  - 51.0 s (48.5 to 53.5): point 2, desk, teams.desk.scheduled 2,
-    demand.calls.rate 30/h
-  - 51.0 s (48.5 to 53.5): point 3, desk, teams.desk.scheduled 2,
-    demand.calls.rate 50/h
-  - 101 s (99 to 103): point 0, desk, teams.desk.scheduled 1, demand.calls.rate
-    30/h
+What was found:
+  - Mean wait of a journey: best at teams.desk.scheduled 2, with 51.0 s (48.5 to
+    53.5).
+  - Mean wait of a journey: between 51.0 s at teams.desk.scheduled 2 and 101 s
+    at 1.
+  - Mean wait of a journey: no change by demand.calls.rate can be told.
 
 2 points failed; --retry-failed tries them again:
   - point 4, desk: 3 is not for me
