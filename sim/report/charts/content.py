@@ -5,11 +5,13 @@ A chart is a record of what is drawn, which tests and the deck read, and a funct
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from sim.report.language import message
+from sim.report.locales import chained
 from sim.stats.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -91,6 +93,11 @@ class Absent:
     """A chart that cannot be drawn from a result, and why, in words that follow its name."""
 
     why: str
+
+
+def told(facts: Iterable[str]) -> str:
+    """A chart in words, for readers who cannot see it: facts, one after the other."""
+    return chained(facts, message("{first}. {next}"))
 
 
 def drawn(estimate: Estimate, text: str, factor: float = 1.0) -> Drawn:

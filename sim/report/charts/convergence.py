@@ -8,12 +8,14 @@ from math import isfinite, isnan, nan
 from typing import TYPE_CHECKING
 
 from sim.measures.definitions import MEASURES
-from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn
+from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn, told
 from sim.report.charts.key import column_of_names, names_height_in
 from sim.report.charts.sheet import sheet
 from sim.report.charts.style import BAND, FAINT, INK, look, plain_ticks
 from sim.report.findings.phrases import subject_of
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.language import message, say
+from sim.report.locales import chained
 from sim.report.reading import Findings, form_of
 from sim.report.wording import value_in_words
 from sim.stats.estimate import Pooled
@@ -25,7 +27,18 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _KEY_IN = 2.0
-_NAMES = {"wait_mean_s": "Wait, s", "handoffs_mean": "Handoffs", "ces_mean": "Ease, 1 to 7"}
+_NAMES = {
+    "wait_mean_s": message("Wait, s"), "handoffs_mean": message("Handoffs"),
+    "ces_mean": message("Ease, 1 to 7"),
+}  # fmt: skip
+_OF_DIFFERENCE = (
+    message("After {n} replications the difference in the {subject} is known to {half}"),
+    message("After {n} replications the difference in the {subject} does not vary"),
+)
+_OF_VALUE = (
+    message("After {n} replications the {subject} is known to {half}"),
+    message("After {n} replications the {subject} does not vary"),
+)
 Ratios = dict[tuple[str, str], list[tuple[float, float]]]
 
 
@@ -64,19 +77,20 @@ def convergence(findings: Findings) -> tuple[Chart, ...] | Absent:
     panels = tuple(panel for panel in (_panel(findings, ratios, name) for name in PRIMARY) if panel.courses)
     if not panels:
         return Absent("shows how the answer settles, and nothing was seen")
-    what = f"Difference to {result.base.title}" if result.alternatives else "Mean of a journey"
+    what = message("Mean of a journey by the number of replications, each with its 95 % interval")
+    if result.alternatives:
+        what = message("Difference to {base} by the number of replications, each with its 95 % interval")
     heading = Heading(
         _title(findings),
-        f"{what} by the number of replications, each with its 95 % interval; "
-        f"{sample_of(result, intervals=False)}",
-        (*(["Grey band: differences too small to matter."] if result.alternatives else []),
-         "Intervals here stand each for itself.",
+        chained((say(what, base=result.base.title), sample_of(result, intervals=False))),
+        (*([say("Grey band: differences too small to matter.")] if result.alternatives else []),
+         say("Intervals here stand each for itself."),
          source_line(result, predicted=True)),
     )  # fmt: skip
     content = Convergence(heading, panels)
-    said = [f"{panel.title}, {course.scenario}: {course.steps[-1].text} at the end"
-            for panel in panels for course in panel.courses]  # fmt: skip
-    return (Chart("convergence", "convergence", content, ". ".join(said), draw),)
+    said = [say("{measure}, {scenario}: {value} at the end", measure=panel.title, scenario=course.scenario,
+                value=course.steps[-1].text) for panel in panels for course in panel.courses]  # fmt: skip
+    return (Chart("convergence", "convergence", content, told(said), draw),)
 
 
 def draw(content: Convergence) -> Figure:
@@ -124,7 +138,7 @@ def _panel(findings: Findings, ratios: Ratios, measure: str) -> Panel:
         if steps and not all(isnan(step.value) for step in steps):
             courses.append(Course(scenario.title, place, tuple(steps)))
     matters = base.matters.get(measure, nan) if alternatives else nan
-    return Panel(_NAMES[measure], matters, tuple(courses))
+    return Panel(say(_NAMES[measure]), matters, tuple(courses))
 
 
 def _pooled(found: list[tuple[float, float]]) -> Pooled:
@@ -136,15 +150,12 @@ def _title(findings: Findings) -> str:
     result = findings.result
     if result.alternatives:
         found = findings.difference(result.alternatives[0], "wait_mean_s").estimate
-        what = f"difference in the {subject_of('wait_mean_s', result.base)}"
     else:
         found = findings.value(result.base, "wait_mean_s")
-        what = subject_of("wait_mean_s", result.base)
-    head = f"After {result.replications} replications the {what}"
-    if not found.has_interval:
-        return f"{head} does not vary"
+    known, constant = _OF_DIFFERENCE if result.alternatives else _OF_VALUE
     half = form_of(MEASURES["wait_mean_s"], result.base).change((found.high - found.low) / 2)
-    return f"{head} is known to \N{PLUS-MINUS SIGN}{half}"
+    return say(known if found.has_interval else constant, n=result.replications,
+               subject=subject_of("wait_mean_s", result.base), half=f"\N{PLUS-MINUS SIGN}{half}")  # fmt: skip
 
 
 def _courses(axes: Axes, panel: Panel) -> None:
@@ -166,7 +177,7 @@ def _courses(axes: Axes, panel: Panel) -> None:
     axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.yaxis.set_major_formatter(plain_ticks())
     axes.grid(axis="y")
-    axes.set_xlabel("replications", color=FAINT, labelpad=1)
+    axes.set_xlabel(say("replications"), color=FAINT, labelpad=1)
 
 
 def _frame(panel: Panel) -> tuple[float, float]:

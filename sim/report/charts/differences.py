@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import isfinite, isnan, nan
 from typing import TYPE_CHECKING
 
-from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn
-from sim.report.charts.lettering import fitted, height_in
+from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn, told
+from sim.report.charts.lettering import fitted, height_in, width_in
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.style import (
     BAND,
@@ -25,6 +25,8 @@ from sim.report.charts.style import (
 from sim.report.findings.finding import Finding
 from sim.report.findings.found import difference_of, findings_of, headline
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.language import message, say
+from sim.report.locales import chained, headed, sign_of
 from sim.report.numbers import Form
 from sim.report.reading import Findings
 from sim.report.wording import difference_in_words
@@ -35,8 +37,18 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 SHOWN = ("wait_mean_s", "handoffs_mean", "ces_hard", "ces_mean", "cost_per_week")
-_SHORT = {"wait_mean_s": "Mean wait", "handoffs_mean": "Handoffs", "ces_hard": "Hard journeys",
-          "ces_mean": "Ease (CES 2.0)", "cost_per_week": "Cost"}  # fmt: skip
+_SHORT = {
+    "wait_mean_s": message("Mean wait"), "handoffs_mean": message("Handoffs"),
+    "ces_hard": message("Hard journeys"), "ces_mean": message("Ease (CES 2.0)"),
+    "cost_per_week": message("Cost"),
+}  # fmt: skip
+_UNITS = {
+    "s": message("seconds"), "h": message("hours"), "share": message("percentage points"),
+    "of 1,000": message("of 1,000 journeys"),
+}  # fmt: skip
+_WAYS = {
+    "lower": message("\N{LEFTWARDS ARROW} better"), "higher": message("better \N{RIGHTWARDS ARROW}"),
+}  # fmt: skip
 _MOST_STACKED = 2   # alternatives; more stand as rows of a matrix
 _ROW_IN = 0.42
 
@@ -96,14 +108,15 @@ def differences(findings: Findings) -> tuple[Chart, ...] | Absent:
     base = findings.result.base.title
     heading = Heading(
         _title(findings),
-        f"Difference to {base}; {sample_of(findings.result)}",
-        ("Grey band: differences too small to matter.",
-         "Where journeys that are still open could turn a verdict, it cannot be told.",
+        chained((say("Difference to {base}", base=base), sample_of(findings.result))),
+        (say("Grey band: differences too small to matter."),
+         say("Where journeys that are still open could turn a verdict, it cannot be told."),
          _family(len(alternatives)), source_line(findings.result, predicted=True)),
     )  # fmt: skip
-    said = [f"{panel.title}, {row.alternative}: {row.drawn.text}: {row.verdict}"
-            for panel in panels for row in panel.rows]
-    return (Chart("differences", "differences", Differences(heading, panels), ". ".join(said), draw),)
+    said = [say("{measure}, {scenario}: {difference}: {verdict}", measure=panel.title,
+                scenario=row.alternative, difference=row.drawn.text, verdict=say(row.verdict))
+            for panel in panels for row in panel.rows]  # fmt: skip
+    return (Chart("differences", "differences", Differences(heading, panels), told(said), draw),)
 
 
 def draw(content: Differences) -> Figure:
@@ -117,15 +130,16 @@ def _title(findings: Findings) -> str:
     if len(findings.result.alternatives) > 1:
         return headline(findings, "ces_hard")
     found = [one for one in findings_of(findings) if one.measure in SHOWN]
-    nothing = "no difference in wait, handoffs, ease or cost that can be told and matters"
-    return next((one.title for one in found if one.decided), f"{found[0].scenario}: {nothing}")
+    nothing = say("{scenario}: no difference in wait, handoffs, ease or cost that can be told and matters",
+                  scenario=found[0].scenario)  # fmt: skip
+    return next((one.title for one in found if one.decided), nothing)
 
 
 def _family(alternatives: int) -> str:
-    return (
-        f"The {3 * alternatives} differences in wait, handoffs and ease hold together with 95 % confidence "
-        "(Bonferroni), the others each for itself."
-    )
+    return say(
+        "The {n} differences in wait, handoffs and ease hold together with 95 % confidence (Bonferroni), "
+        "the others each for itself.", n=3 * alternatives,
+    )  # fmt: skip
 
 
 def _panel(found: list[Finding]) -> Panel:
@@ -137,22 +151,24 @@ def _panel(found: list[Finding]) -> Panel:
         for one in found if one.difference is not None and one.verdict is not None
     )  # fmt: skip
     matters = nan if first.matters is None else factor * first.matters
-    return Panel(first.measure, _SHORT[first.measure], axis_unit(first.form, first.measure),
+    return Panel(first.measure, say(_SHORT[first.measure]), axis_unit(first.form, first.measure),
                  first.better, matters, rows)  # fmt: skip
 
 
 def _short(found: Estimate, form: Form) -> str:
     if isnan(found.value):
-        return "none seen"
-    return difference_in_words(found, form).partition(" (")[0] if found.value else "no change"
+        return say("none seen")
+    way = message("{size} more") if found.value > 0 else message("{size} less")
+    return say(way, size=form.change_of(found)) if found.value else say("no change")
 
 
 def axis_unit(form: Form, measure: str) -> str:
     """The unit of an axis of differences, in words."""
-    units = {"s": "seconds", "h": "hours", "share": "percentage points", "of 1,000": "of 1,000 journeys"}
     if measure == "cost_per_week":
-        return f"{form.unit} a week"
-    return units.get(form.unit, form.unit) or {"handoffs_mean": "a journey"}.get(measure, "points, 1 to 7")
+        return say("{currency} a week", currency=sign_of(form.unit))
+    if not form.unit:
+        return say("a journey") if measure == "handoffs_mean" else say("points, 1 to 7")
+    return say(_UNITS[form.unit]) if form.unit in _UNITS else form.unit_shown
 
 
 def _stacked(content: Differences) -> Figure:
@@ -164,13 +180,14 @@ def _stacked(content: Differences) -> Figure:
         bottom = page.height - (place + 1) * each
         axes = page.axes(1.6, bottom + 0.36, 4.3, each - 0.42)
         _marks(axes, panel)
-        axes.set_xlabel(f"{panel.unit}; {_better(panel)}".rstrip("; "), labelpad=1, color=FAINT)
+        axes.set_xlabel(chained((panel.unit, _better(panel))), labelpad=1, color=FAINT)
         middle = bottom + 0.36 + (each - 0.42) / 2
         page.write(fitted(panel.title, 1.45, TEXT_PT, bold=True), 0, middle, va="center", weight="bold")
         for line, row in enumerate(panel.rows):
             y = bottom + 0.36 + (each - 0.42) * (1 - (line + 0.5) / rows)
-            said = row.drawn.text if rows == 1 else f"{row.alternative}: {row.drawn.text}"
-            text = fitted(f"{said} - {row.verdict}", 3.4, SMALL_PT)
+            said = row.drawn.text if rows == 1 else headed(row.alternative, row.drawn.text)
+            judged = say("{finding} - {verdict}", finding=said, verdict=say(row.verdict))
+            text = fitted(judged, 3.4, SMALL_PT)
             page.write(text, 6.1, y, va="center", size=SMALL_PT)
     return page.figure
 
@@ -233,8 +250,7 @@ def _widen(axes: Axes, panel: Panel) -> None:
 
 def _better(panel: Panel) -> str:
     """Which side is better, pointing there."""
-    ways = {"lower": "\N{LEFTWARDS ARROW} better", "higher": "better \N{RIGHTWARDS ARROW}"}
-    return ways.get(panel.better, "")
+    return say(_WAYS[panel.better]) if panel.better in _WAYS else ""
 
 
 def _key(page: Sheet) -> None:
@@ -243,15 +259,16 @@ def _key(page: Sheet) -> None:
 
     across, up = page.figure.get_size_inches()
     x = page.left + 2.2
-    for words, (colour, mark, full) in VERDICT_LOOKS.items():
-        if words == "higher or lower":
+    for verdict, (colour, mark, full) in VERDICT_LOOKS.items():
+        if verdict == "higher or lower":
             continue
+        words = say(verdict)
         y = page.bottom + height_in(1, SMALL_PT) / 2
         page.figure.add_artist(Line2D(
             [x / across], [y / up], marker=mark, color=colour, markersize=6,
             markerfacecolor=colour if full else "white", linestyle="",
         ))  # fmt: skip
         page.write(words, x - page.left + 0.12, y - page.bottom, va="center", size=SMALL_PT, color=FAINT)
-        x += 0.4 + 0.075 * len(words)
+        x += 0.35 + width_in(words, SMALL_PT)
 
 

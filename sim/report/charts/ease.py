@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sim.report.charts.content import Absent, Chart, Heading
-from sim.report.charts.key import swatch
+from sim.report.charts.content import Absent, Chart, Heading, told
+from sim.report.charts.key import row_of_swatches
 from sim.report.charts.lettering import fitted
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.spread import spread
-from sim.report.charts.style import FAINT, INK, SMALL_PT, plain_ticks, thickness
+from sim.report.charts.style import FAINT, INK, PER_CENT, SMALL_PT, plain_ticks, thickness
 from sim.report.findings.finding import Finding
 from sim.report.findings.found import headline, value_of
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.language import say
+from sim.report.locales import chained
+from sim.report.numbers import Form
 from sim.report.reading import Findings
-from sim.report.wording import group_in_words
+from sim.report.wording import begun, group_in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -60,13 +64,14 @@ def ease(findings: Findings) -> tuple[Chart, ...] | Absent:
     left_out = len(segments) and len(groups) == 1
     heading = Heading(
         headline(findings, "ces_hard"),
-        f"Ease (CES 2.0, 7 = easy), share of journeys by answer; {sample_of(result)}",
-        ("Hard journeys answer 1 to 3 (hatched); bars diverge from the middle of answer 4.",
-         *(["Segments are in the tables."] if left_out else []),
-         source_line(result, predicted=True), "Trust differences more than levels."),
+        chained((say("Ease (CES 2.0, 7 = easy), share of journeys by answer"), sample_of(result))),
+        (say("Hard journeys answer 1 to 3 (hatched); bars diverge from the middle of answer 4."),
+         *([say("Segments are in the tables.")] if left_out else []),
+         source_line(result, predicted=True), say("Trust differences more than levels.")),
     )  # fmt: skip
-    said = [f"{row.scenario}, {group_in_words(row.group)}: mean {row.mean}, hard {row.hard}" for row in rows]
-    return (Chart("ease", "ease", Ease(heading, tuple(rows)), ". ".join(said), draw),)
+    said = [say("{scenario}, {group}: mean {mean}, hard {hard}", scenario=row.scenario,
+                group=group_in_words(row.group), mean=row.mean, hard=row.hard) for row in rows]  # fmt: skip
+    return (Chart("ease", "ease", Ease(heading, tuple(rows)), told(said), draw),)
 
 
 def draw(content: Ease) -> Figure:
@@ -80,8 +85,7 @@ def draw(content: Ease) -> Figure:
     y, places = 0.0, []
     for group in groups:
         if titled:
-            words = group_in_words(group)
-            page.write(words[0].upper() + words[1:], 0, page.height - 0.33 - (y + 0.45) * step,
+            page.write(begun(group_in_words(group)), 0, page.height - 0.33 - (y + 0.45) * step,
                        va="center", weight="bold")
             y += 0.7
         for row in (row for row in content.rows if row.group == group):
@@ -89,8 +93,9 @@ def draw(content: Ease) -> Figure:
             _beside(page, row, page.height - 0.33 - (y + 0.5) * step)
             y += 1
     _bars(axes, content.rows, places, lines)
-    page.write("mean ease", page.width - _VALUES_IN + 0.12, page.height - 0.22, size=SMALL_PT, color=FAINT)
-    page.write("hard of 1,000", page.width - 1.15, page.height - 0.22, size=SMALL_PT, color=FAINT)
+    heads = ((page.width - _VALUES_IN + 0.12, say("mean ease")), (page.width - 1.15, say("hard of 1,000")))
+    for left, words in heads:
+        page.write(words, left, page.height - 0.22, size=SMALL_PT, color=FAINT)
     _answers(page)
     return page.figure
 
@@ -103,22 +108,26 @@ def _rows(findings: Findings, group: str) -> list[Row]:
             continue
         shares = 100 * found.counts.sum(axis=0) / found.counts.sum()
         mean, hard = (value_of(findings, scenario, name, group) for name in ("ces_mean", "ces_hard"))
-        told = _number(hard).replace(" of 1,000", "", 1)
-        rows.append(Row(scenario.title, group, tuple(map(float, shares)), _number(mean), told))
+        rows.append(Row(scenario.title, group, tuple(map(float, shares)), _number(mean), _number(hard, 1000)))
     return rows
 
 
-def _number(found: Finding) -> str:
-    """A value with its interval, where there is one."""
-    if found.value.has_interval:
-        return found.form.with_interval(found.value)
-    return found.form.number(found.value.value)
+def _number(found: Finding, factor: float = 1.0) -> str:
+    """A value without its unit, with its interval where there is one."""
+    one, form = found.value, Form("", found.form.decimals - len(str(found.form.factor)) + 1)
+    one = replace(one, value=factor * one.value, low=factor * one.low, high=factor * one.high)
+    return form.with_interval(one) if one.has_interval else form.number(one.value)
 
 
 def _beside(page: Sheet, row: Row, y: float) -> None:
     page.write(fitted(row.scenario, _NAMES_IN - 0.1, SMALL_PT), 0, y, va="center", size=SMALL_PT)
-    page.write(row.mean.replace(" (", "\n("), page.width - _VALUES_IN + 0.12, y, va="center", size=SMALL_PT)
-    page.write(row.hard.replace(" (", "\n("), page.width - 1.15, y, va="center", size=SMALL_PT)
+    page.write(_below(row.mean), page.width - _VALUES_IN + 0.12, y, va="center", size=SMALL_PT)
+    page.write(_below(row.hard), page.width - 1.15, y, va="center", size=SMALL_PT)
+
+
+def _below(number: str) -> str:
+    """A number with its interval on a line of its own, in whatever brackets."""
+    return re.sub(r" ?([(\N{FULLWIDTH LEFT PARENTHESIS}])", r"\n\1", number)
 
 
 def _bars(axes: Axes, rows: tuple[Row, ...], places: list[float], lines: float) -> None:
@@ -140,7 +149,7 @@ def _bars(axes: Axes, rows: tuple[Row, ...], places: list[float], lines: float) 
     axes.set_ylim(lines, 0)
     axes.yaxis.set_visible(False)
     axes.spines["left"].set_visible(False)
-    axes.xaxis.set_major_formatter(plain_ticks(unit=" %"))
+    axes.xaxis.set_major_formatter(plain_ticks(PER_CENT))
     axes.set_xlim(-1.1 * left, max(_end(row) for row in rows) * 1.02)
 
 
@@ -150,7 +159,5 @@ def _end(row: Row) -> float:
 
 def _answers(page: Sheet) -> None:
     """The seven answers with their colours, in a line below."""
-    page.write("very hard", _NAMES_IN, 0.12, size=SMALL_PT, color=FAINT, va="center")
-    for place, (answer, colour, hatch) in enumerate(zip(ANSWERS, COLOURS, _HATCHES, strict=True)):
-        swatch(page, (_NAMES_IN + 0.75 + 0.5 * place, 0.05), colour, answer, hatch)
-    page.write("very easy", _NAMES_IN + 4.25, 0.12, size=SMALL_PT, color=FAINT, va="center")
+    samples = list(zip(COLOURS, ANSWERS, _HATCHES, strict=True))
+    row_of_swatches(page, (_NAMES_IN, 0.05), samples, say("very hard"), say("very easy"))

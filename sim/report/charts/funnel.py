@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.report.charts.content import Absent, Chart, Heading
+from sim.report.charts.content import Absent, Chart, Heading, told
 from sim.report.charts.lettering import fitted
 from sim.report.charts.moves import DROPPED, START, Move, moves, positions, spoken
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.style import FAINT, RULE, SKY, SMALL_PT, TEXT_PT, VERMILLION, plain_ticks, thickness
 from sim.report.findings.found import headline
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.language import say, several
+from sim.report.locales import COMMAS, chained, local, whole
 from sim.report.reading import Findings
 
 if TYPE_CHECKING:
@@ -69,10 +71,11 @@ def funnel(findings: Findings) -> tuple[Chart, ...] | Absent:
     left_out = len(steps) - len(kept)
     heading = Heading(
         headline(findings, "completed_share"),
-        f"Journeys that reach a step, and that end without success from there, of 1,000 begun; "
-        f"{sample_of(result, intervals=False)}",
-        (*([f"{left_out} smaller steps are in the tables."] if left_out else []), source_line(result)),
-    )
+        chained((say("Journeys that reach a step, and that end without success from there, of 1,000 begun"),
+                 sample_of(result, intervals=False))),
+        (*([several(left_out, "{n} smaller step is in the tables.", "{n} smaller steps are in the tables.")]
+           if left_out else []), source_line(result)),
+    )  # fmt: skip
     content = Funnel(heading, tuple(one.title for one in result.scenarios), stages)
     return (Chart("funnel", "funnel", content, _alt(content), draw),)
 
@@ -88,9 +91,10 @@ def draw(content: Funnel) -> Figure:
     right = page.width - columns * width
     axes = page.axes(_NAMES_IN, bottom, right - _NAMES_IN - 0.15, top - bottom)
     _bars(axes, content.stages)
-    reach = fitted(f"reach this step, {content.scenarios[0]}", right - _NAMES_IN - 0.2, SMALL_PT, bold=True)
+    reach = say("reach this step, {scenario}", scenario=content.scenarios[0])
+    reach = fitted(reach, right - _NAMES_IN - 0.2, SMALL_PT, bold=True)
     page.write(reach, _NAMES_IN, top + 0.08, weight="bold", size=SMALL_PT)
-    page.write("end without success from here, of 1,000", page.width, page.height - 0.1, weight="bold",
+    page.write(say("end without success from here, of 1,000"), page.width, page.height - 0.1, weight="bold",
                size=SMALL_PT, ha="right")
     for place, name in enumerate(names):
         x = right + (place + 1) * width - 0.05
@@ -127,28 +131,29 @@ def _bars(axes: Axes, stages: tuple[Stage, ...]) -> None:
         axes.barh(line, stage.reached, height=thick, color=SKY)
         axes.barh(line, stage.dropped[0], left=stage.reached - stage.dropped[0], height=thick,
                   color=VERMILLION, hatch="////", edgecolor="white", linewidth=0)
-        axes.annotate(f"{stage.reached:,.0f}", (stage.reached, line), (4, 0), textcoords="offset points",
+        axes.annotate(whole(stage.reached), (stage.reached, line), (4, 0), textcoords="offset points",
                       va="center", size=SMALL_PT)
     axes.set_ylim(len(stages) - 0.5, -0.5)
     axes.set_xlim(0, 1.15 * max(stage.reached for stage in stages))
     axes.yaxis.set_visible(False)
     axes.xaxis.set_major_formatter(plain_ticks())
     axes.spines["left"].set_color(RULE)
-    axes.set_xlabel("journeys of 1,000; hatched: end without success from here", color=FAINT, labelpad=1)
+    axes.set_xlabel(say("journeys of 1,000; hatched: end without success from here"), color=FAINT, labelpad=1)
 
 
 def _numbers(page: Sheet, stage: Stage, place: tuple[float, float, float]) -> None:
     """The drop-outs of each scenario, the largest change standing out."""
     left, width, y = place
     for column, dropped in enumerate(stage.dropped):
-        text = f"{dropped:,.1f}" if dropped else "\N{EN DASH}"
+        text = local(f"{dropped:,.1f}") if dropped else "\N{EN DASH}"
         page.write(text, left + (column + 1) * width - 0.05, y, ha="right", va="center")
 
 
 def _alt(content: Funnel) -> str:
     said = []
     for stage in content.stages:
-        told = ", ".join(f"{name} {dropped:,.1f}" for name, dropped in
-                         zip(content.scenarios, stage.dropped, strict=True))
-        said.append(f"{stage.name}: {stage.reached:,.0f} of 1,000; without success: {told}")
-    return ". ".join(said)
+        dropped = chained((say("{name} {number}", name=name, number=local(f"{one:,.1f}"))
+                           for name, one in zip(content.scenarios, stage.dropped, strict=True)), COMMAS)
+        said.append(say("{step}: {reached} of 1,000; without success: {dropped}", step=stage.name,
+                        reached=whole(stage.reached), dropped=dropped))  # fmt: skip
+    return told(said)

@@ -6,20 +6,22 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn
+from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn, told
 from sim.report.charts.lettering import fitted
 from sim.report.charts.sheet import sheet
 from sim.report.charts.spread import spread
-from sim.report.charts.style import FAINT, INK, SMALL_PT, TEXT_PT, look, plain_ticks, thickness
+from sim.report.charts.style import FAINT, INK, PER_CENT, SMALL_PT, TEXT_PT, look, plain_ticks, thickness
 from sim.report.findings.found import headline
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.language import message, say
+from sim.report.locales import chained, percent
 from sim.report.reading import Findings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-CLASSES = ("none", "one", "two", "three or more")
+CLASSES = (message("none"), message("one"), message("two"), message("three or more"))
 _NAMES_IN, _ROW_IN = 2.2, 0.5
 
 
@@ -52,11 +54,10 @@ def handoffs(findings: Findings) -> tuple[Chart, ...] | Absent:
         return Absent("shows journeys, and none began in the measured window")
     heading = Heading(
         headline(findings, "handoffs_mean"),
-        f"Share of journeys by the number of their handoffs, in %; {sample_of(result)}",
-        ("The first column has a scale of its own.", source_line(result)),
+        chained((say("Share of journeys by the number of their handoffs, in %"), sample_of(result))),
+        (say("The first column has a scale of its own."), source_line(result)),
     )
-    said = [f"{row.scenario}: {_told(row)}" for row in rows]
-    return (Chart("handoffs", "handoffs", Handoffs(heading, tuple(rows)), ". ".join(said), draw),)
+    return (Chart("handoffs", "handoffs", Handoffs(heading, tuple(rows)), told(map(_said, rows)), draw),)
 
 
 def draw(content: Handoffs) -> Figure:
@@ -69,7 +70,7 @@ def draw(content: Handoffs) -> Figure:
         left = _NAMES_IN + place * each
         axes = page.axes(left, bottom, each - 0.2, top - bottom)
         _bars(axes, [row.shares[place] for row in content.rows], 100.0 if place == 0 else rare)
-        page.write("no handoff" if place == 0 else words, left, top + 0.1, weight="bold")
+        page.write(say("no handoff") if place == 0 else say(words), left, top + 0.1, weight="bold")
     for line, row in enumerate(content.rows):
         y = bottom + (top - bottom) * (1 - (line + 0.5) / len(content.rows))
         page.write(fitted(row.scenario, _NAMES_IN - 0.15, TEXT_PT), 0, y, va="center")
@@ -89,15 +90,16 @@ def _bars(axes: Axes, shares: list[Drawn], most: float) -> None:
     axes.set_ylim(len(shares) - 0.5, -0.5)
     axes.set_xlim(0, most * 1.45)
     axes.set_xticks([0, most / 2, most] if most == 100.0 else axes.get_xticks()[:0])
-    axes.xaxis.set_major_formatter(plain_ticks(unit=" %"))
+    axes.xaxis.set_major_formatter(plain_ticks(PER_CENT))
     axes.yaxis.set_visible(False)
     axes.spines["left"].set_color(FAINT)
 
 
-def _told(row: Row) -> str:
-    return ", ".join(f"{words} {one.text}" for words, one in zip(CLASSES, row.shares, strict=True))
-
+def _said(row: Row) -> str:
+    none, one, two, more = (share.text for share in row.shares)
+    return say("{scenario}: none {none}, one {one}, two {two}, three or more {more}",
+               scenario=row.scenario, none=none, one=one, two=two, more=more)  # fmt: skip
 
 
 def _per_cent(share: float) -> str:
-    return f"{100 * share:.2f} %" if 0 < share < 0.01 else f"{100 * share:.1f} %"
+    return percent(share, 2 if 0 < share < 0.01 else 1)

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from math import isfinite, isnan, nan
 from typing import TYPE_CHECKING, Any
 
-from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn
+from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn, told
 from sim.report.charts.key import column_of_names, names_height_in
 from sim.report.charts.lettering import height_in, lines_that_fit
 from sim.report.charts.moves import moves, positions, spoken
 from sim.report.charts.process_map import time_in_words
 from sim.report.charts.sheet import sheet
-from sim.report.charts.style import BAND, FAINT, INK, RULE, SMALL_PT, look, plain_ticks
+from sim.report.charts.style import BAND, FAINT, INK, PER_CENT, RULE, SMALL_PT, look, plain_ticks
 from sim.report.findings.places import places_of
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.language import message, say
+from sim.report.locales import COMMAS, chained, percent
 from sim.report.numbers import Form
 from sim.report.reading import Findings
 from sim.study.result import ScenarioNote
@@ -33,6 +35,20 @@ _KEY_IN, _LEFT_IN = 1.9, 0.65
 _SHARE, _SECONDS, _COUNT = Form("share", 3), Form("s", 0), Form("", 2)
 _TINY_PT = 7.0
 _MOST = 9   # touchpoints
+_LABELS = {
+    "satisfied": message("satisfied"), "wait": message("wait, s"), "handoffs": message("handoffs"),
+}  # fmt: skip
+_FEWER = message(
+    "{scenario}: every touchpoint satisfies {least} or more ({touchpoint} the fewest), but only {journey} "
+    "are satisfied with the whole journey"
+)
+_AS_MANY = message(
+    "{scenario}: every touchpoint satisfies {least} or more ({touchpoint} the fewest), and {journey} are "
+    "satisfied with the whole journey"
+)
+_EXPECTED = {
+    "wait": message("wait of {time} accepted"), "time": message("time of {time} accepted"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +90,11 @@ def journey_map(findings: Findings) -> tuple[Chart, ...] | Absent:
     lines = tuple(_line(findings, one, names) for one in result.scenarios)
     heading = Heading(
         _title(result.base, names, lines[0]),
-        f"Satisfied (4-5 of 5) with each touchpoint and with the whole journey; {sample_of(result)}",
-        ("Touchpoints in the order in which journeys come to them.", source_line(result, predicted=True)),
-    )
+        chained((say("Satisfied (4-5 of 5) with each touchpoint and with the whole journey"),
+                 sample_of(result))),
+        (say("Touchpoints in the order in which journeys come to them."),
+         source_line(result, predicted=True)),
+    )  # fmt: skip
     content = JourneyMap(heading, tuple(_stage(findings, name) for name in names), lines)
     return (Chart("journey_map", "journey_map", content, _alt(content), draw),)
 
@@ -90,7 +108,7 @@ def draw(content: JourneyMap) -> Figure:
     width = page.width - _LEFT_IN - key
     each = width / (count + 1)
     words = [_words(stage, each - 0.08) for stage in content.stages]
-    foot = 0.15 + max(height_in(len(name), SMALL_PT) + height_in(len(told), _TINY_PT) for name, told in words)
+    foot = 0.15 + max(height_in(len(name), SMALL_PT) + height_in(len(more), _TINY_PT) for name, more in words)
     room = page.height - foot - 0.1
     tall = [0.5 * room, 0.26 * room, 0.16 * room]
     bottoms = [foot + 0.5 * room, foot + 0.2 * room, foot]
@@ -98,11 +116,11 @@ def draw(content: JourneyMap) -> Figure:
     for axes, series in zip(panels, ("satisfied", "wait", "handoffs"), strict=True):
         _series(axes, content, series)
     _journeys_own(panels[0], content)
-    for place, (named, told) in enumerate([*words, (["the journey"], [])]):
+    for place, (named, expected) in enumerate([*words, ([say("the journey")], [])]):
         x, y = _LEFT_IN + (place + 0.5) * each, foot - 0.06
         page.write("\n".join(named), x, y, ha="center", va="top", size=SMALL_PT, weight="bold")
         y -= height_in(len(named), SMALL_PT) + 0.04
-        page.write("\n".join(told), x, y, ha="center", va="top", size=_TINY_PT, color=FAINT)
+        page.write("\n".join(expected), x, y, ha="center", va="top", size=_TINY_PT, color=FAINT)
     if key > 0:
         column_of_names(page, names, (page.width - key + 0.1, page.height - 0.2), key - 0.1)
     return page.figure
@@ -110,8 +128,8 @@ def draw(content: JourneyMap) -> Figure:
 
 def _words(stage: Stage, room_in: float) -> tuple[list[str], list[str]]:
     """Lines that fit below a stage: its name, and what is expected there."""
-    told = [line for text in stage.expected for line in lines_that_fit(text, room_in, _TINY_PT)]
-    return lines_that_fit(spoken(stage.name), room_in, SMALL_PT, bold=True), told
+    expected = [line for text in stage.expected for line in lines_that_fit(text, room_in, _TINY_PT)]
+    return lines_that_fit(spoken(stage.name), room_in, SMALL_PT, bold=True), expected
 
 
 def _in_order(findings: Findings) -> list[str]:
@@ -153,17 +171,20 @@ def _declared(findings: Findings, scenario: ScenarioNote) -> Iterator[tuple[str,
 
 def _stage(findings: Findings, name: str) -> Stage:
     base = findings.result.base
-    known, told, accepted = places_of(findings, base), [], nan
+    known, expected, accepted = places_of(findings, base), list[str](), nan
     here = {name, *(step for step, touchpoint in _declared(findings, base) if touchpoint == name)}
     for one in base.expectations:
         if one.touchpoint not in here:
             continue
         share = known.get(one.touchpoint, one.name, "below_minimum").value
-        best = "" if one.benchmark_s is None else f", best {time_in_words(one.benchmark_s)}"
-        missed = "" if isnan(share) else f": missed by {_SHARE.number(share)}"
-        told.append(f"{one.measure} of {time_in_words(one.minimum_s)} accepted{best}{missed}")
+        words = say(_EXPECTED[one.measure], time=time_in_words(one.minimum_s))
+        if one.benchmark_s is not None:
+            words = chained((words, say("best {time}", time=time_in_words(one.benchmark_s))), COMMAS)
+        missed = message("{expectation}: missed by {share}")
+        expected.append(words if isnan(share) else
+                        say(missed, expectation=words, share=_SHARE.number(share)))
         accepted = one.minimum_s if one.measure == "wait" else accepted
-    return Stage(name, tuple(told), accepted)
+    return Stage(name, tuple(expected), accepted)
 
 
 def _line(findings: Findings, scenario: ScenarioNote, names: Sequence[str]) -> Line:
@@ -184,10 +205,10 @@ def _title(base: ScenarioNote, names: Sequence[str], line: Line) -> str:
     name = min(seen, key=lambda name: seen[name], default="")
     least = seen.get(name, nan)
     if isnan(least) or isnan(line.journey.value):
-        return f"{base.title}: satisfaction along the journey"
-    way = "but only" if line.journey.value < least else "and"
-    return (f"{base.title}: every touchpoint satisfies {least:.0f} % or more ({spoken(name)} the fewest), "
-            f"{way} {line.journey.value:.0f} % are satisfied with the whole journey")
+        return say("{scenario}: satisfaction along the journey", scenario=base.title)
+    return say(_FEWER if line.journey.value < least else _AS_MANY, scenario=base.title,
+               least=percent(least / 100), touchpoint=spoken(name),
+               journey=percent(line.journey.value / 100))  # fmt: skip
 
 
 def _series(axes: Axes, content: JourneyMap, series: str) -> None:
@@ -213,12 +234,11 @@ def _series(axes: Axes, content: JourneyMap, series: str) -> None:
     axes.set_xlim(0, count + 1)
     axes.set_xticks([])
     axes.yaxis.set_major_locator(MaxNLocator(4 if series == "satisfied" else 2))
-    axes.yaxis.set_major_formatter(plain_ticks(unit=" %" if series == "satisfied" else ""))
+    axes.yaxis.set_major_formatter(plain_ticks(PER_CENT) if series == "satisfied" else plain_ticks())
     axes.margins(y=0.15)
     if series != "satisfied":
         axes.set_ylim(0, max(axes.get_ylim()[1], 0.1))
-    label = {"satisfied": "satisfied", "wait": "wait, s", "handoffs": "handoffs"}[series]
-    axes.set_ylabel(label, color=FAINT)
+    axes.set_ylabel(say(_LABELS[series]), color=FAINT)
     axes.yaxis.set_label_coords(-0.52 / (axes.get_position().width * 10), 0.5)
 
 
@@ -235,9 +255,8 @@ def _journeys_own(axes: Axes, content: JourneyMap) -> None:
 def _alt(content: JourneyMap) -> str:
     said = []
     for line in content.lines:
-        told = ", ".join(f"{spoken(stage.name)} {one.text}" for stage, one in
-                         zip(content.stages, line.satisfied, strict=True))
-        said.append(f"{line.scenario}: satisfied with {told}; with the journey {line.journey.text}")
-    return ". ".join(said)
-
-
+        shares = chained((say("{name} {number}", name=spoken(stage.name), number=one.text)
+                          for stage, one in zip(content.stages, line.satisfied, strict=True)), COMMAS)
+        said.append(say("{scenario}: satisfied with {touchpoints}; with the journey {journey}",
+                        scenario=line.scenario, touchpoints=shares, journey=line.journey.text))  # fmt: skip
+    return told(said)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.report.charts.lettering import height_in, lines_that_fit
+from sim.report.charts.lettering import height_in, lines_that_fit, width_in
 from sim.report.charts.sheet import Sheet
 from sim.report.charts.style import FAINT, INK, SMALL_PT, look
 
-_SAMPLE_IN, _GAP_IN = 0.42, 0.1
+_SAMPLE_IN, _GAP_IN, _APART_IN = 0.42, 0.1, 0.2
 
 
 def swatch(
@@ -24,6 +24,29 @@ def swatch(
         facecolor=colour, edgecolor="white" if hatch else INK, hatch=hatch, linewidth=0.6,
     ))  # fmt: skip
     page.write(words, left + 0.27, bottom + 0.07, size=SMALL_PT, va="center", color=FAINT)
+
+
+def row_of_swatches(
+    page: Sheet, place: tuple[float, float], samples: Sequence[tuple[str, ...]], before: str = "",
+    after: str = "",
+) -> None:
+    """Swatches in a row, each as wide as its words take.
+
+    Parameters
+    ----------
+    place : the lower left corner, inches.
+    samples : colour, words and, where there is one, hatch of each.
+    before, after : words at the ends of the row.
+    """
+    left, bottom = place
+    middle = {"size": SMALL_PT, "va": "center", "color": FAINT}
+    if before:
+        page.write(before, left, bottom + 0.07, **middle)
+        left += width_in(before, SMALL_PT) + _APART_IN
+    for colour, words, *hatch in samples:
+        swatch(page, (left, bottom), colour, words, hatch[0] if hatch else None)
+        left += 0.27 + width_in(words, SMALL_PT) + _APART_IN
+    page.write(after, left, bottom + 0.07, **middle)
 
 
 def names_height_in(names: Sequence[str], room_in: float) -> float:

@@ -13,11 +13,14 @@ from dataclasses import dataclass, replace
 from math import isnan
 
 from sim.report.charts.moves import START, Move, moves, positions, spoken
+from sim.report.language import message, say
 from sim.report.reading import Findings
 from sim.study.result import ScenarioNote
 
-CUSTOMER, CHANNELS, TEAMS, BACK_OFFICE = LANES = ("Customer", "Channels", "Teams", "Back office")
-MENU, DOOR = "menu", "door"
+CUSTOMER, CHANNELS, TEAMS, BACK_OFFICE = LANES = (
+    message("Customer"), message("Channels"), message("Teams"), message("Back office"),
+)  # fmt: skip
+MENU, DOOR = message("menu"), "door"
 COLUMNS = 8
 _MOST_STEPS = 24
 _LEAST = 0.002   # share of the widest link below which a link is left out
@@ -132,7 +135,8 @@ def _callers(level: Mapping[str, Sequence[Move]]) -> list[Place]:
     ):
         for name, (across, row) in zip(names, _spread(len(names)), strict=True):
             wait = waited.get(name, 0.0)
-            places.append(Place((lane, name), spoken(name), lane, across, row, count[name], wait))
+            shown = say(MENU) if name == MENU else spoken(name)
+            places.append(Place((lane, name), shown, lane, across, row, count[name], wait))
     return places
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from math import isfinite, isnan
 from typing import TYPE_CHECKING
 
-from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn
+from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn, told
 from sim.report.charts.key import column_of_names, names_height_in
 from sim.report.charts.sheet import sheet
 from sim.report.charts.style import FAINT, RULE, look, plain_ticks
 from sim.report.findings.found import difference_of, value_of
 from sim.report.findings.phrases import LONGEST, titles_listed
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.language import message, say
+from sim.report.locales import chained, sign_of
 from sim.report.reading import Findings
 from sim.report.wording import value_in_words
 
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _KEY_IN = 2.6
+_BOUGHT = {
+    (True, True): message("{scenario} costs {cost} more a week, and {hard} journeys more are hard"),
+    (True, False): message("{scenario} costs {cost} more a week, and {hard} journeys fewer are hard"),
+    (False, True): message("{scenario} costs {cost} less a week, and {hard} journeys more are hard"),
+    (False, False): message("{scenario} costs {cost} less a week, and {hard} journeys fewer are hard"),
+}
+"""What money buys, by whether it costs more and whether more journeys are hard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +70,19 @@ def price(findings: Findings) -> tuple[Chart, ...] | Absent:
     )  # fmt: skip
     heading = Heading(
         _title(findings, points),
-        f"Cost a week and hard journeys (CES 1-3) of 1,000; {sample_of(result)}",
-        ("Dotted: the frontier, where none is both cheaper and easier, by the points alone.",
+        chained((say("Cost a week and hard journeys (CES 1-3) of 1,000"), sample_of(result))),
+        (say("Dotted: the frontier, where none is both cheaper and easier, by the points alone."),
          source_line(result, predicted=True)),
     )  # fmt: skip
-    said = ". ".join(f"{one.scenario}: {one.cost.text} a week, {one.hard.text} hard" for one in points)
+    said = told(say("{scenario}: {cost} a week, {hard} hard", scenario=one.scenario, cost=one.cost.text,
+                    hard=one.hard.text) for one in points)  # fmt: skip
     return (Chart("price", "price", Price(heading, result.base.currency, points), said, draw),)
 
 
 def draw(content: Price) -> Figure:
     """Points with crossed intervals, the key at the right."""
-    names = [f"{one.scenario}{' (on the frontier)' if one.frontier else ''}" for one in content.points]
+    names = [say("{scenario} (on the frontier)", scenario=one.scenario) if one.frontier else one.scenario
+             for one in content.points]  # fmt: skip
     page = sheet(content.heading, names_height_in(names, _KEY_IN - 0.05) + 0.3)
     axes = page.axes(0.75, 0.5, page.width - _KEY_IN - 0.85, page.height - 0.75)
     for point in content.points:
@@ -81,8 +92,9 @@ def draw(content: Price) -> Figure:
     axes.xaxis.set_major_formatter(plain_ticks())
     axes.yaxis.set_major_formatter(plain_ticks())
     axes.grid()
-    axes.set_xlabel(f"{content.currency} a week; \N{LEFTWARDS ARROW} cheaper", color=FAINT)
-    axes.set_ylabel("\N{LEFTWARDS ARROW} easier; hard journeys of 1,000", color=FAINT)
+    unit = say("{currency} a week", currency=sign_of(content.currency))
+    axes.set_xlabel(chained((unit, say("\N{LEFTWARDS ARROW} cheaper"))), color=FAINT)
+    axes.set_ylabel(say("\N{LEFTWARDS ARROW} easier; hard journeys of 1,000"), color=FAINT)
     column_of_names(page, names, (page.width - _KEY_IN + 0.05, page.height - 0.3), _KEY_IN - 0.05)
     return page.figure
 
@@ -94,19 +106,15 @@ def _title(findings: Findings, points: Sequence[Point]) -> str:
         one = alternatives[0]
         cost, hard = (difference_of(findings, one, name) for name in ("cost_per_week", "ces_hard"))
         if cost.difference is not None and hard.difference is not None:
-            dear = _way(cost.difference.value, "costs {} more a week", "costs {} less a week",
-                        cost.form.change_of(cost.difference))
-            hurt = _way(hard.difference.value, "{} journeys more are hard", "{} journeys fewer are hard",
-                        hard.form.change_of(hard.difference))
-            doubt = "" if hard.decided else " (cannot be told)"
-            return f"{one.title} {dear}, and {hurt}{doubt}"
+            bought = say(_BOUGHT[cost.difference.value > 0, hard.difference.value > 0], scenario=one.title,
+                         cost=cost.form.change_of(cost.difference),
+                         hard=hard.form.change_of(hard.difference))  # fmt: skip
+            return bought if hard.decided else say("{finding} (cannot be told)", finding=bought)
     best = [one.scenario for one in points if one.frontier]
-    named = f"None is both cheaper and easier than {titles_listed(best)}"
-    return named if len(named) <= LONGEST else f"{len(best)} of {len(points)} scenarios are on the frontier"
-
-
-def _way(value: float, more: str, less: str, size: str) -> str:
-    return (more if value > 0 else less).format(size)
+    named = say("None is both cheaper and easier than {scenarios}", scenarios=titles_listed(best))
+    if len(named) <= LONGEST:
+        return named
+    return say("{n} of {all} scenarios are on the frontier", n=len(best), all=len(points))
 
 
 def _undominated(values: Sequence[tuple[float, float]], place: int) -> bool:
@@ -130,5 +138,3 @@ def _frontier(axes: Axes, points: Sequence[Point]) -> None:
     order = sorted(points, key=lambda one: one.cost.value)
     axes.plot([one.cost.value for one in order], [one.hard.value for one in order], color=RULE,
               linestyle=(0, (1, 2)), linewidth=1.6, zorder=1, drawstyle="steps-post")
-
-

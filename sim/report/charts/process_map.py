@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.report.charts.content import Absent, Chart, Heading
-from sim.report.charts.key import swatch
+from sim.report.charts.content import Absent, Chart, Heading, told
+from sim.report.charts.key import row_of_swatches
 from sim.report.charts.lanes import BACK_OFFICE, CUSTOMER, Link, Place, mapped
 from sim.report.charts.lettering import fitted
 from sim.report.charts.map_layout import (
@@ -28,6 +28,8 @@ from sim.report.charts.map_layout import (
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.style import FAINT, INK, RULE, SMALL_PT
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.language import message, say, several
+from sim.report.locales import COMMAS, chained, local, percent, whole
 from sim.report.reading import Findings
 from sim.study.result import ScenarioNote
 
@@ -36,10 +38,17 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 CLASSES = (
-    (5.0, "#ffffff", "hardly any"), (30.0, "#fdebd3", "to 30 s"), (120.0, "#f9c488", "to 2 min"),
-    (600.0, "#ec8b3a", "to 10 min"), (float("inf"), "#b34700", "longer"),
+    (5.0, "#ffffff", message("hardly any")), (30.0, "#fdebd3", message("to 30 s")),
+    (120.0, "#f9c488", message("to 2 min")), (600.0, "#ec8b3a", message("to 10 min")),
+    (float("inf"), "#b34700", message("longer")),
 )  # fmt: skip
 """Upper end of a mean wait in seconds, colour, words."""
+
+_TIMES = (
+    (172_800.0, 86_400.0, message("{number} d")), (5400.0, 3600.0, message("{number} h")),
+    (90.0, 60.0, message("{number} min")),
+)  # fmt: skip
+"""From how many seconds on a time is told in which unit."""
 
 _KEY_IN = 0.3
 _ARROW = "#a9a9a9"
@@ -82,39 +91,40 @@ def _chart(findings: Findings, scenario: ScenarioNote) -> Chart | None:
     places, links, thin = mapped(findings, scenario)
     if not places:
         return None
-    notes = ["Arrows are as wide as their flow, boxes are shaded by the mean wait there; behind the line of "
-             "visibility, by the time until work is taken up."]  # fmt: skip
+    notes = [say("Arrows are as wide as their flow, boxes are shaded by the mean wait there; behind the line "
+                 "of visibility, by the time until work is taken up.")]  # fmt: skip
     if thin:
-        notes.append(f"{thin} arrows too thin to draw are in the tables.")
+        notes.append(several(thin, "{n} arrow too thin to draw is in the tables.",
+                             "{n} arrows too thin to draw are in the tables."))  # fmt: skip
     heading = Heading(
         _title(scenario, places),
-        f"{scenario.title}: what moved from where to where, visits a replication; "
-        f"{sample_of(findings.result, intervals=False)}",
+        chained((say("{scenario}: what moved from where to where, visits a replication",
+                     scenario=scenario.title), sample_of(findings.result, intervals=False))),
         (*notes, source_line(findings.result)),
-    )
-    said = [f"{place.lane}, {place.name}: {place.count:,.0f} visits, mean wait {time_in_words(place.wait_s)}"
-            for place in places]  # fmt: skip
+    )  # fmt: skip
+    said = [say("{lane}, {name}: {n} visits, mean wait {time}", lane=say(place.lane), name=place.name,
+                n=whole(place.count), time=time_in_words(place.wait_s)) for place in places]  # fmt: skip
     content = ProcessMap(heading, places, links)
-    return Chart(f"process_map-{scenario.name}", "process_map", content, ". ".join(said), draw)
+    return Chart(f"process_map-{scenario.name}", "process_map", content, told(said), draw)
 
 
 def _title(scenario: ScenarioNote, places: Sequence[Place]) -> str:
     """The step at which customers wait most, all together."""
     steps = [place for place in places if place.lane == CUSTOMER]
-    whole = sum(place.count * place.wait_s for place in steps)
-    if not whole:
-        return f"{scenario.title}: nobody waits"
+    total = sum(place.count * place.wait_s for place in steps)
+    if not total:
+        return say("{scenario}: nobody waits", scenario=scenario.title)
     most = max(steps, key=lambda place: place.count * place.wait_s)
-    share = 100 * most.count * most.wait_s / whole
-    return f"{scenario.title}: {share:.0f} % of all waiting is at {most.name}"
+    return say("{scenario}: {share} of all waiting is at {step}", scenario=scenario.title, step=most.name,
+               share=percent(most.count * most.wait_s / total))  # fmt: skip
 
 
 def time_in_words(seconds: float) -> str:
     """`45 s`, `12 min`, `3.5 h`, `7 d`."""
-    for least, unit_s, unit in ((172_800.0, 86_400.0, "d"), (5400.0, 3600.0, "h"), (90.0, 60.0, "min")):
+    for least, unit_s, words in _TIMES:
         if seconds >= least:
-            return f"{seconds / unit_s:.2g} {unit}"
-    return f"{seconds:.0f} s"
+            return say(words, number=local(f"{seconds / unit_s:.2g}"))
+    return say("{number} s", number=whole(seconds))
 
 
 def shade(wait_s: float) -> str:
@@ -124,12 +134,13 @@ def shade(wait_s: float) -> str:
 
 def told_in_box(place: Place) -> str:
     """Below a box's name: visits, and the mean wait where there is any."""
-    return f"{place.count:,.0f}" + (f", {time_in_words(place.wait_s)}" if place.wait_s >= 0.5 else "")
+    waited = time_in_words(place.wait_s) if place.wait_s >= 0.5 else ""
+    return chained((whole(place.count), waited), COMMAS)
 
 
 def _lane(axes: Axes, page: Sheet, lane: Lane) -> None:
     """A lane's name and the line above it; above the back office it is the line of visibility."""
-    axes.text(0, (lane.top + lane.foot) / 2, fitted(lane.name, NAME_IN - 0.1, SMALL_PT, bold=True),
+    axes.text(0, (lane.top + lane.foot) / 2, fitted(say(lane.name), NAME_IN - 0.1, SMALL_PT, bold=True),
               weight="bold", size=SMALL_PT, va="center")
     if lane.name == CUSTOMER:
         return
@@ -137,8 +148,8 @@ def _lane(axes: Axes, page: Sheet, lane: Lane) -> None:
     axes.plot([0, page.width], [lane.top] * 2, color=INK if hidden else RULE,
               linewidth=1.4 if hidden else 0.7, linestyle=(0, (5, 3)) if hidden else "-")
     if hidden:
-        axes.text(page.width, lane.top + 0.03, "line of visibility", size=BOX_PT, ha="right", va="bottom",
-                  style="italic", color=FAINT)
+        axes.text(page.width, lane.top + 0.03, say("line of visibility"), size=BOX_PT, ha="right",
+                  va="bottom", style="italic", color=FAINT)
 
 
 def _arrows(axes: Axes, arrows: Sequence[Arrow]) -> None:
@@ -174,9 +185,8 @@ def _box(axes: Axes, place: Place, centre: tuple[float, float]) -> None:
 
 def _key(page: Sheet, links: Sequence[Link]) -> None:
     """The shades of waiting, and how many the widest arrow stands for."""
-    page.write("mean wait", NAME_IN, 0.08, size=SMALL_PT, color=FAINT, va="center")
-    for place, (_, colour, words) in enumerate(CLASSES):
-        swatch(page, (NAME_IN + 0.75 + 1.02 * place, 0.01), colour, words)
-    widest = max((link.count for link in links), default=0.0)
-    page.write(f"widest arrow: {widest:,.0f}", page.width, 0.08, size=SMALL_PT, va="center", color=FAINT,
+    row_of_swatches(page, (NAME_IN, 0.01), [(colour, say(words)) for _, colour, words in CLASSES],
+                    say("mean wait"))  # fmt: skip
+    widest = say("widest arrow: {n}", n=whole(max((link.count for link in links), default=0.0)))
+    page.write(widest, page.width, 0.08, size=SMALL_PT, va="center", color=FAINT,
                ha="right")

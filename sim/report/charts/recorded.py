@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING
 
 from sim.errors import WrongUse
 from sim.measures.definitions import MEASURES
-from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn
+from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn, told
 from sim.report.charts.lettering import fitted
 from sim.report.charts.sheet import sheet
-from sim.report.charts.style import BAND, BLUE, FAINT, INK, SMALL_PT, plain_ticks
+from sim.report.charts.style import BAND, BLUE, FAINT, INK, PER_CENT, SMALL_PT, plain_ticks
 from sim.report.findings.found import value_of
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.language import say
+from sim.report.locales import COMMAS, chained, percent
 from sim.report.reading import Findings
-from sim.report.wording import group_in_words, value_in_words
+from sim.report.wording import begun, group_in_words, value_in_words
 from sim.stats.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -90,13 +92,15 @@ def recorded(findings: Findings, record: tuple[Recorded, ...] = ()) -> tuple[Cha
         return Absent("sets the simulation beside a record, and the result has none of its measures")
     agreeing = sum(row.agrees for row in rows)
     heading = Heading(
-        f"{base.title}: {agreeing} of {len(rows)} recorded figures are met",
-        f"Simulated, in % of what was recorded; {sample_of(findings.result)}",
-        (f"Met: the intervals overlap, or the two are within {100 * _CLOSE:.0f} %.",
+        say("{scenario}: {n} of {all} recorded figures are met", scenario=base.title, n=agreeing,
+            all=len(rows)),
+        chained((say("Simulated, in % of what was recorded"), sample_of(findings.result))),
+        (say("Met: the intervals overlap, or the two are within {share}.", share=percent(_CLOSE)),
          source_line(findings.result)),
     )  # fmt: skip
-    said = [f"{row.name}: simulated {row.simulated.text}, recorded {row.recorded.text}" for row in rows]
-    return (Chart("recorded", "recorded", Beside(heading, rows), ". ".join(said), draw),)
+    said = [say("{measure}: simulated {simulated}, recorded {recorded}", measure=row.name,
+                simulated=row.simulated.text, recorded=row.recorded.text) for row in rows]  # fmt: skip
+    return (Chart("recorded", "recorded", Beside(heading, rows), told(said), draw),)
 
 
 def draw(content: Beside) -> Figure:
@@ -107,7 +111,7 @@ def draw(content: Beside) -> Figure:
     _marks(axes, content.rows)
     half = _VALUES_IN / 2
     lefts = [page.width - _VALUES_IN + 0.15, page.width - _VALUES_IN + 0.15 + half]
-    for left, words in zip(lefts, ("simulated", "recorded"), strict=True):
+    for left, words in zip(lefts, (say("simulated"), say("recorded")), strict=True):
         page.write(words, left, top + 0.08, size=SMALL_PT, color=FAINT)
     for line, row in enumerate(content.rows):
         y = bottom + (top - bottom) * (1 - (line + 0.5) / len(content.rows))
@@ -141,13 +145,12 @@ def _row(findings: Findings, one: Recorded) -> Row | None:
     if isnan(found.value.value) or not one.estimate.value:
         return None
     factor = 100 / one.estimate.value
-    name = found.subject[0].upper() + found.subject[1:]
-    if one.group != "all":
-        name += f", {group_in_words(one.group)}"
+    group = "" if one.group == "all" else group_in_words(one.group)
+    name = chained((begun(found.subject), group), COMMAS)
     known = one.estimate
-    told = value_in_words(known, found.form) if known.has_interval else found.form.number(known.value)
+    words = value_in_words(known, found.form) if known.has_interval else found.form.number(known.value)
     return Row(name, drawn(found.value, value_in_words(found.value, found.form), factor),
-               drawn(one.estimate, told, factor), _agree(found.value, one.estimate))
+               drawn(one.estimate, words, factor), _agree(found.value, one.estimate))
 
 
 def _agree(simulated: Estimate, known: Estimate) -> bool:
@@ -172,6 +175,6 @@ def _marks(axes: Axes, rows: tuple[Row, ...]) -> None:
     axes.margins(x=0.08)
     axes.yaxis.set_visible(False)
     axes.spines["left"].set_visible(False)
-    axes.xaxis.set_major_formatter(plain_ticks(unit=" %"))
+    axes.xaxis.set_major_formatter(plain_ticks(PER_CENT))
     axes.grid(axis="x")
-    axes.set_xlabel("of the recorded value; hollow: not met", color=FAINT, labelpad=1)
+    axes.set_xlabel(say("of the recorded value; hollow: not met"), color=FAINT, labelpad=1)

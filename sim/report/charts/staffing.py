@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.report.charts.content import Absent, Chart, Heading
-from sim.report.charts.key import swatch
+from sim.report.charts.content import Absent, Chart, Heading, told
+from sim.report.charts.key import row_of_swatches
 from sim.report.charts.lettering import fitted
 from sim.report.charts.moves import spoken
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.style import BLUE, INK, SMALL_PT, VERMILLION, plain_ticks
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.language import message, say
+from sim.report.locales import chained, local, percent, weekday
 from sim.report.reading import Findings
 from sim.study.result import ScenarioNote
 
@@ -26,13 +28,16 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAYS = 7   # from Monday
 SLOTS = 48   # half hours of a day
-WEEK = len(DAYS) * SLOTS
+WEEK = DAYS * SLOTS
 HEADS = ("scheduled", "busy", "needed", "queue")
 _WAITS = ("joined", "waited_s")
 _CELL_IN = 1.5
-_KEY = (("scheduled", "#d0d0d0"), ("busy", BLUE), ("needed", INK), ("queue", VERMILLION))
+_KEY = (
+    ("#d0d0d0", message("agents scheduled")), (BLUE, message("agents busy")), (INK, message("agents needed")),
+    (VERMILLION, message("contacts waiting")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +113,32 @@ def _chart(findings: Findings, scenario: ScenarioNote) -> Chart | None:
         return None
     heading = Heading(
         _title(scenario, teams),
-        f"{scenario.title}: agents and queue by half hour of the week; "
-        f"{sample_of(findings.result, intervals=False)}",
-        ("Needed: the handle time that arrives, with no slack; it may reach beyond the frame. Means over the "
-         "weeks and replications.", source_line(findings.result)),
+        chained((say("{scenario}: agents and queue by half hour of the week", scenario=scenario.title),
+                 sample_of(findings.result, intervals=False))),
+        (say("Needed: the handle time that arrives, with no slack; it may reach beyond the frame. Means over "
+             "the weeks and replications."), source_line(findings.result)),
     )  # fmt: skip
     content = Staffing(heading, teams)
-    said = [f"{team.name}: at most {max(team.scheduled):.1f} scheduled, {max(team.busy):.1f} busy, "
-            f"{max(team.queue):.1f} waiting" for team in teams]  # fmt: skip
-    return Chart(f"staffing-{scenario.name}", "staffing", content, ". ".join(said), draw)
+    said = [say("{team}: at most {scheduled} scheduled, {busy} busy, {queue} waiting", team=team.name,
+                scheduled=_most(team.scheduled), busy=_most(team.busy), queue=_most(team.queue))
+            for team in teams]  # fmt: skip
+    return Chart(f"staffing-{scenario.name}", "staffing", content, told(said), draw)
+
+
+def _most(series: tuple[float, ...]) -> str:
+    return local(f"{max(series):.1f}")
 
 
 def _title(scenario: ScenarioNote, teams: tuple[Team, ...]) -> str:
     """Which team is at work for most of the time that it is scheduled."""
     share = {team.name: sum(team.busy) / sum(team.scheduled) for team in teams if sum(team.scheduled)}
     if not share:
-        return f"{scenario.title}: no team is scheduled"
+        return say("{scenario}: no team is scheduled", scenario=scenario.title)
     name = max(share, key=lambda team: share[team])
-    only = "" if len(teams) == 1 else "the busiest team is "
-    return f"{scenario.title}: {only}{spoken(name)}, at work {100 * share[name]:.0f} % of the hours scheduled"
+    words = message("{scenario}: {team}, at work {share} of the hours scheduled")
+    if len(teams) > 1:
+        words = message("{scenario}: the busiest team is {team}, at work {share} of the hours scheduled")
+    return say(words, scenario=scenario.title, team=spoken(name), share=percent(share[name]))
 
 
 def _cell(page: Sheet, team: Team, place: tuple[float, float, float, float]) -> None:
@@ -135,7 +147,7 @@ def _cell(page: Sheet, team: Team, place: tuple[float, float, float, float]) -> 
     heads = page.axes(left + 0.42, bottom + 0.25 + 0.44 * room, inner, 0.56 * room)
     queue = page.axes(left + 0.42, bottom + 0.25, inner, 0.26 * room)
     hours = np.arange(WEEK + 1) / 2
-    areas = ((heads, team.scheduled, _KEY[0][1], 1.0), (heads, team.busy, BLUE, 0.75),
+    areas = ((heads, team.scheduled, _KEY[0][0], 1.0), (heads, team.busy, BLUE, 0.75),
              (queue, team.queue, VERMILLION, 1.0))  # fmt: skip
     for axes, series, colour, veil in areas:
         axes.fill_between(hours, [*series, series[-1]], step="post", color=colour, alpha=veil, linewidth=0)
@@ -154,15 +166,15 @@ def _days(axes: Axes, named: bool) -> None:
     from matplotlib.ticker import MaxNLocator
 
     axes.set_xlim(0, WEEK / 2)
-    axes.set_xticks([24 * day + 12 for day in range(len(DAYS))], DAYS if named else [""] * len(DAYS))
+    names = [weekday(day) if named else "" for day in range(DAYS)]
+    axes.set_xticks([24 * day + 12 for day in range(DAYS)], names)
     axes.tick_params(axis="x", length=0, pad=1)
-    for day in range(1, len(DAYS)):
+    for day in range(1, DAYS):
         axes.axvline(24 * day, color="#e0e0e0", linewidth=0.8, zorder=0)
     axes.yaxis.set_major_locator(MaxNLocator(2 if named else 3, integer=True))
     axes.yaxis.set_major_formatter(plain_ticks())
 
 
 def _key(page: Sheet) -> None:
-    for place, (words, colour) in enumerate(_KEY):
-        unit = "contacts waiting" if words == "queue" else f"agents {words}"
-        swatch(page, (0.42 + 1.75 * place, page.height - 0.17), colour, unit)
+    samples = [(colour, say(words)) for colour, words in _KEY]
+    row_of_swatches(page, (0.42, page.height - 0.17), samples)

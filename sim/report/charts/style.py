@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.report.language import message, say
+from sim.report.locales import local
 from sim.stats.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ INK, FAINT, RULE, BAND = "#1a1a1a", "#595959", "#b3b3b3", "#ebebeb"
 BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY = (
     "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9",
 )  # fmt: skip
+PER_CENT = message("{number} %")
 LINE_SPACING = 1.1   # of the letter height that matplotlib measures, about 1.3 sizes
 TITLE_PT, SUBTITLE_PT, TEXT_PT, SMALL_PT = 15.0, 10.5, 10.0, 8.5
 
@@ -49,12 +52,12 @@ _LOOKS = (
 )
 
 VERDICT_LOOKS = {
-    "better": (BLUE, "o", True),
-    "worse": (VERMILLION, "D", True),
-    "higher or lower": (INK, "s", True),
-    "too little to matter": (FAINT, "s", False),
-    "the same": (FAINT, "s", False),
-    "cannot be told": (FAINT, "o", False),
+    message("better"): (BLUE, "o", True),
+    message("worse"): (VERMILLION, "D", True),
+    message("higher or lower"): (INK, "s", True),
+    message("too little to matter"): (FAINT, "s", False),
+    message("the same"): (FAINT, "s", False),
+    message("cannot be told"): (FAINT, "o", False),
 }
 """Words to colour, mark, and whether the mark is filled."""
 
@@ -104,13 +107,13 @@ def styled() -> Iterator[None]:
         yield
 
 
-def plain_ticks(factor: float = 1.0, unit: str = "") -> Formatter:
-    """Numbers on an axis with commas between thousands, and no needless decimals."""
+def plain_ticks(unit: str = "{number}") -> Formatter:
+    """Numbers on an axis with their thousands apart, and no needless decimals; the unit is a template."""
     from matplotlib.ticker import FuncFormatter
 
     def written(value: float, _: object) -> str:
-        text = f"{factor * value:,.10g}" if abs(factor * value) < 1e15 else f"{factor * value:g}"
-        return text.replace("-", "\N{MINUS SIGN}") + unit
+        text = f"{value:,.10g}" if abs(value) < 1e15 else f"{value:g}"
+        return say(unit, number=local(text).replace("-", "\N{MINUS SIGN}"))
 
     return FuncFormatter(written)
 

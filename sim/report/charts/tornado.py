@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from math import isnan, nan
 from typing import TYPE_CHECKING, Any
 
-from sim.report.charts.content import Absent, Chart, Heading
+from sim.report.charts.content import Absent, Chart, Heading, told
 from sim.report.charts.differences import axis_unit
 from sim.report.charts.lettering import fitted
 from sim.report.charts.sheet import sheet
 from sim.report.charts.style import BAND, BLUE, FAINT, INK, ORANGE, SMALL_PT, plain_ticks, thickness
 from sim.report.findings.phrases import shown_form, subject_of
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.language import say, several
+from sim.report.locales import chained, local
 from sim.report.reading import Findings
 from sim.stats.paired import PRIMARY
 from sim.study.result import ScenarioNote
@@ -80,15 +82,17 @@ def chart_of(findings: Findings, alternative: ScenarioNote, measure: str, rows: 
     left_out = len(bars) - _MOST
     heading = Heading(
         _title(alternative, subject_of(measure, base), bars),
-        f"Difference to {base.title} in the {subject_of(measure, base)}, with one input at a time at an end "
-        f"of its range; {sample_of(findings.result, intervals=False)}",
-        ("Grey band: differences too small to matter.",
-         *([f"{left_out} inputs that matter less are in the tables."] if left_out > 0 else []),
+        chained((say("Difference to {base} in the {subject}, with one input at a time at an end of its range",
+                     base=base.title, subject=subject_of(measure, base)),
+                 sample_of(findings.result, intervals=False))),
+        (say("Grey band: differences too small to matter."),
+         *([several(left_out, "{n} input that matters less is in the tables.",
+                    "{n} inputs that matter less are in the tables.")] if left_out > 0 else []),
          source_line(findings.result)),
     )  # fmt: skip
     matters = form.factor * base.matters.get(measure, nan)
     content = Tornado(heading, axis_unit(form, measure), form.factor * middle, matters, bars[:_MOST])
-    said = ". ".join(_told(bar) for bar in content.bars)
+    said = told(map(_said, content.bars))
     return Chart(f"tornado-{alternative.name}-{measure}", "tornado", content, said, draw)
 
 
@@ -102,8 +106,9 @@ def draw(content: Tornado) -> Figure:
         y = bottom + (top - bottom) * (1 - (line + 0.5) / len(content.bars))
         name = fitted(bar.name, _NAMES_IN - 0.15, SMALL_PT, bold=bar.flips)
         page.write(name, 0, y, va="center", size=SMALL_PT, weight="bold" if bar.flips else "normal")
-        told = f"{bar.settings[0]} to {bar.settings[1]}" + (": turns the answer" if bar.flips else "")
-        page.write(fitted(told, _VALUES_IN - 0.15, SMALL_PT), page.width - _VALUES_IN + 0.12, y, va="center",
+        settings = say("{low} to {high}", low=bar.settings[0], high=bar.settings[1])
+        words = say("{range}: turns the answer", range=settings) if bar.flips else settings
+        page.write(fitted(words, _VALUES_IN - 0.15, SMALL_PT), page.width - _VALUES_IN + 0.12, y, va="center",
                    size=SMALL_PT)
     return page.figure
 
@@ -122,17 +127,22 @@ def _bars(rows: Sequence[Row], middle: float, factor: float) -> tuple[Bar, ...]:
     return tuple(sorted(bars, key=lambda bar: -abs(bar.ends[1] - bar.ends[0])))
 
 
-def _told(bar: Bar) -> str:
-    (low, high), settings = bar.ends, bar.settings
-    return f"{bar.name}: {low:.3g} at {settings[0]}, {high:.3g} at {settings[1]}"
+def _said(bar: Bar) -> str:
+    low, high = (local(f"{end:.3g}") for end in bar.ends)
+    return say("{input}: {low} at {low_setting}, {high} at {high_setting}", input=bar.name, low=low,
+               high=high, low_setting=bar.settings[0], high_setting=bar.settings[1])  # fmt: skip
 
 
 def _title(alternative: ScenarioNote, subject: str, bars: Sequence[Bar]) -> str:
-    turning = [bar.name for bar in bars if bar.flips]
-    if turning:
-        more = f" and {len(turning) - 1} more" if len(turning) > 1 else ""
-        return f"{alternative.title}: whether the {subject} is better hangs on {turning[0]}{more}"
-    return f"{alternative.title}: no assumed input alone turns the answer about the {subject}"
+    who, turning = alternative.title, [bar.name for bar in bars if bar.flips]
+    if not turning:
+        return say("{scenario}: no assumed input alone turns the answer about the {subject}", scenario=who,
+                   subject=subject)  # fmt: skip
+    if len(turning) == 1:
+        return say("{scenario}: whether the {subject} is better hangs on {input}", scenario=who,
+                   subject=subject, input=turning[0])  # fmt: skip
+    return say("{scenario}: whether the {subject} is better hangs on {input} and {n} more", scenario=who,
+               subject=subject, input=turning[0], n=len(turning) - 1)  # fmt: skip
 
 
 def _draw_bars(axes: Axes, content: Tornado) -> None:
@@ -151,4 +161,5 @@ def _draw_bars(axes: Axes, content: Tornado) -> None:
     axes.spines["left"].set_visible(False)
     axes.xaxis.set_major_formatter(plain_ticks())
     axes.grid(axis="x")
-    axes.set_xlabel(f"{content.unit}; hatched: at the low end; dashed: as written", color=FAINT, labelpad=1)
+    label = say("{unit}; hatched: at the low end; dashed: as written", unit=content.unit)
+    axes.set_xlabel(label, color=FAINT, labelpad=1)

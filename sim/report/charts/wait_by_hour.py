@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.report.charts.content import Absent, Chart, Heading
-from sim.report.charts.key import swatch
+from sim.report.charts.content import Absent, Chart, Heading, told
+from sim.report.charts.key import row_of_swatches
 from sim.report.charts.lettering import fitted
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.staffing import DAYS, SLOTS, by_week
-from sim.report.charts.style import FAINT, RULE, SMALL_PT
+from sim.report.charts.style import RULE, SMALL_PT
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.language import message, say
+from sim.report.locales import chained, clock, weekday, whole
 from sim.report.reading import Findings
 from sim.study.result import ScenarioNote
 
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 CLASSES = (
-    (1.0, "#ffffff", "none"), (10.0, "#fdebd3", "to 10 s"), (30.0, "#f9c488", "to 30 s"),
-    (60.0, "#f0a04b", "to 1 min"), (180.0, "#cf6a12", "to 3 min"), (float("inf"), "#7a2e00", "longer"),
+    (1.0, "#ffffff", message("none")), (10.0, "#fdebd3", message("to 10 s")),
+    (30.0, "#f9c488", message("to 30 s")), (60.0, "#f0a04b", message("to 1 min")),
+    (180.0, "#cf6a12", message("to 3 min")), (float("inf"), "#7a2e00", message("longer")),
 )  # fmt: skip
 """Upper end of a mean wait in seconds, colour, words; darker is longer, in grey too."""
 
@@ -56,12 +59,12 @@ def wait_by_hour(findings: Findings) -> tuple[Chart, ...] | Absent:
         return Absent("shows waits by the hour, and no contact joined a queue")
     heading = Heading(
         _title(weeks[0]),
-        f"Mean wait of contacts that join a queue, by weekday and hour; "
-        f"{sample_of(findings.result, intervals=False)}",
-        ("Hatched: hardly anybody comes.", source_line(findings.result)),
-    )
+        chained((say("Mean wait of contacts that join a queue, by weekday and hour"),
+                 sample_of(findings.result, intervals=False))),
+        (say("Hatched: hardly anybody comes."), source_line(findings.result)),
+    )  # fmt: skip
     content = WaitByHour(heading, weeks, tuple(range(min(hours), max(hours) + 1)))
-    return (Chart("wait_by_hour", "wait_by_hour", content, ". ".join(map(_longest, weeks)), draw),)
+    return (Chart("wait_by_hour", "wait_by_hour", content, told(map(_longest, weeks)), draw),)
 
 
 def draw(content: WaitByHour) -> Figure:
@@ -83,10 +86,10 @@ def draw(content: WaitByHour) -> Figure:
 
 def _week(findings: Findings, scenario: ScenarioNote) -> Week:
     """Waits over arrivals of all teams, by the hour."""
-    joined, waited = np.zeros((len(DAYS), 24)), np.zeros((len(DAYS), 24))
+    joined, waited = np.zeros((DAYS, 24)), np.zeros((DAYS, 24))
     for series in by_week(findings, scenario).values():
         for total, name in ((joined, "joined"), (waited, "waited_s")):
-            total += np.nan_to_num(series[name]).reshape(len(DAYS), 24, SLOTS // 24).sum(axis=2)
+            total += np.nan_to_num(series[name]).reshape(DAYS, 24, SLOTS // 24).sum(axis=2)
     with np.errstate(invalid="ignore", divide="ignore"):
         waits = np.where(joined >= _FEWEST, waited / joined, nan)
     return Week(scenario.title, tuple(tuple(map(float, day)) for day in waits))
@@ -102,15 +105,18 @@ def _worst(week: Week) -> tuple[float, int, int]:
 def _longest(week: Week) -> str:
     wait, day, hour = _worst(week)
     if isnan(wait):
-        return f"{week.scenario}: nobody joins a queue"
-    return f"{week.scenario}: longest on {DAYS[day]} from {hour}:00, {wait:.0f} s"
+        return say("{scenario}: nobody joins a queue", scenario=week.scenario)
+    return say("{scenario}: longest on {day} from {hour}, {wait}", scenario=week.scenario, day=weekday(day),
+               hour=clock(hour), wait=say("{number} s", number=whole(wait)))  # fmt: skip
 
 
 def _title(week: Week) -> str:
     wait, day, hour = _worst(week)
     if isnan(wait) or wait < CLASSES[0][0]:
-        return f"{week.scenario}: hardly anybody waits at any hour"
-    return f"{week.scenario}: one waits longest on {DAYS[day]} from {hour}:00, {wait:.0f} s on average"
+        return say("{scenario}: hardly anybody waits at any hour", scenario=week.scenario)
+    return say("{scenario}: one waits longest on {day} from {hour}, {wait} on average",
+               scenario=week.scenario, day=weekday(day), hour=clock(hour),
+               wait=say("{number} s", number=whole(wait)))  # fmt: skip
 
 
 def _squares(axes: Axes, week: Week, hours: tuple[int, ...]) -> None:
@@ -121,16 +127,15 @@ def _squares(axes: Axes, week: Week, hours: tuple[int, ...]) -> None:
     norm = BoundaryNorm([-1.0, *(upper for upper, _, _ in CLASSES[:-1]), 1e12], len(CLASSES))
     axes.pcolormesh(np.ma.masked_invalid(shown), cmap=colours, norm=norm, edgecolors="white", linewidth=0.8)
     axes.patch.set(hatch="////", edgecolor=RULE, linewidth=0)
-    axes.set_ylim(len(DAYS), 0)
-    axes.set_yticks([day + 0.5 for day in range(len(DAYS))], DAYS)
+    axes.set_ylim(DAYS, 0)
+    axes.set_yticks([day + 0.5 for day in range(DAYS)], [weekday(day) for day in range(DAYS)])
     shown_hours = range(0, len(hours), max(1, round(len(hours) / 5)))
-    axes.set_xticks(shown_hours, [f"{hours[n]}:00" for n in shown_hours])
+    axes.set_xticks(shown_hours, [clock(hours[n]) for n in shown_hours])
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
 
 
 def _key(page: Sheet) -> None:
-    page.write("mean wait", 0.42, 0.08, size=SMALL_PT, color=FAINT, va="center")
-    for place, (_, colour, words) in enumerate(CLASSES):
-        swatch(page, (1.22 + place, 0.01), colour, words)
+    row_of_swatches(page, (0.42, 0.01), [(colour, say(words)) for _, colour, words in CLASSES],
+                    say("mean wait"))  # fmt: skip

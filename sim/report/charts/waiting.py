@@ -6,21 +6,22 @@ from dataclasses import dataclass, replace
 from math import isfinite, nan
 from typing import TYPE_CHECKING
 
-from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn
+from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn, told
 from sim.report.charts.key import column_of_names, names_height_in
 from sim.report.charts.sheet import sheet
 from sim.report.charts.spread import Spread, spread
-from sim.report.charts.style import FAINT, INK, SMALL_PT, look, plain_ticks
+from sim.report.charts.style import FAINT, INK, PER_CENT, SMALL_PT, look, plain_ticks
 from sim.report.findings.found import headline
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.language import say
+from sim.report.locales import chained, local, percent
 from sim.report.reading import Findings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-TICKS = {0: "0", 10: "10 s", 20: "20 s", 60: "1 min", 180: "3 min", 300: "5 min", 600: "10 min",
-          1200: "20 min", 1800: "30 min", 3600: "60 min"}  # fmt: skip
+TICKS = (0, 10, 20, 60, 180, 300, 600, 1200, 1800, 3600)   # seconds
 _APART = 0.14   # of the axis between two labels, at least
 _KEY_IN = 2.0
 _LEAST = 0.002   # share below which a curve has reached the ground
@@ -56,16 +57,17 @@ class Waiting:
 def waiting(findings: Findings) -> tuple[Chart, ...] | Absent:
     """The chart of a result in which anyone waited."""
     result = findings.result
-    contacts = _panel(findings, "A contact, until answered or given up", "answer_wait_s", "abandoned_wait_s")
+    contacts = _panel(findings, say("A contact, until answered or given up"),
+                      "answer_wait_s", "abandoned_wait_s")  # fmt: skip
     contacts = replace(contacts, target_s=result.base.answer_within_s)
-    journeys = _panel(findings, "A journey, all its waits together", "wait_s")
+    journeys = _panel(findings, say("A journey, all its waits together"), "wait_s")
     panels = tuple(panel for panel in (contacts, journeys) if panel.curves)
     if not panels:
         return Absent("shows waits, and no contact joined a queue")
     heading = Heading(
         headline(findings, "wait_mean_s"),
-        f"Share that waited longer than the time below; {sample_of(result)}",
-        ("Bands are intervals, each for itself.", source_line(result)),
+        chained((say("Share that waited longer than the time below"), sample_of(result))),
+        (say("Bands are intervals, each for itself."), source_line(result)),
     )
     content = Waiting(heading, tuple(one.title for one in result.scenarios), panels)
     return (Chart("waiting", "waiting", content, _alt(content), draw),)
@@ -100,7 +102,7 @@ def _points(found: Spread) -> tuple[tuple[float, Drawn], ...]:
     """The share beyond each upper end, as far as anyone waited."""
     beyond = found.beyond()
     return tuple(
-        (float(upper), drawn(share, f"{100 * share.value:.1f} %", 100))
+        (float(upper), drawn(share, percent(share.value, 1), 100))
         for upper, share in zip(found.uppers[:-1], beyond, strict=True)
     )
 
@@ -122,7 +124,8 @@ def _curves(axes: Axes, panel: Panel) -> None:
             axes.fill_between(at, lows, highs, color=shown.colour, alpha=veil, linewidth=0)
     if isfinite(panel.target_s):
         axes.axvline(panel.target_s, color=INK, linewidth=1.0, linestyle=(0, (2, 2)))
-        axes.annotate(f"target {panel.target_s:g} s", (panel.target_s, 1), (3, -2), size=SMALL_PT,
+        target = say("target {time}", time=say("{number} s", number=local(f"{panel.target_s:g}")))
+        axes.annotate(target, (panel.target_s, 1), (3, -2), size=SMALL_PT,
                       xycoords=("data", "axes fraction"), textcoords="offset points", va="top")
     _time_axis(axes, end)
 
@@ -131,11 +134,18 @@ def _time_axis(axes: Axes, end: float) -> None:
     axes.set_xscale("function", functions=(lambda x: abs(x) ** 0.5, lambda x: x**2))
     axes.set_xlim(0, end)
     ticks = _spaced(end)
-    axes.set_xticks(ticks, [TICKS[tick] for tick in ticks])
+    axes.set_xticks(ticks, [tick_in_words(tick) for tick in ticks])
     axes.set_ylim(0, max(axes.get_ylim()[1], 1.0))
-    axes.yaxis.set_major_formatter(plain_ticks(unit=" %"))
+    axes.yaxis.set_major_formatter(plain_ticks(PER_CENT))
     axes.grid(axis="y")
-    axes.set_xlabel("waited longer than", color=FAINT, labelpad=1)
+    axes.set_xlabel(say("waited longer than"), color=FAINT, labelpad=1)
+
+
+def tick_in_words(seconds: int) -> str:
+    """One of `TICKS`: `0`, `20 s`, `3 min`."""
+    if seconds < 60:
+        return say("{number} s", number=seconds) if seconds else "0"
+    return say("{number} min", number=seconds // 60)
 
 
 def _spaced(end: float) -> list[int]:
@@ -152,5 +162,7 @@ def _alt(content: Waiting) -> str:
     for panel in content.panels:
         for curve in panel.curves:
             at, share = next(((x, one) for x, one in curve.points if x >= 60), curve.points[-1])
-            said.append(f"{panel.title}, {curve.scenario}: {share.text} waited longer than {at:g} s")
-    return ". ".join(said)
+            said.append(say("{panel}, {scenario}: {share} waited longer than {time}",
+                            panel=panel.title, scenario=curve.scenario, share=share.text,
+                            time=say("{number} s", number=local(f"{at:g}"))))  # fmt: skip
+    return told(said)

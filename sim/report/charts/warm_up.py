@@ -8,13 +8,16 @@ from math import nan
 from typing import TYPE_CHECKING
 
 from sim.measures.course import COURSES
-from sim.report.charts.content import Absent, Chart, Heading
+from sim.report.charts.content import Absent, Chart, Heading, told
 from sim.report.charts.key import column_of_names, names_height_in
 from sim.report.charts.lettering import fitted
 from sim.report.charts.sheet import sheet
 from sim.report.charts.style import BAND, FAINT, SMALL_PT, look, plain_ticks
 from sim.report.findings.sample import source_line
+from sim.report.language import say, several, word
+from sim.report.locales import chained, local
 from sim.report.reading import Findings
+from sim.report.wording import begun
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -64,7 +67,7 @@ def warm_up(findings: Findings) -> tuple[Chart, ...] | Absent:
         courses[row["measure"], row["scenario"]].append((row["begins"], value, row["cut_s"] or 0.0))
     places = {one.name: (place, one.title) for place, one in enumerate(result.scenarios)}
     panels = tuple(
-        Panel(COURSES.get(measure, measure), tuple(
+        Panel(word(COURSES.get(measure, measure)), tuple(
             _course(places[name], found) for (what, name), found in courses.items()
             if what == measure and name in places
         ))
@@ -73,14 +76,14 @@ def warm_up(findings: Findings) -> tuple[Chart, ...] | Absent:
     cut = result.base.warm_up_s / _DAY_S
     heading = Heading(
         _title(panels, cut),
-        "A pilot that began empty: means of its replications, by days since it began",
-        ("Coloured ticks: when each had settled (MSER-5). Grey: the warm-up, left out of all figures.",
+        say("A pilot that began empty: means of its replications, by days since it began"),
+        (say("Coloured ticks: when each had settled (MSER-5). Grey: the warm-up, left out of all figures."),
          source_line(result)),
     )  # fmt: skip
     content = WarmUp(heading, cut, panels)
-    said = [f"{panel.title}, {one.scenario}: settled after {one.settled_day:.3g} days"
-            for panel in panels for one in panel.courses]  # fmt: skip
-    return (Chart("warm_up", "warm_up", content, ". ".join(said), draw),)
+    said = [say("{measure}, {scenario}: settled after {days}", measure=panel.title, scenario=one.scenario,
+                days=_days(one.settled_day)) for panel in panels for one in panel.courses]  # fmt: skip
+    return (Chart("warm_up", "warm_up", content, told(said), draw),)
 
 
 def draw(content: WarmUp) -> Figure:
@@ -94,7 +97,7 @@ def draw(content: WarmUp) -> Figure:
     width, height = (page.width - key) / across, page.height / rows
     for place, panel in enumerate(content.panels):
         left, bottom = place % across * width, page.height - (place // across + 1) * height
-        title = fitted(panel.title[0].upper() + panel.title[1:], width - 0.75, SMALL_PT, bold=True)
+        title = fitted(begun(panel.title), width - 0.75, SMALL_PT, bold=True)
         head = 0.15 * (title.count("\n") + 1) + 0.1
         axes = page.axes(left + 0.6, bottom + 0.45, width - 0.75, height - 0.5 - head)
         _courses(axes, panel, content.cut_day)
@@ -113,10 +116,16 @@ def _course(known: tuple[int, str], found: list[tuple[float, float, float]]) -> 
 def _title(panels: tuple[Panel, ...], cut: float) -> str:
     longest = max(((one.settled_day, panel.title) for panel in panels for one in panel.courses),
                   key=lambda found: found[0])  # fmt: skip
-    taken = f"{cut:.3g} days are left out as warm-up" if cut else "no warm-up is left out"
+    taken = (say("{days} are left out as warm-up", days=_days(cut)) if cut else say("no warm-up is left out"))
     if not longest[0]:
-        return f"Nothing takes time to settle; {taken}"
-    return f"{longest[1][0].upper()}{longest[1][1:]} took longest to settle, {longest[0]:.3g} days; {taken}"
+        return chained((say("Nothing takes time to settle"), taken))
+    settled = say("{measure} took longest to settle, {days}", measure=begun(longest[1]),
+                  days=_days(longest[0]))  # fmt: skip
+    return chained((settled, taken))
+
+
+def _days(count: float) -> str:
+    return several(count, "{n} day", "{n} days", n=local(f"{count:.3g}"))
 
 
 def _courses(axes: Axes, panel: Panel, cut: float) -> None:
@@ -132,4 +141,4 @@ def _courses(axes: Axes, panel: Panel, cut: float) -> None:
     axes.set_ylim(bottom=min(0.0, axes.get_ylim()[0]))
     axes.xaxis.set_major_locator(MaxNLocator(5))
     axes.yaxis.set_major_formatter(plain_ticks())
-    axes.set_xlabel("days since the pilot began", color=FAINT, labelpad=1)
+    axes.set_xlabel(say("days since the pilot began"), color=FAINT, labelpad=1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn
+from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn, told
 from sim.report.charts.lettering import fitted
 from sim.report.charts.sheet import sheet
 from sim.report.charts.style import (
@@ -22,6 +22,8 @@ from sim.report.charts.style import (
 )
 from sim.report.findings.drivers import Driver, drivers_of, gathered
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.language import message, say
+from sim.report.locales import chained, headed
 from sim.report.reading import Findings
 from sim.study.result import ScenarioNote
 
@@ -31,6 +33,14 @@ if TYPE_CHECKING:
 
 MOST = 9   # drivers with a bar of their own
 _NAMES_IN, _VALUES_IN, _ROW_IN = 2.3, 1.9, 0.33
+_EASIER = (
+    message("{scenario} makes journeys easier"),
+    message("{scenario} makes journeys easier, most of all through {driver}"),
+)
+_HARDER = (
+    message("{scenario} makes journeys harder"),
+    message("{scenario} makes journeys harder, most of all through {driver}"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +102,15 @@ def _charts(findings: Findings, alternative: ScenarioNote) -> list[Chart]:
     for part in _shown(parts):
         bars.append(Bar(part.words, reached, drawn(part.estimate, part.text)))
         reached += part.estimate.value
-    bars.append(Bar("Difference in ease", 0.0, drawn(total.estimate, total.text), total=True))
+    bars.append(Bar(say("Difference in ease"), 0.0, drawn(total.estimate, total.text), total=True))
     heading = Heading(
         _title(alternative, parts, total),
-        f"What each driver adds to the mean ease of a journey (CES 2.0, 7 = easy), difference to "
-        f"{findings.result.base.title}; {sample_of(findings.result)}",
-        ("An accounting that adds up, not causation; its weights are those of the model.",
+        chained((say("What each driver adds to the mean ease of a journey (CES 2.0, 7 = easy), difference to "
+                     "{base}", base=findings.result.base.title), sample_of(findings.result))),
+        (say("An accounting that adds up, not causation; its weights are those of the model."),
          source_line(findings.result, predicted=True)),
     )  # fmt: skip
-    said = ". ".join(f"{bar.name}: {bar.drawn.text}" for bar in bars)
+    said = told(headed(bar.name, bar.drawn.text) for bar in bars)
     return [Chart(f"why-{alternative.name}", "why", Why(heading, tuple(bars)), said, draw)]
 
 
@@ -115,11 +125,12 @@ def _title(alternative: ScenarioNote, parts: tuple[Driver, ...], total: Driver) 
     """The driver that matters most to the difference, where there is one that can be told."""
     whole = total.estimate
     if not whole.has_interval or whole.low <= 0 <= whole.high:
-        return f"It cannot be told whether {alternative.title} makes journeys easier"
-    way = "easier" if whole.value > 0 else "harder"
+        return say("It cannot be told whether {scenario} makes journeys easier", scenario=alternative.title)
+    alone, chiefly = _EASIER if whole.value > 0 else _HARDER
     same = [part for part in parts if (part.estimate.value > 0) == (whole.value > 0)]
-    chief = f", most of all through {same[0].words.lower()}" if same else ""
-    return f"{alternative.title} makes journeys {way}{chief}"
+    if not same:
+        return say(alone, scenario=alternative.title)
+    return say(chiefly, scenario=alternative.title, driver=same[0].words.lower())
 
 
 def _bars(axes: Axes, bars: tuple[Bar, ...]) -> None:
@@ -142,4 +153,4 @@ def _bars(axes: Axes, bars: tuple[Bar, ...]) -> None:
     axes.spines["left"].set_visible(False)
     axes.xaxis.set_major_formatter(plain_ticks())
     axes.grid(axis="x")
-    axes.set_xlabel("points of ease, 1 to 7; easier \N{RIGHTWARDS ARROW}", color=FAINT, labelpad=1)
+    axes.set_xlabel(say("points of ease, 1 to 7; easier \N{RIGHTWARDS ARROW}"), color=FAINT, labelpad=1)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from math import isfinite, isnan
 from typing import TYPE_CHECKING
 
-from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn
+from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn, told
 from sim.report.charts.lettering import fitted
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.style import BLUE, FAINT, INK, SMALL_PT, VERMILLION, thickness
 from sim.report.findings.sample import sample_of, source_line
+from sim.report.language import message, say
+from sim.report.locales import chained
 from sim.report.numbers import Form
 from sim.report.reading import Findings
 from sim.report.wording import group_in_words
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 QUANTITIES = {
-    "wait_s": ("Wait", "wait_mean_s", Form("s", 0)),
-    "handoffs": ("Handoffs", "", Form("", 0)),
-    "ces": ("Ease (CES 2.0)", "ces_mean", Form("", 2)),
+    "wait_s": (message("Wait"), "wait_mean_s", Form("s", 0)),
+    "handoffs": (message("Handoffs"), "", Form("", 0)),
+    "ces": (message("Ease (CES 2.0)"), "ces_mean", Form("", 2)),
 }
 """Quantity to its title, the measure whose smallest difference counts, and its form."""
 
@@ -77,13 +79,14 @@ def winners(findings: Findings) -> tuple[Chart, ...] | Absent:
     if not rows:
         return Absent("follows customers through alternatives, and none is in both")
     shown = QUANTITIES.values()
-    columns = tuple((title, _least(result.base, measure, form)) for title, measure, form in shown)
+    columns = tuple((say(title), _least(result.base, measure, form)) for title, measure, form in shown)
     heading = Heading(
         _title(findings),
-        f"Share of the customers who are in both; difference to {result.base.title}; {sample_of(result)}",
-        ("Dotted ticks: as many would be better or worse off by luck alone. Journeys that only one of the "
-         "two has are left out here.", source_line(result, predicted=True)),
-    )
+        chained((say("Share of the customers who are in both; difference to {base}", base=result.base.title),
+                 sample_of(result))),
+        (say("Dotted ticks: as many would be better or worse off by luck alone. Journeys that only one of "
+             "the two has are left out here."), source_line(result, predicted=True)),
+    )  # fmt: skip
     content = Winners(heading, columns, tuple(rows))
     return (Chart("winners", "winners", content, _alt(content), draw),)
 
@@ -122,7 +125,7 @@ def _row(findings: Findings, alternative: ScenarioNote, group: str) -> Row:
 
 def _least(base: ScenarioNote, measure: str, form: Form) -> str:
     least = base.matters.get(measure)
-    return f"by {form.change(least)} or more" if least else "by any amount"
+    return say("by {size} or more", size=form.change(least)) if least else say("by any amount")
 
 
 def _title(findings: Findings) -> str:
@@ -133,8 +136,9 @@ def _title(findings: Findings) -> str:
         for one in findings.result.alternatives
     )  # fmt: skip
     if not better and not worse:
-        return f"With {one}, nobody finds it easier or harder"
-    return f"With {one}, {_SHARE.number(better)} find it easier and {_SHARE.number(worse)} find it harder"
+        return say("With {scenario}, nobody finds it easier or harder", scenario=one)
+    return say("With {scenario}, {better} find it easier and {worse} find it harder", scenario=one,
+               better=_SHARE.number(better), worse=_SHARE.number(worse))  # fmt: skip
 
 
 def _places(page: Sheet, rows: tuple[Row, ...], ends: tuple[float, float]) -> list[float]:
@@ -178,17 +182,17 @@ def _bars(axes: Axes, pairs: list[tuple[Side, Side]], places: list[float], most:
                           va="center", ha="left" if way > 0 else "right", size=SMALL_PT)
     axes.axvline(0, color=INK, linewidth=1.0)
     axes.set_xlim(-1.75 * most, 1.75 * most)
-    axes.set_xticks([-most, 0, most], ["worse off", "", "better off"])
+    axes.set_xticks([-most, 0, most], [say("worse off"), "", say("better off")])
     axes.tick_params(axis="x", length=0)
     axes.yaxis.set_visible(False)
     axes.spines["left"].set_visible(False)
-
 
 
 def _alt(content: Winners) -> str:
     said = []
     for row in content.rows:
         for (title, _), better, worse in zip(content.columns, row.better, row.worse, strict=True):
-            said.append(f"{row.alternative}, {group_in_words(row.group)}, {title}: {better.text} better off, "
-                        f"{worse.text} worse off")
-    return ". ".join(said)
+            said.append(say("{scenario}, {group}, {measure}: {better} better off, {worse} worse off",
+                            scenario=row.alternative, group=group_in_words(row.group), measure=title,
+                            better=better.text, worse=worse.text))  # fmt: skip
+    return told(said)

@@ -13,7 +13,7 @@ from sim.report.charts.gallery import gallery_of
 from sim.report.charts.handoffs import CLASSES, Handoffs
 from sim.report.charts.style import BLUE, ORANGE, VERMILLION, look
 from sim.report.charts.tornado import Tornado
-from sim.report.charts.waiting import TICKS, Waiting
+from sim.report.charts.waiting import TICKS, Waiting, tick_in_words
 from sim.report.charts.why import Why
 from sim.report.charts.winners import Winners
 from sim.report.deck.content import BARS, LINES, STACKED, Exhibit, Graph, Grid, Series
@@ -100,7 +100,7 @@ def wait_graph(findings: Findings) -> Graph | None:
         for curve, one in zip(panel.curves, points, strict=True)
     )
     return Graph(LINES, f"{panel.title}: who waited longer than ...", "% of journeys",
-                 tuple(TICKS[at] for at in times[:reached]), series, chart.alt)  # fmt: skip
+                 tuple(tick_in_words(at) for at in times[:reached]), series, chart.alt)  # fmt: skip
 
 
 def handoff_graph(findings: Findings) -> Graph | None:
