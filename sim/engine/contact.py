@@ -151,7 +151,7 @@ class Contact:
         world, case, number = self.world, self.matter.case, self.channel
         world.set_clock(case)
         case[CHANNEL], case[TRANSFERRED] = number, 0
-        lines = world.plan.channels[number].lines
+        lines = world.plan.channels[number].lines.at(case)
         world.afoot[self.matter.order] = self
         world.lines[number] += 1
         if world.closes(number) < 0:

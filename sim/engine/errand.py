@@ -70,7 +70,7 @@ class Job:
         self.team = asked.teams[0] if asked.teams else world.plan.agents[asked.person].team
         ticket = Ticket(matter.order, self.ranked_as, matter.case, self.queued, world.plan.rank)
         if self.kind == codes.PROACTIVE:
-            ticket.band = world.plan.rank.proactive
+            ticket.band = world.plan.rank.proactive.at(matter.case)
         else:
             self.yields = world.yields(matter.case)
             ticket.never_yields = self.yields is Yields.NEVER

@@ -195,7 +195,7 @@ class Floor:
     def factor(self, agent: Agent, ticket: Ticket) -> float:
         """How an agent's skill for a ticket's reason compares with others: lower is preferred."""
         skill = self.plan.teams[agent.team.index].skills[ticket.case[REASON]]
-        return math.inf if skill is None else skill.time_factor
+        return math.inf if skill is None else skill.time_factor.at(ticket.case)
 
     def _free_of(self, team: Team, ticket: Ticket) -> Agent | None:
         for _, index in team.idle:

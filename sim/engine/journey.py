@@ -90,7 +90,7 @@ class Journey:
             self.entered, self._told = env.now, False
             fate = self._enter(self.at, step.key)
             world.set_clock(case)
-            if step.promise >= 0 or step.beside or step.kind in BY_PEOPLE:
+            if step.promise is not None or step.beside or step.kind in BY_PEOPLE:
                 self.at = yield from self._accompanied(step, fate, pause)
                 continue
             if step.kind is CONTACT:
@@ -185,10 +185,11 @@ class Journey:
 
     def _due(self, step: Step) -> int:
         """How long from now the step's promise allows, microseconds; -1 without promise."""
-        if step.promise < 0 or step.promise_hours is None:
-            return step.promise
+        promise = None if step.promise is None else step.promise.at(self.case)
+        if promise is None or promise.hours is None:
+            return -1 if promise is None else promise.within
         now = self.world.env.now
-        moment = calendar.due(step.promise_hours, now, step.promise)
+        moment = calendar.due(promise.hours, now, promise.within)
         return (moment if moment >= 0 else self.world.plan.window.horizon) - now
 
     def _promise(self, step: Step, due: int, company: Company) -> None:
@@ -202,7 +203,7 @@ class Journey:
             fate = self._happens(aside)
             if fate is not None:
                 u = fate.uniform(self.world.luck.moment)
-                delay = int(u * length) if aside.after is None else aside.after.sample(u)
+                delay = int(u * length) if aside.after is None else aside.after.at(self.case).sample(u)
                 self._start(aside, fate, delay, company, -1 - number)
 
     def _start_if_late(self, step: Step, company: Company) -> None:
@@ -211,7 +212,8 @@ class Journey:
         for number, aside in _in_order(step.if_late):
             fate = self._happens(aside)
             if fate is not None:
-                after = 0 if aside.after is None else fate.duration(aside.after, self.world.luck.moment)
+                law, luck = aside.after, self.world.luck
+                after = 0 if law is None else fate.duration(law.at(self.case), luck.moment)
                 self._start(aside, fate, after, company, number)
 
     def _happens(self, aside: Aside) -> Fate | None:

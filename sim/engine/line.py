@@ -156,7 +156,8 @@ class Line:
     def _begin_to_wait(self, ticket: Ticket) -> bool:
         world, channel = self.world, self.contact.channel
         if not self._has_waited and not self.contact.transfers:
-            if 0 <= world.plan.channels[channel].max_queue <= world.waiting[channel]:
+            most = world.plan.channels[channel].max_queue.at(self.contact.matter.case)
+            if 0 <= most <= world.waiting[channel]:
                 self.contact.gone = codes.BLOCKED
                 return False
             if self.contact.waits and self._balks():

@@ -94,14 +94,17 @@ class Matter:
                 yield pause.of(delay, self.journey.next_place(RETRY))
             self.contacts += 1
             self.case[ATTEMPT] = 1
-            self.patience = sequel.row.patience
-            self.same_work = sequel.row.work is SAME
+            self.live_by(sequel.row)
             channel = self._next_channel(sequel, channel)
 
     def count_patience(self, waits: bool) -> None:
         """Joining uses up a draw of patience, waited or not, so that luck stays with the contact."""
         if waits and (self.patience is FRESH or self.fresh == 0):
             self.fresh += 1
+
+    def live_by(self, row: AfterRow) -> None:
+        """The next leg or contact lives by the draws that a row names."""
+        self.patience, self.same_work = row.patience.at(self.case), row.work.at(self.case) is SAME
 
     def after_service(self, outcome: Outcome) -> Sequel | None:
         """What follows a completed real service; its draws go by the number of services."""
@@ -131,7 +134,7 @@ class Matter:
         self.outcome = outcome
         case, fate, purposes = self.case, self.fate, self.world.luck.after
         for number, row in rows:
-            if not row.where.at(case) or 0 <= row.most <= self._acted.get(number, 0):
+            if not row.where.at(case) or 0 <= row.most.at(case) <= self._acted.get(number, 0):
                 continue
             if fate.succeeds(row.share.at(case), purposes[number], visit):
                 self._acted[number] = self._acted.get(number, 0) + 1

@@ -32,9 +32,17 @@ UNRESOLVED: Final = Outcome.UNRESOLVED
 
 def after_talk(contact: Contact, leg: Leg) -> Sequence[Stage] | None:
     """The stages of a transfer, or None when the contact is over."""
-    matter, agent, contact.leg = contact.matter, leg.agent, None
+    contact.leg = None
+    if leg.skill is not None:
+        return _served(contact, leg, leg.skill)
+    _becomes_the_last(contact, leg)
+    return _not_mine(contact, leg)
+
+
+def _becomes_the_last(contact: Contact, leg: Leg) -> None:
+    """From now on this agent is the one who dealt with the matter before."""
+    matter, agent = contact.matter, leg.agent
     matter.last_agent, matter.case[PREVIOUS_TEAM] = agent.index, agent.team.index
-    return _not_mine(contact, leg) if leg.skill is None else _served(contact, leg, leg.skill)
 
 
 def _served(contact: Contact, leg: Leg, skill: Skill) -> Sequence[Stage] | None:
@@ -43,6 +51,7 @@ def _served(contact: Contact, leg: Leg, skill: Skill) -> Sequence[Stage] | None:
     resolved = matter.fate.succeeds(skill.resolves.at(matter.case), luck.resolved, visit)
     leg.wrap_up = matter.fate.duration(skill.wrap_up.at(matter.case), luck.wrap_up, visit)
     matter.services += 1
+    _becomes_the_last(contact, leg)
     return followed(contact, leg, matter.after_service(RESOLVED if resolved else UNRESOLVED))
 
 
@@ -59,7 +68,7 @@ def followed(contact: Contact, leg: Leg, sequel: Sequel | None) -> Sequence[Stag
     if not _may_transfer(contact):
         return _unresolved(contact, leg)
     manner = sequel.row.manner.at(matter.case)
-    matter.patience, matter.same_work = sequel.row.patience, sequel.row.work is SAME
+    matter.live_by(sequel.row)
     if sequel.row.reason >= 0:
         matter.case[REASON] = sequel.row.reason
     return _pass_on(contact, leg, (sequel.row.team, *sequel.row.others), manner)
@@ -96,7 +105,7 @@ def _unresolved(contact: Contact, leg: Leg) -> Sequence[Stage] | None:
 
 
 def _may_transfer(contact: Contact) -> bool:
-    most = contact.world.plan.transfer.most
+    most = contact.world.plan.transfer.most.at(contact.matter.case)
     return most < 0 or contact.transfers < most
 
 
@@ -134,7 +143,7 @@ def _hold_is_over(contact: Contact, leg: Leg) -> None:
 def _goodbye(contact: Contact, leg: Leg, outcome: int) -> None:
     """The contact is over: goodbye, wrap-up."""
     flags = contact.last_marks()
-    promise = contact.world.plan.channels[contact.channel].promise
+    promise = contact.world.plan.channels[contact.channel].promise.at(contact.matter.case)
     if promise >= 0:
         kept = contact.world.env.now - contact.began <= promise
         flags |= codes.PROMISE_KEPT if kept else codes.PROMISE_MISSED

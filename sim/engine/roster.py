@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sim.engine.luck import Luck
 from sim.engine.timing import SECOND
 from sim.plan.model import Agent, Intervals, Plan, Team
+from sim.plan.tables import Table, at_moment
 from sim.streams import draw, draw_many, mixed_many
 
 BLOCK = 1800 * SECOND
@@ -39,7 +40,7 @@ def draw_roster(plan: Plan, luck: Luck) -> Roster:
     rows: list[Row] = []
     presence: list[Intervals] = []
     for index, agent in enumerate(plan.agents):
-        mine = _agent_rows(index, agent, plan.teams[agent.team], luck)
+        mine = _agent_rows(index, agent, plan.teams[agent.team], plan.window.weekday, luck)
         rows += mine
         presence.append(_at_work(mine))
     together = tuple(merged([presence[agent] for agent in team.agents]) for team in plan.teams)
@@ -48,21 +49,27 @@ def draw_roster(plan: Plan, luck: Luck) -> Roster:
     return Roster(rows, tuple(presence), together, closings)
 
 
-def _agent_rows(index: int, agent: Agent, team: Team, luck: Luck) -> list[Row]:
+def _agent_rows(index: int, agent: Agent, team: Team, weekday: int, luck: Luck) -> list[Row]:
     rows: list[Row] = []
     for number, (starts, ends) in enumerate(agent.duty.tolist()):
         rows.append((index, ON_SHIFT, starts, ends))
-        if draw(luck.absent, agent.key, number) < team.absent:
+        if draw(luck.absent, agent.key, number) < team.absent.at(at_moment(starts, weekday)):
             rows.append((index, ABSENT, starts, ends))
-        elif team.shrinkage:
-            rows += [(index, AWAY, *block) for block in _breaks(agent, team.shrinkage, (starts, ends), luck)]
+        elif any(team.shrinkage.values):
+            away = _breaks(agent, team.shrinkage, weekday, (starts, ends), luck)
+            rows += [(index, AWAY, *block) for block in away]
     return rows
 
 
-def _breaks(agent: Agent, share: float, shift: tuple[int, int], luck: Luck) -> list[tuple[int, int]]:
+def _breaks(
+    agent: Agent, shares: Table[float], weekday: int, shift: tuple[int, int], luck: Luck
+) -> list[tuple[int, int]]:
     """Blocks of a shift spent away; a block is numbered by its start since time 0, so that a longer
     shift keeps the breaks of the shorter one."""
     starts = np.arange(shift[0], shift[1], BLOCK)
+    share: float | list[float] = shares.values[0]
+    if shares.steps:
+        share = [shares.at(at_moment(start, weekday)) for start in starts.tolist()]
     away = draw_many(luck.away, mixed_many(agent.key, starts // BLOCK)) < share
     return [(start, min(start + BLOCK, shift[1])) for start in starts[away].tolist()]
 

@@ -68,7 +68,7 @@ class World:
         self._last_open = [(0, 0)] * len(self._opens)
         self._opening = [[starts for starts, _ in hours] for hours in self._opens]
         self.owners = [_owning_team(plan, segment) for segment in range(len(plan.segments))]
-        self.keeps_patience = any(row.patience is not Again.FRESH for row in plan.after)
+        self.keeps_patience = any(set(row.patience.values) != {Again.FRESH} for row in plan.after)
         self.waits = [channel.waits for channel in plan.channels]
         self.right_team: list[list[list[int]]] = plan.right_team.tolist()
         self.transfers_to = [

@@ -5,6 +5,7 @@ In: rows or contacts. Out: money, one entry each.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from sim.records.columns import Kind
 from sim.records.log import Columns
 
 Money = NDArray[np.float64]
+Codes = NDArray[np.int64]
 DAY_US = 86_400_000_000
 
 
@@ -26,11 +28,29 @@ def leg_cost(plan: Plan, legs: Columns) -> Money:
 
     Chats side by side count in full each; time on a shift without a contact belongs to no row.
     """
-    wage = np.array([team.cost_per_h for team in plan.teams] + [0.0])
     held = legs["released"] - legs["started"]
     attended = (legs["agent"] >= 0) & (legs["started"] >= 0)
-    spent: Money = np.where(attended, held, 0) / 3.6e9 * wage[legs["team"]]
+    wages = by_moment([team.cost_per_h for team in plan.teams], plan, legs["team"], legs["started"])
+    spent: Money = np.where(attended, held, 0) / 3.6e9 * wages
     return spent
+
+
+def by_moment(tables: Sequence[Table[float]], plan: Plan, numbers: Codes, moments: Codes) -> Money:
+    """A value of each row's team or channel, at the hour and day of a moment; 0 for number -1.
+
+    Parameters
+    ----------
+    tables : one for each team or channel.
+    numbers, moments : of the rows; indices into `tables`, and microseconds.
+    """
+    if not any(table.steps for table in tables):
+        known: Money = np.array([table.values[0] for table in tables] + [0.0])[numbers]
+        return known
+    days = (moments // DAY_US + plan.window.weekday) % 7
+    case: dict[int, NDArray[Any]] = {HOUR: hour_of(moments), DAY: days}
+    each = np.array([looked_up(table, case, len(moments)) for table in tables] + [np.zeros(len(moments))])
+    found: Money = each[numbers, np.arange(len(moments))]
+    return found
 
 
 def channel_cost(plan: Plan, legs: Columns, begins: int, ends: int) -> Money:
@@ -38,12 +58,12 @@ def channel_cost(plan: Plan, legs: Columns, begins: int, ends: int) -> Money:
 
     Where one waits, the menu and the queue are paid too; else only the conversation.
     """
-    price = np.array([channel.cost_per_min for channel in plan.channels])
     human = np.isin(legs["kind"], (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.PROACTIVE))
     queued = waits(plan, legs) & (legs["queued"] >= 0) & (legs["kind"] != Kind.PROACTIVE)
     start = np.where(queued, legs["queued"], legs["started"])
     held = np.minimum(legs["ended"], ends) - np.maximum(start, begins)
-    spent: Money = np.where(human & (start >= 0), np.maximum(held, 0), 0) / 6e7 * price[legs["channel"]]
+    price = by_moment([channel.cost_per_min for channel in plan.channels], plan, legs["channel"], start)
+    spent: Money = np.where(human & (start >= 0), np.maximum(held, 0), 0) / 6e7 * price
     return spent
 
 

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.contacts import contact_rows
-from sim.measures.costs import channel_cost, fee
+from sim.measures.costs import by_moment, channel_cost, fee, looked_up
 from sim.measures.counted import Codes, Counted
 from sim.plan.model import Plan
+from sim.plan.tables import SEGMENT
 from sim.records.columns import JourneyClass
 from sim.records.log import Columns, Record
 
@@ -66,12 +67,16 @@ def weekly(plan: Plan, spending: Counted, journeys: Columns, weeks: float) -> di
 
 def pay(plan: Plan, staffing: Columns) -> tuple[Money, Money]:
     """What each team is paid in the window, for shifts and for overtime; both of shape (teams,)."""
-    wage = np.array([team.cost_per_h for team in plan.teams])
-    factor = np.array([team.overtime_factor for team in plan.teams])
     hours = staffing["length_s"] / 3600
-    shifts, overtime = (
-        _sums(staffing["team"], staffing[name] * hours, len(wage)) for name in ("scheduled", "overtime")
-    )
+    shifts, overtime = (staffing[name] * hours for name in ("scheduled", "overtime"))
+    wages, factors = [team.cost_per_h for team in plan.teams], [team.overtime_factor for team in plan.teams]
+    if any(table.steps for table in (*wages, *factors)):
+        numbers, begins = staffing["team"], staffing["begins"]
+        wage, factor = (by_moment(tables, plan, numbers, begins) for tables in (wages, factors))
+        size = len(plan.teams)
+        return _sums(numbers, shifts * wage, size), _sums(numbers, overtime * factor * wage, size)
+    wage, factor = (np.array([table.values[0] for table in tables]) for tables in (wages, factors))
+    shifts, overtime = (_sums(staffing["team"], heads, len(wage)) for heads in (shifts, overtime))
     return shifts * wage, overtime * factor * wage
 
 
@@ -99,7 +104,9 @@ def _by_journeys(plan: Plan, journeys: Columns) -> tuple[Money, Money]:
     """Lost sales and the value at risk, each in an array of one."""
     lost = journeys["measured"] & (journeys["outcome_class"] == JourneyClass.LOST_SALE)
     worth = np.array([worth for _, worth in plan.defection] or [0.0] * len(plan.segments))
-    return np.array([lost.sum() * plan.lost_sale]), np.array([customers_lost(plan, journeys) @ worth])
+    each = looked_up(plan.lost_sale, {SEGMENT: journeys["segment"]}, len(lost))
+    sales = sum(lost[each == price].sum() * price for price in np.unique(each))
+    return np.array([sales]), np.array([customers_lost(plan, journeys) @ worth])
 
 
 def _sums(codes: Codes, money: Money, size: int) -> Money:

@@ -46,10 +46,14 @@ def _rows(index: Index, placed: Mapping[str, Placed], name: str, row: schema.Aft
             manner=_manner(index, row),
             consults=row.manner == CONSULT,
             solves=table(index.names, row.solves, float),
-            patience=Again[row.patience.upper()],
-            work=Again[row.work.upper()],
-            most=-1 if row.max is None else row.max,
+            patience=table(index.names, row.patience, _again),
+            work=table(index.names, row.work, _again),
+            most=table(index.names, row.max, lambda most: -1 if most is None else most),
         )
+
+
+def _again(word: str) -> Again:
+    return Again[word.upper()]
 
 
 CONSULT = "consult"

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from sim.plan.index import WORK, Index
 from sim.plan.model import Channel, Intervals, Split, Yields
-from sim.plan.tables import Table
+from sim.plan.tables import Table, constant
 from sim.plan.teams import planned_hours
 from sim.plan.usage import Usage
 from sim.plan.varying import split_table, table
@@ -54,17 +54,17 @@ def channels_of(index: Index, openings: Openings) -> tuple[Channel, ...]:
 def _channel(index: Index, openings: Openings, name: str) -> Channel:
     opens = index.calendar.in_run(openings.by_channel[name])
     if name == WORK:
-        return Channel(WORK, opens, -1, -1, at_once=1, waits=False, promise=-1, cost_per_min=0.0)
+        return Channel(WORK, opens, constant(-1), constant(-1), 1, False, constant(-1), constant(0.0))
     channel = index.scenario.channels[name]
     return Channel(
         name=name,
         opens=opens,
-        lines=_or_none(channel.lines),
-        max_queue=_or_none(channel.max_queue),
+        lines=table(index.names, channel.lines, _or_none),
+        max_queue=table(index.names, channel.max_queue, _or_none),
         at_once=channel.at_once,
         waits=waits(index, name),
-        promise=_or_none(channel.promise),
-        cost_per_min=channel.cost,
+        promise=table(index.names, channel.promise, _or_none),
+        cost_per_min=table(index.names, channel.cost, float),
     )
 
 

@@ -102,7 +102,7 @@ def _plan(written: Scenario, folder: Path) -> Plan:
         patience=table(names, scenario.patience, _law_or_none),
         balks=table(names, scenario.balks, float),
         per_contact=table(names, costs.per_contact, float),
-        lost_sale=costs.lost_sale,
+        lost_sale=table(names, costs.lost_sale, float),
         defection=_defection(costs.defection, index.segments),
     )
 

@@ -75,6 +75,8 @@ class Demands:
         window = self.index.window
         end = window.ends if window.arrivals_stop else window.horizon
         flow = course(self._pieces(name, demand, segment_name), end)
+        case = {"segment": segment_name}
+        factor = value_at(demand.factor, case)
         return Demand(
             name=name,
             segment=segment,
@@ -83,8 +85,8 @@ class Demands:
             proactive=bool(demand.proactive),
             edges=flow.edges,
             rates=flow.rates,
-            factor=factor_names(self.index).index(demand.factor) if demand.factor else -1,
-            every=demand.every or 0,
+            factor=factor_names(self.index).index(factor) if factor else -1,
+            every=value_at(demand.every, case) or 0,
         )
 
     def _pieces(self, name: str, demand: schema.Demand, segment: str) -> list[Piece]:
@@ -144,17 +146,16 @@ class Demands:
 
 def factor_names(index: Index) -> tuple[str, ...]:
     """The factors that a demand names, in the order of the demands (by name) that name them first."""
-    named = (demand.factor for _, demand in sorted(index.scenario.demand.items()))
-    return tuple(dict.fromkeys(factor for factor in named if factor))
+    named = (targets_of(demand.factor) for _, demand in sorted(index.scenario.demand.items()))
+    return tuple(dict.fromkeys(factor for factors in named for factor in factors if factor))
 
 
 def factors_of(index: Index) -> tuple[Factor, ...]:
     """The factors of a plan; their draws belong to the first demand that names them."""
     demands = sorted(index.scenario.demand.items())
-    return tuple(
-        Factor(
-            streams.key("factor", next(name for name, demand in demands if demand.factor == factor)),
-            index.scenario.factors[factor],
-        )
-        for factor in factor_names(index)
-    )
+
+    def first(factor: str) -> str:
+        return next(name for name, demand in demands if factor in targets_of(demand.factor))
+
+    factors = index.scenario.factors
+    return tuple(Factor(streams.key("factor", first(name)), factors[name]) for name in factor_names(index))

@@ -6,6 +6,7 @@ of the week; beside them the staff that is planned. Whoever runs the plan stands
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 from math import ceil, sqrt
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from sim import streams
 from sim.plan.model import Agent, Plan, Team
 from sim.plan.rates import HOURS_A_WEEK
+from sim.plan.tables import at_moment, constant
 from sim.scenario.calendar import HOUR
 
 ByHour = NDArray[np.float64]
@@ -45,7 +47,7 @@ def unlimited(plan: Plan) -> Plan:
     sizes = [_plenty(plan, team) if len(team.agents) else 0 for team in plan.teams]
     ends = list(accumulate(sizes))
     teams = tuple(
-        replace(team, agents=range(end - size, end), shrinkage=0.0, absent=0.0)
+        replace(team, agents=range(end - size, end), shrinkage=constant(0.0), absent=constant(0.0))
         for team, size, end in zip(plan.teams, sizes, ends, strict=True)
     )
     agents = tuple(
@@ -91,12 +93,23 @@ def offered(plan: Plan, record: Record) -> ByHour:
 def planned(plan: Plan) -> ByHour:
     """Agents on duty on average in the measured window, less shrinkage and absence."""
     return _table(plan, [
-        [
-            (duty[:, 0], duty[:, 1], (1 - team.shrinkage) * (1 - team.absent))
-            for duty in (plan.agents[number].duty for number in team.agents)
-        ]
+        [part for number in team.agents for part in _present(plan, team, plan.agents[number].duty)]
         for team in plan.teams
     ])
+
+
+def _present(plan: Plan, team: Team, duty: _Times) -> Iterator[_Stretches]:
+    """The duty of one agent, weighed by the share that is neither away nor absent; by the hour where that
+    varies."""
+    if not (team.shrinkage.steps or team.absent.steps):
+        yield duty[:, 0], duty[:, 1], (1 - team.shrinkage.values[0]) * (1 - team.absent.values[0])
+        return
+    for begins, ends in duty.tolist():
+        there = 1 - team.absent.at(at_moment(begins, plan.window.weekday))
+        edges = np.unique([begins, *range(-(-begins // HOUR) * HOUR, ends, HOUR), ends])
+        for place in range(len(edges) - 1):
+            away = team.shrinkage.at(at_moment(int(edges[place]), plan.window.weekday))
+            yield edges[place : place + 1], edges[place + 1 : place + 2], there * (1 - away)
 
 
 _Times = NDArray[np.int64]

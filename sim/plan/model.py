@@ -63,12 +63,12 @@ class Channel(Frozen):
 
     name: str
     opens: Intervals
-    lines: int          # contacts at once, menu to hang-up; -1 without limit
-    max_queue: int      # contacts waiting; -1 without limit
+    lines: Table[int]       # contacts at once, menu to hang-up; -1 without limit
+    max_queue: Table[int]   # contacts waiting; -1 without limit
     at_once: int        # contacts an agent holds side by side
     waits: bool         # the customer waits and may hang up (phone, chat); else it is delay (mail, work)
-    promise: int        # answered within, microseconds; -1 none
-    cost_per_min: float
+    promise: Table[int]     # answered within, microseconds; -1 none
+    cost_per_min: Table[float]
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Skill(Frozen):
     takes: Table[Law]
     wrap_up: Table[Law]
     resolves: Table[float]
-    time_factor: float   # preference among skilled agents: lower first
+    time_factor: Table[float]   # preference among skilled agents: lower first
 
 
 @dataclass(frozen=True)
@@ -103,11 +103,11 @@ class Team(Frozen):
     serves: tuple[bool, ...]             # by segment
     owns: int                            # segment whose customers its agents own; -1 none
     customers_each: int
-    shrinkage: float                     # share of half-hour blocks away, paid
-    absent: float                        # share of shifts away, paid
+    shrinkage: Table[float]              # share of half-hour blocks away, paid
+    absent: Table[float]                 # share of shifts away, paid
     works_off: bool                      # at closing, stays until its queue is empty
-    cost_per_h: float
-    overtime_factor: float
+    cost_per_h: Table[float]
+    overtime_factor: Table[float]
 
 
 @dataclass(frozen=True)
@@ -132,8 +132,16 @@ class Aside(Frozen):
     team: int                   # PROACTIVE: who gets in touch
     serves: tuple[bool, ...]    # by segment (`where`)
     share: Table[float]
-    after: Law | None           # None: uniform over the step (`beside`), at once (`if_late`)
+    after: Table[Law] | None    # None: uniform over the step (`beside`), at once (`if_late`)
     prevents: tuple[int, ...]   # positions among the same step's `if_late` asides
+
+
+@dataclass(frozen=True, eq=False)
+class Promise(Frozen):
+    """A time promised for a step."""
+
+    within: int                 # microseconds
+    hours: Intervals | None     # counts only within these hours; None: calendar time
 
 
 @dataclass(frozen=True)
@@ -149,8 +157,7 @@ class Step(Frozen):
     takes: Table[Law] | None
     reason: int
     team: int                    # PROACTIVE
-    promise: int                 # microseconds; -1 none
-    promise_hours: Intervals | None   # counts only within these hours; None: calendar time
+    promise: Table[Promise | None] | None   # None: none in any case
     next: Table[Split] | None    # PASS, WORK, PROACTIVE: the next step
     on: tuple[int, ...]          # CONTACT: the next step by Outcome
     beside: tuple[Aside, ...]
@@ -177,9 +184,9 @@ class AfterRow(Frozen):
     next_opening: bool            # `delay` counts from the channel's next opening
     same_channel: Table[float]
     manner: Table[Manner]
-    patience: Again
-    work: Again
-    most: int                     # how often for one matter; -1 without limit
+    patience: Table[Again]
+    work: Table[Again]
+    most: Table[int]              # how often for one matter; -1 without limit
 
 
 @dataclass(frozen=True)
@@ -202,7 +209,7 @@ class Rank(Frozen):
     classes: Table[int]        # lower first; by channel
     points: Table[int]         # millionths of a point
     per_second: Table[int]     # millionths of a point a second
-    proactive: int             # the class of the company's own calls, whatever their channel
+    proactive: Table[int]      # the class of the company's own calls, whatever their channel
 
 
 @dataclass(frozen=True)
@@ -217,7 +224,7 @@ class Transfer(Frozen):
     consult_takes: Table[Law]
     explain_again_takes: Table[Law]
     history_passed: Table[float]
-    most: int                  # transfers of one contact; -1 without limit
+    most: Table[int]           # transfers of one contact; -1 without limit
 
 
 @dataclass(frozen=True)
@@ -270,7 +277,7 @@ class Plan(Frozen):
     patience: Table[Law | None]              # None: never leaves
     balks: Table[float]
     per_contact: Table[float]                # money a contact
-    lost_sale: float                         # money a journey that ends "lost_sale"
+    lost_sale: Table[float]                  # money a journey that ends "lost_sale"
     defection: tuple[tuple[float, float], ...]   # by segment: share of hard journeys, money; () none
 
     @property

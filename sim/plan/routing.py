@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from sim.plan.index import WORK, Index, refuse
 from sim.plan.model import Manner, Menu, Rank, Stage, StageKind, Team, Transfer
-from sim.plan.tables import CHANNEL, Table, constant
+from sim.plan.tables import Table, constant
 from sim.plan.usage import WORDS, Usage, stage_teams
-from sim.plan.varying import split_table, table
+from sim.plan.varying import NamedCase, keys_of, split_table, table, tabulate, targets_of, value_at
 from sim.scenario.laws import Law
 
 if TYPE_CHECKING:
@@ -43,7 +43,12 @@ def _route(index: Index, usage: Usage, channel: str) -> Table[tuple[Stage, ...]]
     if written is None:
         return constant(default_route(index, usage, channel))
     path = f"routing.{channel}"
-    return table(index.names, written, lambda stages: tuple(_stage(index, path, stage) for stage in stages))
+    limits = (stage.for_ for stages in targets_of(written) for stage in stages)
+
+    def stages(case: NamedCase) -> tuple[Stage, ...]:
+        return tuple(_stage(index, path, stage, case) for stage in value_at(written, case))
+
+    return tabulate(index.names, keys_of(written, *limits), stages)
 
 
 def default_route(index: Index, usage: Usage, channel: str) -> tuple[Stage, ...]:
@@ -71,8 +76,8 @@ def _endless(kind: StageKind) -> Stage:
     return Stage(kind, (), -1, True)
 
 
-def _stage(index: Index, path: str, stage: schema.Stage) -> Stage:
-    limit = -1 if stage.for_ is None else stage.for_
+def _stage(index: Index, path: str, stage: schema.Stage, case: NamedCase) -> Stage:
+    limit = -1 if stage.for_ is None else value_at(stage.for_, case)
     if isinstance(stage.to, str) and stage.to in WORDS:
         if stage.to not in _KINDS:
             refuse(path, f"{stage.to} is not simulated yet")
@@ -130,14 +135,17 @@ def menu_of(index: Index) -> Menu | None:
 def rank_of(index: Index) -> Rank:
     """What a freed agent takes first; channels that `class` does not list come after those it lists."""
     rank = index.scenario.rank
-    order = {name: place for place, name in enumerate(rank.class_)}
-    places = tuple(order.get(channel, len(order)) for channel in index.channels)
-    by_channel = Table(((CHANNEL, 1),), places) if len(set(places)) > 1 else constant(places[0])
+
+    def place(name: str, case: NamedCase) -> int:
+        classes = value_at(rank.class_, case)
+        return classes.index(name) if name in classes else len(classes)
+
+    keys = keys_of(rank.class_)
     return Rank(
-        classes=by_channel,
+        classes=tabulate(index.names, keys | {"channel"}, lambda case: place(case["channel"], case)),
         points=table(index.names, rank.points, _millionths),
         per_second=table(index.names, rank.per_second, _millionths),
-        proactive=order.get(PROACTIVE, len(order)),
+        proactive=tabulate(index.names, keys, lambda case: place(PROACTIVE, case)),
     )
 
 
@@ -157,7 +165,7 @@ def transfer_of(index: Index) -> Transfer:
         consult_takes=laws(index, transfer.consult_takes),
         explain_again_takes=laws(index, transfer.explain_again_takes),
         history_passed=table(names, transfer.history_passed, float),
-        most=-1 if transfer.max_transfers is None else transfer.max_transfers,
+        most=table(names, transfer.max_transfers, lambda most: -1 if most is None else most),
     )
 
 

@@ -6,17 +6,16 @@ In: placed steps. Out: the steps of a plan, sorted by path.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sim import streams
 from sim.plan.index import Index, names_of, refuse
-from sim.plan.model import Aside, Outcome, Split, Step, StepKind
+from sim.plan.model import Aside, Outcome, Promise, Split, Step, StepKind
 from sim.plan.processes import Placed
 from sim.plan.tables import Table, constant
 from sim.plan.varying import split_table, table
-from sim.scenario.calendar import Intervals
 from sim.scenario.laws import Law
-from sim.scenario.varying import By
 
 if TYPE_CHECKING:
     from sim.scenario import schema
@@ -31,8 +30,7 @@ def steps_of(index: Index, placed: Mapping[str, Placed]) -> tuple[Step, ...]:
 def _step(index: Index, numbers: Mapping[str, int], place: Placed) -> Step:
     step = place.step
     kind = _kind(place)
-    within, hours = _promise(index, step)
-    if step.process and (within >= 0 or step.beside or step.if_late):
+    if step.process and (step.promise is not None or step.beside or step.if_late):
         refuse(place.path, "a nested process takes no promise, beside or if_late; state them at its steps")
     return Step(
         path=place.path,
@@ -44,8 +42,7 @@ def _step(index: Index, numbers: Mapping[str, int], place: Placed) -> Step:
         takes=None if step.takes is None else table(index.names, step.takes, _law),
         reason=_reason(index, step.contact or step.work or step.proactive),
         team=_team(index, place.path, step),
-        promise=within,
-        promise_hours=hours,
+        promise=None if step.promise is None else table(index.names, step.promise, partial(_promise, index)),
         next=_next(index, numbers, place, kind),
         on=_on(numbers, place) if kind is StepKind.CONTACT else (),
         beside=_asides(index, place, step.beside),
@@ -65,13 +62,12 @@ def _kind(place: Placed) -> StepKind:
     return StepKind.END if step.end and place.exits is None else StepKind.PASS
 
 
-def _promise(index: Index, step: schema.Step) -> tuple[int, Intervals | None]:
-    if step.promise is None:
-        return -1, None
-    if isinstance(step.promise, int):
-        return step.promise, None
-    hours = step.promise.hours
-    return step.promise.within, None if hours is None else index.calendar.in_run(index.openings(hours))
+def _promise(index: Index, promise: int | schema.Promise | None) -> Promise | None:
+    if promise is None or isinstance(promise, int):
+        return None if promise is None else Promise(promise, None)
+    hours = promise.hours
+    within = None if hours is None else index.calendar.in_run(index.openings(hours))
+    return Promise(promise.within, within)
 
 
 def _next(
@@ -117,8 +113,6 @@ def _asides(index: Index, place: Placed, asides: Mapping[str, schema.Aside]) -> 
 
 
 def _aside(index: Index, path: str, name: str, aside: schema.Aside, late: tuple[str, ...]) -> Aside:
-    if isinstance(aside.after, By):
-        refuse(f"{path}.after", "cannot vary; write two rows with `where` instead")
     if set(aside.where) - {"segment"}:
         refuse(f"{path}.where", "can only name segments")
     return Aside(
@@ -130,7 +124,7 @@ def _aside(index: Index, path: str, name: str, aside: schema.Aside, late: tuple[
         team=_team(index, path, aside),
         serves=index.serves(aside.where.get("segment")),
         share=table(index.names, aside.share, float),
-        after=aside.after,
+        after=None if aside.after is None else table(index.names, aside.after, _law),
         prevents=tuple(late.index(other) for other in names_of(aside.prevents)),
     )
 

@@ -61,6 +61,19 @@ class Table(Generic[T]):
         return self.values[place]
 
 
+def at_moment(us: int, weekday: int) -> Case:
+    """A case of which only hour and day are known.
+
+    Parameters
+    ----------
+    us : microseconds since midnight of the first day, which is a `weekday` (Monday 0).
+    """
+    case = [0] * len(DIMENSIONS)
+    case[HOUR] = us // 3_600_000_000 % 24
+    case[DAY] = (us // 86_400_000_000 + weekday) % 7
+    return case
+
+
 def constant(value: T) -> Table[T]:
     """A table that holds one value for every case."""
     return Table((), (value,))

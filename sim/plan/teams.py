@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from sim import streams
 from sim.plan.index import Index, refuse
 from sim.plan.model import Agent, Skill, Team
-from sim.plan.varying import table
-from sim.scenario.calendar import Intervals, Stretch, merged, stretches, union
+from sim.plan.varying import NamedCase, keys_of, table, tabulate, value_at
+from sim.scenario.calendar import DAY, Intervals, Stretch, merged, stretches, union
+from sim.scenario.hours import DAYS
 from sim.scenario.laws import Constant, Law, Scaled
+from sim.scenario.varying import By
 
 if TYPE_CHECKING:
     from sim.plan.usage import Usage
@@ -54,27 +56,41 @@ def rosters(index: Index, name: str) -> list[Roster]:
 
 def _roster(index: Index, path: str, name: str, shift: schema.Shift | schema.Team) -> Roster:
     assert shift.hours is not None
-    if shift.agents is None:
+    if shift.agents is None and not isinstance(shift.scheduled, By):
         return Roster(name, (index.openings(shift.hours),) * (shift.scheduled or 0))
-    if not shift.every:
+    if shift.agents is not None and not shift.every:
         refuse(path, "`agents` needs `every`, the length of its intervals, such as 1 h")
-    openings = index.calendar.each_opening(index.week(shift.hours))
-    longest = max((end - begin for begin, end in openings), default=0)
-    if len(shift.agents) * shift.every < longest:
-        refuse(f"{path}.agents", f"must cover the longest opening, {-(-longest // shift.every)} intervals")
-    most = max(shift.agents, default=0)
-    duties = (_duty(index, openings, shift.agents, shift.every, number) for number in range(most))
-    return Roster(name, tuple(duties))
+    intervals = _intervals(index, path, shift)
+    most = max((count for _, _, count in intervals), default=0)
+    return Roster(name, tuple(_duty(index, intervals, number) for number in range(most)))
 
 
-def _duty(index: Index, openings: list[Stretch], agents: Sequence[int], every: int, number: int) -> Intervals:
+_Interval = tuple[int, int, int]
+"""From and until, microseconds, and the heads between them."""
+
+
+def _intervals(index: Index, path: str, shift: schema.Shift | schema.Team) -> list[_Interval]:
+    """The heads of each interval of each opening; what varies by day, by the day on which it opens."""
+    assert shift.hours is not None
+    found: list[_Interval] = []
+    for begin, end in index.calendar.each_opening(index.week(shift.hours)):
+        case = {"day": DAYS[begin // DAY % 7]}
+        agents = value_at(shift.agents, case)
+        if agents is None:
+            found.append((begin, end, value_at(shift.scheduled, case)))
+            continue
+        every = shift.every or 0
+        if len(agents) * every < end - begin:
+            longest = -((begin - end) // every)
+            refuse(f"{path}.agents", f"must cover the longest opening, {longest} intervals")
+        edges = ((begin + place * every, count) for place, count in enumerate(agents))
+        found += [(edge, min(edge + every, end), count) for edge, count in edges if edge < end]
+    return found
+
+
+def _duty(index: Index, intervals: list[_Interval], number: int) -> Intervals:
     """When the agent with this number is on duty: where the count of its interval exceeds the number."""
-    on_duty = merged(
-        (begin + place * every, min(begin + (place + 1) * every, end))
-        for begin, end in openings
-        for place, count in enumerate(agents)
-        if count > number
-    )
+    on_duty = merged((begin, end) for begin, end, count in intervals if count > number)
     return index.calendar.in_weeks(index.calendar.without_closed_days(on_duty))
 
 
@@ -123,11 +139,11 @@ def _team(index: Index, usage: Usage, name: str, agents: range) -> Team:
         serves=serves(index, name),
         owns=index.segment(team.owns.segment) if team.owns else -1,
         customers_each=team.owns.customers_each if team.owns else 0,
-        shrinkage=team.shrinkage,
-        absent=team.absent,
+        shrinkage=table(index.names, team.shrinkage, float),
+        absent=table(index.names, team.absent, float),
         works_off=team.at_closing == "work_off",
-        cost_per_h=team.cost,
-        overtime_factor=team.overtime_factor,
+        cost_per_h=table(index.names, team.cost, float),
+        overtime_factor=table(index.names, team.overtime_factor, float),
     )
 
 
@@ -146,14 +162,17 @@ def _skill(index: Index, team: schema.Team, name: str) -> Skill | None:
         return None
     reason = index.scenario.reasons[name]
 
-    def scaled(law: Law) -> Law:
-        return law if handles.time_factor == 1 else _scaled(law, handles.time_factor)
+    takes = reason.takes if handles.takes is None else handles.takes
+
+    def scaled(case: NamedCase) -> Law:
+        law, factor = value_at(takes, case), value_at(handles.time_factor, case)
+        return law if factor == 1 else _scaled(law, factor)
 
     return Skill(
-        takes=table(index.names, reason.takes if handles.takes is None else handles.takes, scaled),
+        takes=tabulate(index.names, keys_of(takes, handles.time_factor), scaled),
         wrap_up=table(index.names, reason.wrap_up if handles.wrap_up is None else handles.wrap_up, _same),
         resolves=table(index.names, reason.resolves if handles.resolves is None else handles.resolves, float),
-        time_factor=handles.time_factor,
+        time_factor=table(index.names, handles.time_factor, float),
     )
 
 

@@ -80,7 +80,7 @@ class Usage:
     def channels_of(self, reason: str) -> tuple[str, ...]:
         """The channels through which a reason comes by, in file order of the shares; never `work`."""
         shares = self.index.scenario.reasons[reason].channels
-        return tuple(shares) if shares else (self.default_channel,)
+        return tuple(dict.fromkeys(targets_of(shares))) or (self.default_channel,)
 
     @cached_property
     def default_channel(self) -> str:

@@ -188,7 +188,7 @@ def _after(plan: Plan) -> Iterator[Finding]:
 def _always_first(plan: Plan, earlier: AfterRow, row: AfterRow) -> bool:
     """Whether an earlier row acts wherever a row could."""
     covers = {row.trigger, Trigger.SERVED} if row.trigger is Trigger.UNRESOLVED else {row.trigger}
-    if earlier.consults or earlier.trigger not in covers or earlier.most >= 0:
+    if earlier.consults or earlier.trigger not in covers or max(earlier.most.values) >= 0:
         return False
     if set(earlier.share.values) != {1.0}:
         return False

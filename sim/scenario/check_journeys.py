@@ -34,7 +34,8 @@ def _check_demand(findings: Findings, path: Path, demand: Demand) -> None:
         findings.wrong(path, "needs exactly one of process, contact and proactive")
     findings.expect((*path, "process"), demand.process, scenario.processes, "process")
     findings.expect((*path, "proactive"), demand.proactive, scenario.reasons, "reason")
-    findings.expect((*path, "factor"), demand.factor, scenario.factors, "factor")
+    for at, factor in possible(demand.factor):
+        findings.expect((*path, "factor", *at), factor, scenario.factors, "factor")
     for at, contact in possible(demand.contact):
         for reason in [contact] if isinstance(contact, str) else contact:
             findings.expect((*path, "contact", *at), reason, scenario.reasons, "reason")
@@ -57,8 +58,9 @@ def _check_rhythm(findings: Findings, path: Path, demand: Demand) -> None:
         findings.wrong((*path, "every"), "goes without `rate`")
     elif demand.every is not None:
         _check_round(findings, path, demand)
-    if demand.every == 0:
-        findings.wrong((*path, "every"), "must be longer than 0")
+    for at, every in possible(demand.every):
+        if every == 0:
+            findings.wrong((*path, "every", *at), "must be longer than 0")
 
 
 def _check_round(findings: Findings, path: Path, demand: Demand) -> None:
@@ -233,9 +235,11 @@ def _check_asides(findings: Findings, path: Path, step: Step) -> None:
         findings.wrong((*path, "beside"), "needs `takes`: nothing can happen beside a step without length")
     if step.promise is not None and instant:
         findings.wrong((*path, "promise"), "needs `takes`: a step without length keeps every promise")
-    hours = None if step.promise is None or isinstance(step.promise, int) else step.promise.hours
-    if isinstance(hours, str):
-        findings.expect((*path, "promise", "hours"), hours, findings.scenario.hours, "entry in `hours` named")
+    for at, promise in possible(step.promise):
+        hours = None if isinstance(promise, int) else promise.hours
+        if isinstance(hours, str):
+            here = (*path, "promise", *at, "hours")
+            findings.expect(here, hours, findings.scenario.hours, "entry in `hours` named")
     for where, asides in (("beside", step.beside), ("if_late", step.if_late)):
         for name, aside in asides.items():
             _check_aside(findings, (*path, where, name), aside, step)

@@ -25,12 +25,12 @@ def check_service(findings: Findings) -> None:
     _check_reasons(findings)
     _check_ivr(findings)
     _check_routing(findings)
-    classes = findings.scenario.rank.class_
-    for position, name in enumerate(classes):
-        path = ("rank", "class", str(position))
-        findings.expect(path, name, (*findings.scenario.channels, WORK, PROACTIVE), "channel")
-        if name in classes[:position]:
-            findings.wrong(path, f"names {name} a second time")
+    for at, classes in possible(findings.scenario.rank.class_):
+        for position, name in enumerate(classes):
+            path = ("rank", "class", *at, str(position))
+            findings.expect(path, name, (*findings.scenario.channels, WORK, PROACTIVE), "channel")
+            if name in classes[:position]:
+                findings.wrong(path, f"names {name} a second time")
 
 
 def _check_channel(findings: Findings, path: Path, name: str, channel: Channel) -> None:
@@ -90,15 +90,22 @@ def _check_shift(findings: Findings, path: Path, shift: Shift | Team) -> None:
         findings.wrong(path, "needs both `agents` and `every`, the length of its intervals")
     elif shift.every == 0:
         findings.wrong((*path, "every"), "must be longer than 0")
-    elif not (shift.scheduled or any(shift.agents or ())):
+    elif not any(_heads(shift)):
         findings.doubtful(path, "has no agents")
+
+
+def _heads(shift: Shift | Team) -> list[int]:
+    """All numbers of heads that a shift can have."""
+    lists = [heads for _, heads in possible(shift.agents)]
+    return [heads for _, heads in possible(shift.scheduled)] + [one for heads in lists for one in heads]
 
 
 def _check_reasons(findings: Findings) -> None:
     for name, reason in findings.scenario.reasons.items():
-        for channel in reason.channels or {}:
-            path = ("reasons", name, "channels", channel)
-            findings.expect(path, channel, findings.staffed_channels, "staffed channel")
+        for at, shares in possible(reason.channels):
+            for channel in shares:
+                path = ("reasons", name, "channels", *at, channel)
+                findings.expect(path, channel, findings.staffed_channels, "staffed channel")
 
 
 def _check_ivr(findings: Findings) -> None:

@@ -15,21 +15,33 @@ from sim.scenario.varying import CASES, KEYS, By
 _NEAR = 1e-9
 _CUSTOMER = ("segment", "hour", "day")
 _CALLER = ("segment", "reason", "channel", "attempt", "hour", "day")
-_QUEUED = (*_CALLER, "previous_team", "transferred")
+_BEFORE = (*_CALLER, "previous_team")
+_QUEUED = (*_BEFORE, "transferred")
 
 ALLOWED: tuple[tuple[Path, tuple[str, ...]], ...] = (
     (("demand", "*", "rate"), _CUSTOMER),
     (("demand", "*", "contact"), _CUSTOMER),
     (("reasons", "*", "channels"), ("segment", "attempt", "hour", "day")),
     (("reasons", "*", "yields"), _QUEUED),
-    (("processes", "*", "steps", "*", "beside", "*", "after"), ()),
-    (("processes", "*", "steps", "*", "if_late", "*", "after"), ()),
+    (("demand", "*", "every"), ("segment",)),
+    (("demand", "*", "factor"), ("segment",)),
     (("processes",), _CUSTOMER),
-    (("patience",), _CALLER),
-    (("balks",), _CALLER),
-    (("ivr",), _CALLER),
-    (("routing",), _CALLER),
+    (("patience",), _QUEUED),
+    (("balks",), _BEFORE),
+    (("ivr",), _BEFORE),
+    (("routing",), _BEFORE),
+    (("channels", "*", "promise"), tuple(key for key in _BEFORE if key != "channel")),
+    (("channels", "*", "cost"), ("segment", "hour", "day")),
+    (("channels",), ("hour", "day")),
+    (("teams", "*", "handles", "*", "time_factor"), tuple(key for key in KEYS if key != "team")),
+    (("teams", "*", "handles"), KEYS),
+    (("teams", "*", "scheduled"), ("day",)),
+    (("teams", "*", "agents"), ("day",)),
+    (("teams", "*", "shifts"), ("day",)),
+    (("teams", "*", "absent"), ("day",)),
+    (("teams",), ("hour", "day")),
     (("costs", "defection"), ("segment",)),
+    (("costs", "lost_sale"), ("segment",)),
     (("costs",), _CALLER),
     (("rank",), _QUEUED),
 )

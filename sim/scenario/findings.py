@@ -61,7 +61,8 @@ class Findings:
 
     def channels_of(self, reason: str) -> tuple[str, ...]:
         """The channels by which a reason comes."""
-        return tuple(self.scenario.reasons[reason].channels or (self.default_channel,))
+        shares = possible(self.scenario.reasons[reason].channels)
+        return tuple(dict.fromkeys(name for _, one in shares for name in one)) or (self.default_channel,)
 
 
 def values_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:

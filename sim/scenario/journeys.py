@@ -63,13 +63,13 @@ class After(Part):
         None, description="Else as in `transfer`; consult: a colleague joins, and the rows below are read on."
     )
     solves: Varying[Share] = Field(0.0, description="consult: share of unresolved matters that it solves.")
-    patience: Literal["fresh", "same", "rest"] = Field(
+    patience: Varying[Literal["fresh", "same", "rest"]] = Field(
         "fresh", description="A new patience, the same from the start, or what was left."
     )
-    work: Literal["fresh", "same"] = Field(
+    work: Varying[Literal["fresh", "same"]] = Field(
         "fresh", description="A new handle time, or that of the service before once more."
     )
-    max: Count | None = Field(None, description="How often for one matter; else without limit.")
+    max: Varying[Count] | None = Field(None, description="How often for one matter; else without limit.")
 
 
 class Aside(Part):
@@ -97,7 +97,7 @@ class Step(Part):
     process: Name | None = Field(None, description="A nested process; `on` maps its ends.")
     end: Name | None = Field(None, description="The journey ends with this outcome.")
     takes: Varying[LawOrDuration] | None = Field(None, description="How long the step takes; else no time.")
-    promise: DurationOr[Promise] | None = Field(None, description="The time promised for the step.")
+    promise: Varying[DurationOr[Promise]] | None = Field(None, description="The time promised for the step.")
     next: NameOr[Varying[Shares]] | None = Field(None, description="The next step, or steps by shares.")
     on: dict[Name, Name] | None = Field(
         None, description="resolved, unresolved, abandoned, blocked, closed, rest; or the process's ends."

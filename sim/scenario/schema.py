@@ -132,10 +132,14 @@ class Demand(Part):
     profile: Text | None = Field(
         None, description="A CSV file: weekday, hour, one column of weights for each segment (or all)."
     )
-    factor: Name | None = Field(None, description="The random swing that multiplies the rate, day by day.")
+    factor: Varying[Name] | None = Field(
+        None, description="The random swing that multiplies the rate, day by day."
+    )
     where: dict[Name, Names] = Field({}, description="Only these customers: {segment: NAME or list}.")
     from_: Name | None = Field(None, alias="from", description="The team that gets in touch (proactive).")
-    every: Duration | None = Field(None, description="Proactive: each customer once in this time.")
+    every: Varying[Duration] | None = Field(
+        None, description="Proactive: each customer once in this time."
+    )
 
 
 class Defection(Part):
@@ -150,7 +154,7 @@ class Defection(Part):
 class Costs(Part):
     """What contacts, lost sales and the change itself cost, besides staff and channels."""
 
-    lost_sale: Money = Field(0.0, description="Cost of a journey that ends with lost_sale.")
+    lost_sale: Varying[Money] = Field(0.0, description="Cost of a journey that ends with lost_sale.")
     per_contact: Varying[Money] = Field(0.0, description="Cost of each contact.")
     one_off: dict[NewName, Money] = Field({}, description="Costs that come once, by name, such as training.")
     defection: Defection | None = Field(

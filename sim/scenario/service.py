@@ -36,21 +36,27 @@ class Channel(Part):
     hours: OpeningOrName | None = Field(
         None, description="When it is open; else when a team is on duty if customers wait, and always if not."
     )
-    lines: Count | None = Field(None, description="Contacts at once, menu to hang-up; else without limit.")
-    max_queue: Count | None = Field(None, description="Contacts waiting at once; else without limit.")
+    lines: Varying[Count] | None = Field(
+        None, description="Contacts at once, menu to hang-up; else without limit."
+    )
+    max_queue: Varying[Count] | None = Field(
+        None, description="Contacts waiting at once; else without limit."
+    )
     at_once: Count = Field(1, description="Contacts that an agent holds side by side.")
     waits: Flag = Field(True, description="Whether the customer waits and may hang up (false: mail).")
     self_service: Flag = Field(False, description="No agent is needed: a web site, an app.")
-    promise: Duration | None = Field(None, description="Answered within this time.")
-    cost: MoneyPerMinute = Field(0.0, description="Cost of a minute of contact, waiting included.")
+    promise: Varying[Duration] | None = Field(None, description="Answered within this time.")
+    cost: Varying[MoneyPerMinute] = Field(0.0, description="Cost of a minute of contact, waiting included.")
 
 
 class Shift(Part):
     """Agents on duty together."""
 
     hours: OpeningOrName = Field(description="When the shift works.")
-    scheduled: Count | None = Field(None, description="Heads, before shrinkage.")
-    agents: list[Count] | None = Field(None, description="Heads by interval of `every` from each opening.")
+    scheduled: Varying[Count] | None = Field(None, description="Heads, before shrinkage.")
+    agents: Varying[list[Count]] | None = Field(
+        None, description="Heads by interval of `every` from each opening."
+    )
     every: Duration | None = Field(None, description="Length of the intervals of `agents`.")
 
 
@@ -68,21 +74,25 @@ class Handles(Part):
     takes: Varying[LawOrDuration] | None = Field(None, description="Handle time, instead of the reason's.")
     wrap_up: Varying[LawOrDuration] | None = Field(None, description="Wrap-up, instead of the reason's.")
     resolves: Varying[Share] | None = Field(None, description="Share resolved, instead of the reason's.")
-    time_factor: PositiveNumber = Field(1.0, description="Multiplies the handle time; lower is preferred.")
+    time_factor: Varying[PositiveNumber] = Field(
+        1.0, description="Multiplies the handle time; lower is preferred."
+    )
 
 
 class Team(Part):
     """A group of agents with the same skills."""
 
-    scheduled: Count | None = Field(None, description="Heads of the only shift (with `hours`).")
-    agents: list[Count] | None = Field(None, description="Heads by interval of the only shift.")
+    scheduled: Varying[Count] | None = Field(None, description="Heads of the only shift (with `hours`).")
+    agents: Varying[list[Count]] | None = Field(None, description="Heads by interval of the only shift.")
     every: Duration | None = Field(None, description="Length of the intervals of `agents`.")
     hours: OpeningOrName | None = Field(None, description="Hours of the only shift, which is named all.")
     shifts: dict[NewName, Shift] = Field({}, description="Named shifts.")
-    shrinkage: Share = Field(0.0, description="Share of half-hour blocks away, paid.")
-    absent: Share = Field(0.0, description="Share of whole shifts away, paid.")
-    cost: MoneyPerHour = Field(0.0, description="Cost of a paid hour.")
-    overtime_factor: PositiveNumber = Field(1.0, description="Pay of overtime, times the normal cost.")
+    shrinkage: Varying[Share] = Field(0.0, description="Share of half-hour blocks away, paid.")
+    absent: Varying[Share] = Field(0.0, description="Share of whole shifts away, paid.")
+    cost: Varying[MoneyPerHour] = Field(0.0, description="Cost of a paid hour.")
+    overtime_factor: Varying[PositiveNumber] = Field(
+        1.0, description="Pay of overtime, times the normal cost."
+    )
     channels: list[Name] | None = Field(
         None, description="Else every staffed channel by which a reason comes that it handles."
     )
@@ -96,7 +106,9 @@ class Team(Part):
 class Reason(Part):
     """Why customers get in touch, or what back-office work there is."""
 
-    channels: Shares | None = Field(None, description="Through which channels they come; else the only one.")
+    channels: Varying[Shares] | None = Field(
+        None, description="Through which channels they come; else the only one."
+    )
     takes: Varying[LawOrDuration] = Field(description="Handle time: talk and hold.")
     wrap_up: Varying[LawOrDuration] = Field(AT_ONCE, description="The agent's work after the contact.")
     resolves: Varying[Share] = Field(1.0, description="Share resolved by a contact with a skilled agent.")
@@ -132,7 +144,7 @@ class Stage(Part):
         description="A team, teams in order of preference, {any_of: [...]}, owner, colleague, ivr, "
         "chosen_team or any_skilled."
     )
-    for_: Duration | None = Field(
+    for_: Varying[Duration] | None = Field(
         None, alias="for", description="Time in this stage; 0 s: only if free; else until the end."
     )
     keep: Flag = Field(True, description="Whether targets of earlier stages stay eligible.")
@@ -141,7 +153,7 @@ class Stage(Part):
 class Rank(Part):
     """What a freed agent takes first: class, then points, then who joined earlier."""
 
-    class_: list[Name] = Field([], alias="class", description="Channels (or work), first to last.")
+    class_: Varying[list[Name]] = Field([], alias="class", description="Channels (or work), first to last.")
     points: Varying[SignedNumber] = Field(0, description="Points on joining the queue.")
     per_second: Varying[SignedNumber] = Field(1, description="Points for each second waited.")
 
@@ -165,4 +177,6 @@ class Transfer(Part):
     consult_takes: Varying[LawOrDuration] = Field(AT_ONCE, description="consult: how long he joins.")
     explain_again_takes: Varying[LawOrDuration] = Field(AT_ONCE, description="Telling it again.")
     history_passed: Varying[Share] = Field(0.0, description="Share of handoffs without telling it again.")
-    max_transfers: Count | None = Field(None, description="Then the contact ends unresolved.")
+    max_transfers: Varying[Count] | None = Field(
+        None, description="Then the contact ends unresolved."
+    )

@@ -91,7 +91,7 @@ def demand(source: Source) -> Iterator[str]:
             yield f"{name}: {_proactive(source, name, one)}{segments}."
         else:
             begins = f"journeys of the process {one.process}" if one.process else _contacts(source, name)
-            yield f"{name}: {begins}{segments}, {_rate(source, name, one)}{_factor(source, one)}."
+            yield f"{name}: {begins}{segments}, {_rate(source, name, one)}{_factor(source, name, one)}."
         if one.rate is not None:
             yield f"  That makes {number(round(_per_week(source, name), 1))} in an average measured week."
 
@@ -136,10 +136,13 @@ def _rate(source: Source, name: str, one: schema.Demand) -> str:
     return f"{rate}, {'spread evenly over' if totals else 'in'} the hours in which {channels} can be reached"
 
 
-def _factor(source: Source, one: schema.Demand) -> str:
+def _factor(source: Source, name: str, one: schema.Demand) -> str:
     if not one.factor:
         return ""
-    return f", times the swing {one.factor} of the day, {source.phrase('factors', one.factor)}"
+    names = targets_of(one.factor)
+    which = names[0] if len(names) == 1 else source.phrase("demand", name, "factor")
+    laws = listed(source.phrase("factors", factor) for factor in dict.fromkeys(names))
+    return f", times the swing {which} of the day, {laws}"
 
 
 def _per_week(source: Source, name: str) -> float:

@@ -51,6 +51,8 @@ def _step(source: Source, path: tuple[str, ...], step: schema.Step) -> Iterator[
 def _promise(said: Any) -> str:
     if isinstance(said, str):
         return phrase(said)
+    if "by" in said:
+        return phrase({key: case if key == "by" else _promise(case) for key, case in said.items()})
     return phrase(said["within"]) + (f" of {said['hours']} hours" if "hours" in said else "")
 
 

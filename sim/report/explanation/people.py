@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from sim.plan.channels import waits
 from sim.plan.index import WORK
-from sim.report.explanation.phrases import number, phrase, plural, shares
+from sim.report.explanation.phrases import number, phrase, plural
 from sim.report.locales import listed
+from sim.scenario.findings import possible
 
 if TYPE_CHECKING:
     from sim.report.explanation.source import Source
@@ -33,15 +34,23 @@ def _channel(source: Source, name: str) -> Iterator[str]:
     if not waits(source.index, name):
         yield "nobody waits on the line: messages wait until agents are free"
     if channel.lines is not None:
-        yield f"{plural(channel.lines, 'line')}, further callers hear the engaged tone"
+        yield f"{_count(source, name, 'lines', 'line')}, further callers hear the engaged tone"
     if channel.max_queue is not None:
-        yield f"at most {number(channel.max_queue)} wait"
+        yield f"at most {_count(source, name, 'max_queue')} wait"
     if channel.at_once > 1:
         yield f"an agent holds up to {channel.at_once} at once"
     if channel.promise is not None:
         yield f"an answer is promised within {source.phrase('channels', name, 'promise')}"
     if channel.cost:
         yield f"costs {source.phrase('channels', name, 'cost')}"
+
+
+def _count(source: Source, channel: str, key: str, noun: str = "") -> str:
+    """A number of a channel, or how it varies."""
+    said = source.said("channels", channel, key)
+    if isinstance(said, int):
+        return plural(said, noun) if noun else number(said)
+    return f"({phrase(said)}) {noun}s" if noun else phrase(said)
 
 
 def _open(source: Source, name: str) -> str:
@@ -76,16 +85,19 @@ def _staff(source: Source, name: str, team: schema.Team) -> str:
     if team.cost:
         parts.append(f"{source.phrase(*path, 'cost')}")
     if team.overtime_factor != 1:
-        parts.append(f"overtime paid {team.overtime_factor:g} times")
+        parts.append(f"overtime paid {source.phrase(*path, 'overtime_factor')} times")
     if team.at_closing == "work_off":
         parts.append("stays until its queue is empty")
     return "; ".join(parts)
 
 
 def _heads(shift: schema.Shift | schema.Team) -> str:
-    if shift.agents is None:
-        return plural(shift.scheduled or 0, "agent")
-    return f"{min(shift.agents)} to {max(shift.agents)} agents by interval"
+    if isinstance(shift.scheduled, int):
+        return plural(shift.scheduled, "agent")
+    heads = [one for _, one in possible(shift.scheduled)]
+    by_interval = [one for _, agents in possible(shift.agents) for one in agents]
+    how = "interval" if by_interval else "day"
+    return f"{min(heads + by_interval)} to {max(heads + by_interval)} agents by {how}"
 
 
 def _skills(source: Source, name: str, team: schema.Team) -> Iterator[str]:
@@ -94,7 +106,8 @@ def _skills(source: Source, name: str, team: schema.Team) -> Iterator[str]:
         if handles.takes is not None:
             own.append(f"takes {source.phrase('teams', name, 'handles', reason, 'takes')}")
         if handles.time_factor != 1:
-            own.append(f"takes {handles.time_factor:g} times as long")
+            factor = source.phrase("teams", name, "handles", reason, "time_factor")
+            own.append(f"takes {factor} times as long")
         if handles.wrap_up is not None:
             own.append(f"wrap-up {source.phrase('teams', name, 'handles', reason, 'wrap_up')}")
         if handles.resolves is not None:
@@ -155,4 +168,4 @@ def _comes(source: Source, name: str, reason: schema.Reason) -> str:
         return "back-office work"
     if reason.channels is None:
         return f"comes by {source.usage.default_channel}"
-    return f"comes by {shares(source.said('reasons', name, 'channels'))}"
+    return f"comes by {phrase(source.said('reasons', name, 'channels'))}"

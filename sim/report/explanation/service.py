@@ -103,7 +103,9 @@ def ranks(source: Source) -> Iterator[str]:
     """What a freed agent takes first."""
     rank = source.scenario.rank
     if rank.class_:
-        yield f"A freed agent takes first {', then '.join(rank.class_)}; within one, the most points."
+        orders = [", then ".join(order) for _, order in possible(rank.class_)]
+        first = source.phrase("rank", "class") if len(orders) > 1 else orders[0]
+        yield f"A freed agent takes first {first}; within one, the most points."
     else:
         yield "A freed agent takes what has the most points, whatever the channel."
     start = source.phrase("rank", "points") or "0"
@@ -141,7 +143,7 @@ def transfers(source: Source) -> Iterator[str]:
     passed = source.phrase("transfer", "history_passed") or "none"
     yield f"Telling it again takes {again}; handoffs spared it by history passed on: {passed}."
     if transfer.max_transfers is not None:
-        yield f"After {transfer.max_transfers} transfers a contact ends unresolved."
+        yield f"After {source.phrase('transfer', 'max_transfers')} transfers a contact ends unresolved."
 
 
 def _some_manner(source: Source, word: str) -> bool:
@@ -180,23 +182,24 @@ def _goes(source: Source, name: str, row: schema.After) -> str:
     if row.manner is not None:
         parts.append(f"by {source.phrase('after', name, 'manner')} transfer")
     if row.patience != "fresh":
-        parts.append(f"with {_luck(row.patience)} patience")
+        parts.append(f"with {_luck(source, name, 'patience')} patience")
     if row.work != "fresh":
-        parts.append(f"with {_luck(row.work)} handle time")
+        parts.append(f"with {_luck(source, name, 'work')} handle time")
     if row.max is not None:
-        parts.append(f"at most {row.max} times for one matter")
+        parts.append(f"at most {source.phrase('after', name, 'max')} times for one matter")
     return ", ".join(parts)
 
 
 def _consults(source: Source, name: str, row: schema.After) -> str:
     solves = source.phrase("after", name, "solves")
     solved = f", which solves {solves} of what was not" if solves else ""
-    times = f", at most {row.max} times for one matter" if row.max is not None else ""
+    times = f", at most {source.phrase('after', name, 'max')} times for one matter" if row.max is not None else ""
     return f"consult a colleague of {phrase(source.said('after', name, 'go')['team'])}{solved}{times}"
 
 
-def _luck(word: str) -> str:
-    return "the same" if word == "same" else "what was left of the"
+def _luck(source: Source, row: str, key: str) -> str:
+    word = source.phrase("after", row, key)
+    return {"same": "the same", "rest": "what was left of the"}.get(word, word)
 
 
 def _target(go: Any) -> str:
