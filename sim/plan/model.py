@@ -138,7 +138,7 @@ class Aside(Frozen):
 
 @dataclass(frozen=True, eq=False)
 class Promise(Frozen):
-    """A time promised for a step."""
+    """A time promised for a step; equal only to itself, as arrays are."""
 
     within: int                 # microseconds
     hours: Intervals | None     # counts only within these hours; None: calendar time

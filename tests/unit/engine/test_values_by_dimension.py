@@ -242,7 +242,7 @@ def lived(key: str, **step: Any) -> Scene:
 
 @pytest.mark.parametrize("key", ["segment", "hour", "day"])
 def test_the_promise_of_a_step_varies(key: str) -> None:
-    within = by(key, {"within": "99 s"}, "100 s")
+    within = by(key, {"within": "99 s", "hours": "always"}, {"within": "100 s", "hours": "always"})
     flags = [leg.flags.name for leg in lived(key, promise=within).legs if leg.kind == "step"]
     assert flags == ["PROMISE_KEPT", "PROMISE_MISSED"]
 

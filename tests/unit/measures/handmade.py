@@ -64,14 +64,14 @@ def plan(**more: Any) -> Plan:
         reasons=("question", "refund", "packing"),
         reason_channels=(by_channel, by_channel, None),
         channels=(
-            part(Channel, name="phone", waits=True, cost_per_min=0.60),
-            part(Channel, name="email", waits=False, cost_per_min=0.0),
-            part(Channel, name="work", waits=False, cost_per_min=0.0),
+            part(Channel, name="phone", waits=True, cost_per_min=constant(0.60)),
+            part(Channel, name="email", waits=False, cost_per_min=constant(0.0)),
+            part(Channel, name="work", waits=False, cost_per_min=constant(0.0)),
         ),
         teams=(
-            part(Team, name="sales", channels=(True, True, False), cost_per_h=60.0, overtime_factor=1.0),
-            part(Team, name="service", channels=(True, True, True), cost_per_h=30.0, overtime_factor=1.5),
-            part(Team, name="stock", channels=(False, False, True), cost_per_h=20.0, overtime_factor=1.0),
+            part(Team, name="sales", channels=(True, True, False), cost_per_h=constant(60.0), overtime_factor=constant(1.0)),
+            part(Team, name="service", channels=(True, True, True), cost_per_h=constant(30.0), overtime_factor=constant(1.5)),
+            part(Team, name="stock", channels=(False, False, True), cost_per_h=constant(20.0), overtime_factor=constant(1.0)),
         ),
         agents=tuple(part(Agent, team=team) for team in (SALES, SALES, SERVICE)),
         steps=(
@@ -87,7 +87,7 @@ def plan(**more: Any) -> Plan:
             for name, segment, company in demands
         ),
         per_contact=Table(((CHANNEL, 1),), (0.0, 0.5, 0.0)),
-        lost_sale=25.0,
+        lost_sale=constant(25.0),
         defection=(),
     )
     return replace(made, **more)

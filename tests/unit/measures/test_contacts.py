@@ -12,6 +12,7 @@ from sim.measures.places import places_of
 from sim.measures.replication import ReplicationMeasures, Settings, measure
 from sim.measures.spans import bounded
 from sim.plan.model import Plan
+from sim.plan.tables import constant
 from sim.records.columns import Flag, Kind, LegOutcome
 from sim.records.log import Columns, Record
 from tests.unit.measures import handmade as company
@@ -181,7 +182,7 @@ def test_where_nobody_waits_only_the_conversation_holds_the_channel() -> None:
     # A mail queues 1000 s and is answered in 120 s; mail costs 0.30 a minute here. Ann: 120 s at 60/h.
     mail = answered(0, 1000, 1120, channel=EMAIL, queued=0)
     phone, email, work = plan().channels
-    given = plan(channels=(phone, replace(email, cost_per_min=0.30), work))
+    given = plan(channels=(phone, replace(email, cost_per_min=constant(0.30)), work))
     table = measured(lived([mail]), given).journeys
     assert table is not None
     assert table["cost"].tolist() == [pytest.approx(2.0 + 0.60 + 0.50)]

@@ -29,7 +29,8 @@ def test_row_without_more_asks_again_at_once_on_the_same_channel_with_fresh_luck
     again = row(on="unresolved", go="again")
     assert again.goes.at(case()) is Goes.AGAIN
     assert (again.share.at(case()), again.same_channel.at(case()), again.delay) == (1.0, 1.0, None)
-    assert (again.patience, again.work, again.most) == (Again.FRESH, Again.FRESH, -1)
+    now = (again.patience.at(case()), again.work.at(case()), again.most.at(case()))
+    assert now == (Again.FRESH, Again.FRESH, -1)
     assert (again.team, again.reason, again.step) == (-1, -1, -1)
 
 
@@ -44,7 +45,7 @@ def test_row_passes_on_to_a_team_with_another_reason():
     )
     assert (escalate.goes.at(case()), escalate.team, escalate.reason) == (Goes.TEAM, 1, 0)
     assert [escalate.where.at(case(reason=reason)) for reason in (0, 1)] == [False, True]
-    assert (escalate.share.at(case()), escalate.manner.at(case()), escalate.work) == (
+    assert (escalate.share.at(case()), escalate.manner.at(case()), escalate.work.at(case())) == (
         0.15,
         Manner.WARM,
         Again.SAME,
@@ -61,7 +62,7 @@ def test_share_varies_between_the_first_attempt_and_further_ones():
         on="abandoned", share={"by": "attempt", "first": "50 %", "further": "30 %"}, go="again", max=5
     )
     assert [redial.share.at(case(attempt=attempt)) for attempt in (0, 1)] == [0.5, 0.3]
-    assert redial.most == 5
+    assert redial.most.at(case()) == 5
 
 
 def test_delay_counts_from_now_or_from_the_next_opening():

@@ -85,7 +85,7 @@ def test_unlimited_plan_has_plenty_of_agents_always_on_duty_and_never_away():
     team = after.teams[0]
     # 50 calls an hour of at most 5 minutes keep 4.2 agents busy; plenty is several times as many.
     assert len(team.agents) > 30
-    assert (team.shrinkage, team.absent) == (0, 0)
+    assert (team.shrinkage.values, team.absent.values) == ((0,), (0,))
     assert after.window.horizon == after.window.ends == before.window.ends < before.window.horizon
     assert all(agent.duty.tolist() == [[0, before.window.ends]] for agent in after.agents)
     assert [agent.team for agent in after.agents] == [0] * len(team.agents)

@@ -158,13 +158,13 @@ def test_rank_puts_listed_channels_first_and_counts_in_millionths():
     assert classes == {"phone": 0, "work": 1, "chat": 2, "email": 2}
     assert [built.rank.points.at(case(transferred=n)) for n in (0, 1)] == [0, 120_000_000]
     assert built.rank.per_second.at(case()) == 500_000
-    assert built.rank.proactive == 2
+    assert built.rank.proactive.at(case()) == 2
 
 
 def test_without_classes_everything_ranks_alike():
     rank = plan().rank
     assert rank.classes.steps == ()
-    assert rank.classes.at(case()) == rank.proactive == 0
+    assert rank.classes.at(case()) == rank.proactive.at(case()) == 0
 
 
 def test_manner_of_a_transfer_varies_by_who_hands_over():
@@ -176,7 +176,7 @@ def test_manner_of_a_transfer_varies_by_who_hands_over():
         Manner.COLD,
     ]
     assert built.manner.steps == ((PREVIOUS_TEAM, 1),)
-    assert built.most == -1
+    assert built.most.at(case()) == -1
 
 
 def test_reason_without_channels_comes_by_the_phone():

@@ -5,7 +5,7 @@ import pytest
 from sim import streams
 from sim.errors import WrongInput
 from sim.plan.model import Outcome, Split, StepKind
-from sim.plan.tables import DIMENSIONS
+from sim.plan.tables import DIMENSIONS, constant
 from sim.scenario.calendar import HOUR
 from sim.scenario.laws import Exponential
 
@@ -167,10 +167,10 @@ def test_asides_know_whom_they_serve_when_they_come_and_what_they_prevent():
     (wonder,), (chase, tell) = step.beside, step.if_late
     assert (wonder.kind, wonder.share.at(CASE), wonder.after) == (StepKind.CONTACT, 0.04, None)
     assert wonder.key == streams.key("step", "order.ship.wonder")
-    assert chase.after == Exponential(8 * HOUR)
+    assert chase.after == constant(Exponential(8 * HOUR))
     assert (tell.kind, tell.team, tell.prevents) == (StepKind.PROACTIVE, 0, (0,))
-    assert step.promise == 72 * HOUR
-    assert step.promise_hours is None
+    (promise,) = step.promise.values
+    assert (promise.within, promise.hours) == (72 * HOUR, None)
     assert built.places[-3:] == ("order.ship.wonder", "order.ship.chase", "order.ship.tell")
 
 
@@ -178,5 +178,6 @@ def test_promise_in_business_hours_has_its_hours():
     step = steps(order=order(ship={"promise": {"within": "4 h", "hours": "open"}, "next": "done"}))[0][
         "order.ship"
     ]
-    assert step.promise == 4 * HOUR
-    assert step.promise_hours[0].tolist() == [8 * HOUR, 16 * HOUR]
+    (promise,) = step.promise.values
+    assert promise.within == 4 * HOUR
+    assert promise.hours[0].tolist() == [8 * HOUR, 16 * HOUR]

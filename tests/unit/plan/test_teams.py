@@ -4,7 +4,7 @@ import pytest
 
 from sim import streams
 from sim.errors import WrongInput
-from sim.plan.tables import DIMENSIONS
+from sim.plan.tables import DIMENSIONS, constant
 from sim.scenario.calendar import HOUR
 from sim.scenario.laws import Constant, Exponential, Scaled
 
@@ -115,7 +115,7 @@ def test_skill_of_a_team_replaces_what_it_states_and_scales_only_the_handle_time
     assert question.resolves.at(CASE) == 0.5
     assert invoice.takes.at(CASE) == Constant(600e6)
     assert invoice.resolves.at(CASE) == 1.0
-    assert question.time_factor == 1.3
+    assert question.time_factor == constant(1.3)
 
 
 def test_team_that_owns_serves_only_its_segment_unless_it_is_a_pool():

@@ -88,7 +88,8 @@ NAMES = (
         "{by: team, desk: 1 min, rest: 2 min}",
         11,
         "patience.by",
-        "cannot vary by team here; can vary by segment, reason, channel, attempt, hour, day only",
+        "cannot vary by team here; can vary by segment, reason, channel, attempt, hour, day, "
+        "previous_team, transferred only",
     ),
     Case(
         "shares above 100 %",
