@@ -135,19 +135,19 @@ def nobody_arrives_after_the_window_where_arrivals_stop(lived: Lived) -> None:
 
 def no_more_on_the_lines_than_there_are(lived: Lived) -> None:
     for number, channel in enumerate(lived.plan.channels):
-        if channel.lines >= 0:
+        if max(channel.lines.values) >= 0:
             spans = [
                 (contact[0].begins, max(row.ended if row.ended >= 0 else lived.until for row in contact))
                 for rows in lived.matters.values()
                 for contact in contacts_of(rows)
                 if contact[0].channel == number and contact[0].kind is not Kind.TURNED_AWAY
             ]
-            assert most_at_once(spans) <= channel.lines
+            assert most_at_once(spans) <= max(channel.lines.values)
 
 
 def no_more_in_the_queue_than_it_holds(lived: Lived) -> None:
     for number, channel in enumerate(lived.plan.channels):
-        if channel.max_queue >= 0:
+        if max(channel.max_queue.values) >= 0:
             spans = [
                 (
                     row.queued,
@@ -158,7 +158,7 @@ def no_more_in_the_queue_than_it_holds(lived: Lived) -> None:
                 and row.kind in (Kind.HUMAN, Kind.QUEUE)
                 and Flag.FIRST_OF_CONTACT in row.flags
             ]
-            assert most_at_once(spans) <= channel.max_queue
+            assert most_at_once(spans) <= max(channel.max_queue.values)
 
 
 def most_at_once(spans: list[tuple[int, int]]) -> int:

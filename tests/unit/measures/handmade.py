@@ -52,6 +52,11 @@ def step(name: str, kind: StepKind, **more: Any) -> Step:
     return made
 
 
+def paid(cost_per_h: float, overtime_factor: float) -> dict[str, Table[float]]:
+    """The same pay at all hours."""
+    return {"cost_per_h": constant(cost_per_h), "overtime_factor": constant(overtime_factor)}
+
+
 def plan(**more: Any) -> Plan:
     """The company's plan, some of its fields replaced."""
     chase = part(Aside, name="chase", path="order.ship.chase", kind=StepKind.PROACTIVE)
@@ -69,9 +74,9 @@ def plan(**more: Any) -> Plan:
             part(Channel, name="work", waits=False, cost_per_min=constant(0.0)),
         ),
         teams=(
-            part(Team, name="sales", channels=(True, True, False), cost_per_h=constant(60.0), overtime_factor=constant(1.0)),
-            part(Team, name="service", channels=(True, True, True), cost_per_h=constant(30.0), overtime_factor=constant(1.5)),
-            part(Team, name="stock", channels=(False, False, True), cost_per_h=constant(20.0), overtime_factor=constant(1.0)),
+            part(Team, name="sales", channels=(True, True, False), **paid(60.0, 1.0)),
+            part(Team, name="service", channels=(True, True, True), **paid(30.0, 1.5)),
+            part(Team, name="stock", channels=(False, False, True), **paid(20.0, 1.0)),
         ),
         agents=tuple(part(Agent, team=team) for team in (SALES, SALES, SERVICE)),
         steps=(
