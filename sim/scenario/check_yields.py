@@ -24,9 +24,9 @@ def _check(findings: Findings, path: Path, name: str, reason: Reason) -> None:
         findings.wrong(path, rule)
     if all(value != "by_interruption" for _, value in possible(reason.yields)):
         return
-    classes = findings.scenario.rank.class_
+    orders = [classes for _, classes in possible(findings.scenario.rank.class_)]
     for way in ways:
-        if way in classes[:1] or not classes:
+        if any(way in classes[:1] or not classes for classes in orders):
             findings.wrong(path, f"nothing ranks before {way}: name in rank.class what goes before it")
         channel = findings.scenario.channels.get(way)
         if channel is not None and channel.at_once > 1:

@@ -193,7 +193,8 @@ def _goes(source: Source, name: str, row: schema.After) -> str:
 def _consults(source: Source, name: str, row: schema.After) -> str:
     solves = source.phrase("after", name, "solves")
     solved = f", which solves {solves} of what was not" if solves else ""
-    times = f", at most {source.phrase('after', name, 'max')} times for one matter" if row.max is not None else ""
+    most = source.phrase("after", name, "max")
+    times = f", at most {most} times for one matter" if row.max is not None else ""
     return f"consult a colleague of {phrase(source.said('after', name, 'go')['team'])}{solved}{times}"
 
 
