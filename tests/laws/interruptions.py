@@ -23,7 +23,7 @@ def rank_class(lived: Lived, row: Row) -> int:
     case = [0] * len(DIMENSIONS)
     case[CHANNEL] = row.channel
     rank = lived.plan.rank
-    return rank.proactive if row.kind is Kind.PROACTIVE else rank.classes.at(case)
+    return rank.proactive.at(case) if row.kind is Kind.PROACTIVE else rank.classes.at(case)
 
 
 def what_is_put_down_makes_way_for_what_ranks_before_it(lived: Lived) -> None:
