@@ -59,7 +59,7 @@ def report(
             sim.write_deck(result, deck, template, recorded, language)
             click.echo(f"Deck: {deck}", err=True)
         if page is not None:
-            click.echo(f"Page: {sim.write_page(result, page, language)}", err=True)
+            click.echo(f"Page: {sim.write_page(result, page, recorded, language)}", err=True)
 
 
 def _is_sweep(folder: str | Path) -> bool:
@@ -96,7 +96,7 @@ def shown_once(result: Result | SweepResult, language: str) -> None:
         sim.write_deck(result, deck, language=language)
         click.echo(f"Deck: {deck}", err=True)
     if not page.exists():
-        click.echo(f"Page: {sim.write_page(result, page, language)}", err=True)
+        click.echo(f"Page: {sim.write_page(result, page, language=language)}", err=True)
 
 
 def drawn(

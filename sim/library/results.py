@@ -162,7 +162,10 @@ def write_deck(
 
 
 def write_page(
-    result: Result | SweepResult | str | Path, file: str | Path, language: str = "en"
+    result: Result | SweepResult | str | Path,
+    file: str | Path,
+    recorded: str | Path | None = None,
+    language: str = "en",
 ) -> Path:
     """Write a result as one HTML file to look into: it asks for nothing, and needs a browser only.
 
@@ -170,12 +173,13 @@ def write_page(
     ----------
     result : a result, or its folder.
     file : where to; a file of that name is replaced.
+    recorded : a CSV file of recorded figures, as for `draw_charts`.
     language : en, da, sv or zh.
 
     Raises
     ------
     WrongUse
-        Where the folder holds no result, or there is no such language.
+        Where the folder holds no result, the recorded figures cannot be read, or there is no such language.
     RunFailed
         Where the file cannot be written.
     """
@@ -184,7 +188,7 @@ def write_page(
 
     found = load_result(result) if isinstance(result, str | Path) else result
     with speaking(language):
-        return write_page(found, Path(file))
+        return write_page(found, Path(file), None if recorded is None else Path(recorded))
 
 
 def spreadsheet(result: Result | str | Path, file: str | Path | None = None) -> Path:

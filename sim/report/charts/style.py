@@ -51,6 +51,8 @@ _LOOKS = (
     Look(SKY, (0, (9, 2)), "X"),
 )
 
+LOOKS = len(_LOOKS)
+
 VERDICT_LOOKS = {
     message("better"): (BLUE, "o", True),
     message("worse"): (VERMILLION, "D", True),

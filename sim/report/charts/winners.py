@@ -81,7 +81,7 @@ def winners(findings: Findings) -> tuple[Chart, ...] | Absent:
     shown = QUANTITIES.values()
     columns = tuple((say(title), _least(result.base, measure, form)) for title, measure, form in shown)
     heading = Heading(
-        _title(findings),
+        gains_headline(findings),
         chained((say("Share of the customers who are in both; difference to {base}", base=result.base.title),
                  sample_of(result))),
         (say("Dotted ticks: as many would be better or worse off by luck alone. Journeys that only one of "
@@ -128,11 +128,11 @@ def _least(base: ScenarioNote, measure: str, form: Form) -> str:
     return say("by {size} or more", size=form.change(least)) if least else say("by any amount")
 
 
-def _title(findings: Findings) -> str:
+def gains_headline(findings: Findings, group: str = "all") -> str:
     """Who gains and who loses in ease; with several alternatives, the one with the most gainers."""
     better, worse, one = max(
-        (findings.change(one, "ces", "all", "better").value,
-         findings.change(one, "ces", "all", "worse").value, one.title)
+        (findings.change(one, "ces", group, "better").value,
+         findings.change(one, "ces", group, "worse").value, one.title)
         for one in findings.result.alternatives
     )  # fmt: skip
     if not better and not worse:

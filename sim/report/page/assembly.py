@@ -6,12 +6,14 @@ In: a result. Out: HTML; the same result gives the same bytes.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 
 from sim.errors import RunFailed
+from sim.report.charts.recorded import Recorded, read_recorded
 from sim.report.page.body import (
     answers,
     cautions,
@@ -20,49 +22,64 @@ from sim.report.page.body import (
     method,
     teams,
     touchpoints,
-    words,
 )
+from sim.report.page.drawings import drawings_of
 from sim.report.page.markup import Html, embedded, joined
+from sim.report.page.sections import body
 from sim.report.page.series import series_of
+from sim.report.page.words import KINDS, LABELS, words
 from sim.report.reading import Findings
 from sim.study.result import Result
 from sim.sweeps.result import SweepResult
 
-_SCRIPTS = ("marks.js", "charts.js", "tables.js", "page.js")
+_SCRIPTS = ("marks.js", "rows.js", "lines.js", "maps.js", "figures.js", "tables.js", "page.js")
 
 
-def page_html(result: Result | SweepResult) -> str:
+def page_html(result: Result | SweepResult, record: Sequence[Recorded] = ()) -> str:
     """The page of a result, or of a sweep.
 
     A policy in it forbids every request, and any style or script but its own, named by their hashes.
+
+    Parameters
+    ----------
+    record : what the organisation has recorded itself, to be set beside the base of a comparison.
     """
     if isinstance(result, SweepResult):
         from sim.report.page.sweeps import sweep_page_html
 
         return sweep_page_html(result)
     findings = Findings(result)
+    charts = drawings_of(findings, record)
+    numbers = {**series_of(findings), "charts": charts, "kinds": KINDS, "words": words()}
+    sections, links = body(findings, numbers)
     style, script = part("page.css"), "\n".join(map(part, _SCRIPTS))
     filled = {
         "title": joined([result.base.question or result.base.title]), "style": style, "script": script,
-        "style_hash": digest(style), "script_hash": digest(script), "data": embedded(series_of(findings)),
-        "masthead": masthead(findings), "answers": answers(findings), "cautions": cautions(findings),
-        "words": words(findings), "figures": figures(findings), "teams": teams(findings),
-        "touchpoints": touchpoints(findings), "method": method(findings), "answer_heading": _heading(result),
+        "style_hash": digest(style), "script_hash": digest(script), "data": embedded(numbers),
+        "masthead": masthead(findings), "links": links, "answers": answers(findings),
+        "cautions": cautions(findings), "sections": sections, "figures": figures(findings),
+        "teams": teams(findings), "touchpoints": touchpoints(findings), "method": method(findings),
+        "answer_heading": _heading(result), "language": "en", **LABELS,
     }  # fmt: skip
     return Template(part("page.html")).substitute(filled)
 
 
-def write_page(result: Result | SweepResult, file: Path) -> Path:
+def write_page(result: Result | SweepResult, file: Path, recorded: Path | None = None) -> Path:
     """Write the page of a result: whole, or not at all.
+
+    Parameters
+    ----------
+    recorded : a CSV file of what the organisation has recorded itself.
 
     Raises
     ------
     RunFailed
         Where the file cannot be written.
     """
+    record = () if recorded is None else read_recorded(recorded)
     draft = file.with_name(f".{file.name}.unfinished")
     try:
-        draft.write_text(page_html(result), encoding="utf-8", newline="\n")
+        draft.write_text(page_html(result, record), encoding="utf-8", newline="\n")
         return draft.replace(file)
     except OSError as error:
         raise RunFailed(f"{file}: cannot be written: {error.strerror or error}") from None

@@ -16,9 +16,10 @@ from sim.report.findings.found import TOLD, difference_of, value_of
 from sim.report.findings.phrases import shown_form
 from sim.report.findings.sample import sample_of, source_line
 from sim.report.numbers import Form
-from sim.report.page.markup import Cell, Html, joined, sortable, tag
+from sim.report.page.markup import Cell, Html, folded, joined, sortable, tag
+from sim.report.page.sections import UNDER_THE_ANSWER
 from sim.report.page.series import groups_of
-from sim.report.page.told import UNWRAPPED, sections_of
+from sim.report.page.told import UNWRAPPED, told
 from sim.report.precise import precision_lines
 from sim.report.ranking import best_lines
 from sim.report.reading import Findings, title_of
@@ -61,7 +62,9 @@ def answers(findings: Findings) -> Html:
         sentences = (tag("p", sentence) for sentence in answer(findings, one))
         cards.append(tag("article", tag("h3", one.title), *sentences, class_="card"))
     best = (tag("p", line) for line in best_lines(findings, UNWRAPPED))
-    return joined([*cards, *best, _at_a_glance(findings)])
+    shown = tag("div", id="charts-answer", class_="charts")
+    return joined([tag("div", *cards, class_="cards"), _at_a_glance(findings), *best, shown,
+                   told(findings, UNDER_THE_ANSWER)])  # fmt: skip
 
 
 def cautions(findings: Findings) -> Html:
@@ -73,20 +76,13 @@ def cautions(findings: Findings) -> Html:
     return tag("section", tag("h2", "Warnings"), listed, id="cautions")
 
 
-def words(findings: Findings) -> Html:
-    """Everything else that was found, in sentences."""
-    found = sections_of(findings)
-    if not found:
-        return Html("")
-    return tag("section", tag("h2", "In words"), *(section.html() for section in found))
-
-
 def figures(findings: Findings) -> Html:
     """All measures of all scenarios and segments, with differences and verdicts."""
     compared = bool(findings.result.alternatives)
     heads = ["Measure", "Journeys", "Scenario", "Value"]
     heads += ["Difference to the base", "Verdict"] if compared else []
-    return sortable("All figures, with 95 % intervals; choose a heading to sort", heads, _rows(findings))
+    table = sortable("With 95 % intervals; choose a heading to sort", heads, _rows(findings))
+    return folded("Every measure", table)
 
 
 def teams(findings: Findings) -> Html:
@@ -98,8 +94,8 @@ def teams(findings: Findings) -> Html:
         heads = ["Team", "Scenario", *head[1:]]
         rows += [("", [Cell(row[0]), Cell(scenario.title), *(Cell(one, _leading(one)) for one in row[1:])])
                  for row in found]  # fmt: skip
-    return sortable("Teams; busy is of the time present, offered is all work that joined their queue",
-                    heads, rows)  # fmt: skip
+    caption = "Busy is of the time present, offered is all work that joined their queue"
+    return folded("Teams", sortable(caption, heads, rows))
 
 
 def touchpoints(findings: Findings) -> Html:
@@ -115,7 +111,7 @@ def touchpoints(findings: Findings) -> Html:
     if not rows:
         return Html("")
     heads = ["Touchpoint", "Scenario", *(words for words, _ in _TOUCHPOINT.values())]
-    return sortable("Touchpoints; importance is the part in the spread of ease", heads, rows)
+    return folded("Touchpoints", sortable("Importance is the part in the spread of ease", heads, rows))
 
 
 def method(findings: Findings) -> Html:

@@ -44,6 +44,11 @@ def embedded(data: Any) -> Html:
     return Html("".join(_RISKY.get(letter, letter) for letter in text))
 
 
+def folded(title: str, *inside: str) -> Html:
+    """Parts folded up under a title; printing unfolds them."""
+    return tag("details", tag("summary", tag("h3", title)), *inside)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table.

@@ -13,7 +13,8 @@ from sim.report.charts.differences import axis_unit
 from sim.report.charts.ease import ANSWERS
 from sim.report.charts.handoffs import CLASSES
 from sim.report.charts.spread import Spread, spread
-from sim.report.charts.style import look, verdict_words
+from sim.report.charts.style import LOOKS, look, verdict_words
+from sim.report.charts.winners import gains_headline
 from sim.report.findings.drivers import drivers_of
 from sim.report.findings.finding import Finding
 from sim.report.findings.found import TOLD, difference_of, headline, value_of
@@ -25,6 +26,9 @@ from sim.stats.estimate import Estimate
 from sim.study.result import Result, ScenarioNote
 
 Plain = dict[str, Any]
+
+DECIDING = ("wait_mean_s", "handoffs_mean", "ces_hard", "ces_mean", "cost_per_week")
+"""What the answer is about, in the order of the committee."""
 
 _SHARE = Form("share", 3)
 _WAITS = {
@@ -42,6 +46,8 @@ def series_of(findings: Findings) -> Plain:
     return {
         "scenarios": [_scenario(one, place) for place, one in enumerate(result.scenarios)],
         "groups": groups,
+        "looks": [_look(place) for place in range(LOOKS)],
+        "deciding": list(DECIDING),
         "measures": {name: _measure(findings, name) for name in TOLD},
         "figures": {name: {group: _figure(findings, name, group) for group in groups} for name in TOLD},
         "waits": {group: _waits(findings, group) for group in groups},
@@ -49,6 +55,7 @@ def series_of(findings: Findings) -> Plain:
         "ease": _spreads(findings, "ces", ANSWERS),
         "why": {group: _why(findings, group) for group in groups},
         "changes": {group: _changes(findings, group) for group in groups},
+        "gains": {group: gains_headline(findings, group) for group in groups if result.alternatives},
     }
 
 
@@ -65,9 +72,13 @@ def number(value: float) -> float | None:
 
 
 def _scenario(note: ScenarioNote, place: int) -> Plain:
+    return {"title": note.title, **_look(place)}
+
+
+def _look(place: int) -> Plain:
     shown = look(place)
     dash = " ".join(f"{3 * length:g}" for length in shown.dash[1])
-    return {"title": note.title, "colour": shown.colour, "dash": dash}
+    return {"colour": shown.colour, "dash": dash, "mark": shown.mark}
 
 
 def _measure(findings: Findings, name: str) -> Plain:
@@ -100,7 +111,7 @@ def _changed(one: Finding) -> Plain:
     assert one.difference is not None and one.verdict is not None
     return {
         **_mark(one.difference, difference_in_words(one.difference, one.form), one.form.factor),
-        "kind": verdict_words(one.verdict),
+        "kind": verdict_words(one.verdict), "caveat": one.caveat,
         "judged": verdict_in_words(one.verdict, one.difference, one.form, one.matters),
     }
 
@@ -173,8 +184,19 @@ def _changes(findings: Findings, group: str) -> list[Plain]:
         for quantity, words in _CHANGED.items():
             shares = [findings.change(alternative, quantity, group, change) for change in _CHANGES]
             if isfinite(shares[0].value):
-                rows.append({"place": place, "name": words, "shares": [_share(one) for one in shares]})
+                luck = _by_luck(findings, alternative, (quantity, group))
+                rows.append({"place": place, "name": words, "shares": [_share(one) for one in shares],
+                             "luck": luck})
     return rows
+
+
+def _by_luck(findings: Findings, alternative: ScenarioNote, key: tuple[str, str]) -> str:
+    """What luck alone would have changed; "" where that was not tried."""
+    better, worse = (findings.change(alternative, *key, f"{way}_by_luck").value
+                     for way in ("better", "worse"))  # fmt: skip
+    if not isfinite(better + worse):
+        return ""
+    return f"by luck alone {_SHARE.number(better)} better, {_SHARE.number(worse)} worse"
 
 
 def _capital(words: str) -> str:

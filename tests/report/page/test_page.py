@@ -16,7 +16,7 @@ import sim
 from sim.report.answer import answer
 from sim.report.page.assembly import page_html, write_page
 from sim.report.page.markup import embedded, tag
-from sim.report.page.told import sections
+from sim.report.page.told import passages
 from sim.report.reading import Findings
 from sim.report.tables import heading, paragraph
 from tests.report.made import Shape, result
@@ -152,10 +152,32 @@ def test_it_answers_in_the_words_of_the_terminal(made, text):
     assert [one for one in told if unescape(one) not in printed] == []
 
 
+def headings(shape):
+    """The headings of a page's sections, in order."""
+    text = page_html(result(shape))
+    return re.findall(r"<h2>(.*?)</h2>", text)
+
+
+def test_the_answer_comes_first_and_the_body_in_the_order_of_a_committee():
+    assert headings(Shape(alternatives=2)) == [
+        "The answer", "Warnings", "Waiting", "Handoffs", "Ease, and why it differs",
+        "Who gains and who loses", "Cost, and what it buys", "Who must act", "Any measure", "Further looks",
+        "All figures", "How to read this",
+    ]  # fmt: skip
+
+
+def test_one_scenario_has_no_sections_about_differences():
+    assert headings(Shape(alternatives=0)) == [
+        "What was found", "Warnings", "Waiting", "Handoffs", "Ease, and why it differs",
+        "Cost, and what it buys", "Who must act", "Any measure", "Further looks", "All figures",
+        "How to read this",
+    ]  # fmt: skip
+
+
 def test_lines_of_the_terminal_become_headings_and_paragraphs():
     lines = [*heading("One - two", 99), *paragraph("First.", 99), "", *paragraph("Deeper.", 99, "    ")]
-    (section,) = sections(lines)
-    assert (section.title, section.paragraphs) == ("One - two", ((0, "First."), (2, "Deeper.")))
+    (found,) = passages(lines)
+    assert (found.title, found.paragraphs) == ("One - two", ((0, "First."), (2, "Deeper.")))
 
 
 def test_what_a_file_says_is_text_and_never_markup():
@@ -187,13 +209,15 @@ def test_nothing_outside_is_named_and_only_its_own_style_and_script_may_act(text
     addresses = set(re.findall(r"(?:https?:)?//[\w.]+", re.sub(r"^//.*$", "", text, flags=re.MULTILINE)))
     assert addresses <= {"http://www.w3.org"}   # a name of what SVG is, never fetched
     assert not any({"src", "style"} & set(attributes) for _, attributes in page.found)
-    assert [one["href"] for _, one in page.found if "href" in one] == ["#answer", "#cautions"]
+    named = {one["id"] for _, one in page.found if "id" in one}
+    assert {one["href"][:1] for _, one in page.found if "href" in one} == {"#"}
+    assert {one["href"][1:] for _, one in page.found if "href" in one} <= named
 
 
 def test_the_same_result_gives_the_same_bytes(made, text, tmp_path):
     first = write_page(made, tmp_path / "one.html").read_bytes()
     assert first == text.encode() == page_html(result(Shape(alternatives=2))).encode()
-    assert len(first) < 300_000
+    assert len(first) < 400_000
     assert [path.name for path in tmp_path.iterdir()] == ["one.html"]
 
 

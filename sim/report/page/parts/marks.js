@@ -1,8 +1,15 @@
 
 "use strict";
-// What every chart is made of: elements, scales in per cent of the width, marks that tell their number.
+// What every chart is made of: words, elements, scales in per cent of the width, marks that tell their number.
 
 const SVG = "http://www.w3.org/2000/svg";
+const data = JSON.parse(document.getElementById("data").textContent);
+const language = document.documentElement.lang;
+
+/** A message in the page's language, its fields filled in. */
+function say(template, fields = {}) {
+  return (data.words[template] ?? template).replace(/\{(\w+)\}/g, (_, name) => fields[name]);
+}
 
 /** An element with attributes and children; text becomes text, never markup. */
 function element(name, attributes = {}, ...children) {
@@ -32,15 +39,50 @@ function linear(low, high, pad = 3) {
 function ticks(low, high, count = 4) {
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough);
+  const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough * (1 - 1e-9));
   const found = [];
-  for (let n = Math.ceil(low / step); n * step <= high + step * 1e-9; n += 1) found.push(n * step);
+  for (let n = Math.ceil(low / step - 1e-9); n * step <= high + step * 1e-9; n += 1) found.push(n * step || 0);
   return found;
 }
 
-function plain(value) {
-  const text = value.toLocaleString("en", { maximumSignificantDigits: 6 });
-  return text.replace("-", "\u2212");
+/** A number as the language writes it. */
+function plain(value, digits = 6) {
+  return value.toLocaleString(language, { maximumSignificantDigits: digits }).replace("-", "\u2212");
+}
+
+/** What is known of a number: its ends and itself. */
+function known(...numbers) {
+  return numbers.flatMap((one) => [one.value, one.low, one.high]).filter((n) => n !== null && n !== undefined);
+}
+
+/** A number with the ends of its interval, where it has one. */
+function withInterval({ text, low, high }) {
+  return low === null ? text : say("{n} ({low} to {high})", { n: text, low: plain(low, 3), high: plain(high, 3) });
+}
+
+const SYMBOLS = { s: "M-5-5H5V5H-5Z", o: "M-6 0A6 6 0 1 1 6 0A6 6 0 1 1-6 0Z", D: "M0-7L7 0L0 7L-7 0Z",
+  "^": "M0-7L6.5 5H-6.5Z", v: "M0 7L6.5-5H-6.5Z", P: "M-2-6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z",
+  X: "M-6-4L-4-6L0-2L4-6L6-4L2 0L6 4L4 6L0 2L-4 6L-6 4L-2 0Z" };
+
+/** A symbol in the middle of a place in per cent; `look` has a colour and a mark. */
+function symbol(look, x = 50, y = 50) {
+  const path = shape("path", { d: SYMBOLS[look.mark], fill: look.colour });
+  return shape("svg", { x: `${x}%`, y: `${y}%`, width: "1", height: "1" }, path);
+}
+
+/** How a line looks, beside its name in a key; a symbol where it has one. */
+function sample({ colour, dash, mark, area }, marked = false) {
+  const line = { x1: "0", x2: "100%", y1: "50%", y2: "50%", stroke: colour, "stroke-width": "3", "stroke-dasharray": dash ?? "" };
+  return shape("svg", { "aria-hidden": "true" },
+    area ? shape("rect", { width: "100%", height: "100%", fill: colour }) : shape("line", line),
+    marked ? symbol({ colour, mark }) : null);
+}
+
+/** A fill with what it means behind it. */
+function swatch(fill, words, hatched = false) {
+  const fills = hatched ? [fill, "url(#hatch)"] : [fill];
+  const rects = fills.map((one) => shape("rect", { class: "swatch", width: "100%", height: "100%", fill: one }));
+  return element("li", {}, shape("svg", { "aria-hidden": "true" }, ...rects), words);
 }
 
 /** A mark that says its number when it is pointed at or reached by keyboard. */
@@ -52,21 +94,26 @@ function telling(mark, said) {
   return mark;
 }
 
-/** One tab stop a chart; arrow keys go from mark to mark. */
-function walkable(chart) {
+/** One tab stop a chart; arrow keys go from mark to mark, of a grid up and down by a row of `across`. */
+function walkable(chart, across = 1) {
   const marks = [...chart.querySelectorAll("[data-tip]")];
   if (marks.length) marks[0].setAttribute("tabindex", "0");
   chart.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const step = { ArrowRight: 1, ArrowDown: across, ArrowLeft: -1, ArrowUp: -across }[event.key];
     const at = marks.indexOf(document.activeElement);
     if (!step || at < 0) return;
     event.preventDefault();
-    const next = marks[Math.min(Math.max(at + step, 0), marks.length - 1)];
+    const next = marks[at + step] ?? marks[at];
     marks[at].setAttribute("tabindex", "-1");
     next.setAttribute("tabindex", "0");
     next.focus();
   });
   return chart;
+}
+
+/** A chart by name for those who cannot see it, with its marks to walk along. */
+function chartOf(label, ...parts) {
+  return walkable(element("div", { class: "chart", role: "group", "aria-label": label }, ...parts));
 }
 
 /** Shows what a mark tells, beside it wherever it scrolls; Escape takes it away. */
@@ -92,6 +139,6 @@ function tellAll(root, tip) {
   root.addEventListener("focusin", show);
   root.addEventListener("pointerleave", hide);
   root.addEventListener("focusout", hide);
-  document.addEventListener("scroll", place, { passive: true });
+  document.addEventListener("scroll", place, { passive: true, capture: true });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 }

@@ -1,107 +1,109 @@
 
-// The page at work: what is chosen, and the charts drawn from it.
+// The page at work: what is chosen, and the charts drawn from it, section by section.
 
-const data = JSON.parse(document.getElementById("data").textContent);
-const measure = document.getElementById("measure");
+const measure = element("select", { id: "measure" });
 const group = document.getElementById("group");
+const shown = document.getElementById("shown");
+const picked = new Map(); // which chart of a kind was chosen
+const unfolded = new Set(); // kinds of charts
 
-// [fill, whether it is dark, whether it is hatched] of each class.
-const HANDOFFS = [["#ebebeb", false], ["#a9cfe6", false], ["#3a93c9", false], ["#00426e", true]];
-const ANSWERS = [["#8a3800", true, true], ["#d55e00", true, true], ["#f0a877", false, true], ["#d9d9d9", false],
-  ["#9ecbe8", false], ["#3a93c9", false], ["#00426e", true]];
-const CHANGES = [["#3a93c9", false], ["#ebebeb", false], ["#d55e00", true, true]];
+/** Whether a scenario is to be seen: the base always, of the alternatives all or the one that was chosen. */
+function isShown(place) {
+  return place === 0 || shown.value === "all" || Number(shown.value) === place;
+}
+
+function whom() {
+  return data.groups[group.value];
+}
 
 function named(rows) {
-  return rows.map((one) => ({ ...one, name: one.name ?? data.scenarios[one.place].title }));
+  return rows.filter((one) => isShown(one.place)).map((one) => ({ ...data.scenarios[one.place], ...one, name: one.name ?? data.scenarios[one.place].title }));
 }
 
-function measureChart() {
-  const about = data.measures[measure.value];
-  const found = data.figures[measure.value][group.value];
-  const whom = data.groups[group.value];
-  const base = data.scenarios[0].title;
-  const note = [about.source, about.caveat].filter(Boolean).join("; ");
-  const parts = [];
-  if (found.differences.length) {
-    parts.push(element("h4", {}, `Difference to ${base}`),
-      dots(`Difference: ${about.title}`, named(found.differences),
-        { unit: about.change_unit, better: about.better, matters: found.matters, zero: true }));
-    if (found.matters !== null) parts.push(element("p", { class: "faint" }, "Grey band: too little to matter."));
-    parts.push(element("h4", {}, "Level"));
-  }
-  parts.push(dots(about.title, named(found.values), { unit: about.unit }));
-  return figure(found.title, `${about.title}; ${whom}; ${note}`, ...parts);
+function figure(title, subtitle, ...parts) {
+  return element("figure", {}, element("figcaption", {}, element("h3", {}, title), element("p", {}, subtitle)), ...parts);
 }
 
-function waitChart() {
-  const panels = data.waits[group.value];
-  if (!panels.length) return null;
-  const title = data.figures.wait_mean_s[group.value].title;
-  const subtitle = "Share that waited longer than a time; move over it, or use the arrow keys";
-  return figure(title, `${subtitle}; ${data.groups[group.value]}`, ...panels.map((panel) => curves(panel, data.scenarios)));
+/** A chart of the gallery: its own words around what is drawn here; it is about all journeys. */
+function framed(chart, ...parts) {
+  const subtitle = group.value === "all" ? chart.subtitle : `${chart.subtitle}; ${data.groups.all}`;
+  return figure(chart.title, subtitle, ...parts, element("p", { class: "notes" }, chart.notes));
 }
 
-/** `measureName` is the measure whose finding heads the chart and whose value stands beside each bar. */
-function shareChart(found, measureName, subtitle, colours) {
-  const rows = found.rows[group.value];
-  if (!rows.length) return null;
-  const level = data.figures[measureName][group.value];
-  const numbered = named(rows).map((one) => ({ ...one, number: level.values[one.place].text }));
-  return figure(level.title, `${subtitle}; ${data.groups[group.value]}`, bars(subtitle, found.classes, colours, numbered));
+function chartsOf(kind) {
+  return data.charts.filter((chart) => chart.kind === kind);
 }
 
-/** On which side of zero a driver is; not to be told where its interval holds zero. */
-function sideOf({ value, low, high }) {
-  if (low !== null && low <= 0 && high >= 0) return "cannot be told";
-  return value < 0 ? "worse" : "better";
-}
-
-function whyCharts() {
-  return data.why[group.value].map(({ place, parts }) => {
-    const title = data.scenarios[place].title;
-    const rows = parts.map((one, n) => ({ ...one, kind: sideOf(one), whole: n === parts.length - 1 }));
-    const subtitle = "What each driver adds to the mean ease: an accounting by the model's weights, not proof of causes";
-    return figure(`Why ease differs with ${title}`, `${subtitle}; ${data.groups[group.value]}`,
-      dots(`Drivers of ease, ${title}`, rows, { unit: "points, 1 to 7", better: "higher", zero: true }));
+/** One of several charts of a kind, chosen by what each is about; at first that of the chosen alternative. */
+function chosen(kind, words, drawing, charts = chartsOf(kind)) {
+  if (!charts.length) return null;
+  const body = element("div", {});
+  const select = element("select", {}, ...charts.map((chart, n) => element("option", { value: n }, chart.about)));
+  const draw = () => body.replaceChildren(drawing(charts[select.value]));
+  select.value = picked.get(kind) ?? Math.max(charts.findIndex((chart) => String(chart.of) === shown.value), 0);
+  select.addEventListener("change", () => {
+    picked.set(kind, select.value);
+    draw();
   });
+  draw();
+  return charts.length > 1 ? element("div", { class: "chosen" }, element("label", {}, words, " ", select), body) : body;
 }
 
-function changeChart() {
-  const rows = data.changes[group.value];
-  if (!rows.length) return null;
-  const several = data.scenarios.length > 2;
-  const labelled = rows.map((one) => ({ ...one, number: several ? data.scenarios[one.place].title : "" }));
-  return figure("Who gains and who loses", `The same customers under both, per cent of journeys; ${data.groups[group.value]}`,
-    bars("Who gains and who loses", ["better off", "as before", "worse off"], CHANGES, labelled));
+/** Any measure, chosen; it is drawn anew by itself, so that the choice keeps the keyboard. */
+function anyMeasure() {
+  const body = element("div", {}, measureChart());
+  measure.onchange = () => {
+    body.replaceChildren(measureChart());
+    document.getElementById("said").textContent = body.querySelector("h3").textContent;
+  };
+  return element("div", { class: "chosen" }, element("label", {}, say("Measure"), " ", measure), body);
 }
+
+/** Further charts, folded away under what was found. */
+function folded(kind) {
+  const charts = chartsOf(kind);
+  if (!charts.length) return null;
+  const made = chosen(kind, say("Scenario"), DRAWN[kind]);
+  const about = element("summary", {}, element("h3", {}, data.kinds[kind]));
+  const details = element("details", { class: "look" }, about, made);
+  details.open = unfolded.has(kind);
+  details.addEventListener("toggle", () => (details.open ? unfolded.add(kind) : unfolded.delete(kind)));
+  return details;
+}
+
+const FURTHER = ["journey_map", "process_map", "funnel", "staffing", "wait_by_hour", "recorded", "convergence", "warm_up"];
+const SECTIONS = {
+  answer: () => [overview()],
+  waiting: () => [waitChart()],
+  handoffs: () => [shareChart(data.handoffs, "handoffs_mean", say("Per cent of journeys by the number of their handoffs"), HANDOFFS)],
+  ease: () => [shareChart(data.ease, "ces_hard", say("Per cent of journeys by predicted answer: 1 very hard, 7 very easy; hard are 1 to 3"), ANSWERS), whyChart()],
+  gains: () => [changeChart()],
+  cost: () => [chosen("price", "", DRAWN.price)],
+  change: () => [chosen("tornado", say("Alternative and measure"), DRAWN.tornado)],
+  act: () => [chosen("touchpoints", say("Scenario"), DRAWN.touchpoints)],
+  any: () => [anyMeasure()],
+  further: () => FURTHER.map(folded),
+};
 
 function draw() {
-  const charts = [
-    measureChart(),
-    waitChart(),
-    shareChart(data.handoffs, "handoffs_mean", "Per cent of journeys by the number of their handoffs", HANDOFFS),
-    shareChart(data.ease, "ces_hard", "Per cent of journeys by predicted answer: 1 very hard, 7 very easy; hard are 1 to 3", ANSWERS),
-    ...whyCharts(),
-    changeChart(),
-  ];
-  document.getElementById("charts").replaceChildren(...charts.filter(Boolean));
-  document.getElementById("said").textContent = charts[0].querySelector("h3").textContent;
+  for (const [name, made] of Object.entries(SECTIONS)) {
+    document.getElementById(`charts-${name}`)?.replaceChildren(...made().filter(Boolean));
+  }
   for (const line of document.querySelectorAll("tr[data-group]")) line.hidden = line.dataset.group !== group.value;
 }
 
 function begin() {
   for (const [name, { title }] of Object.entries(data.measures)) measure.append(element("option", { value: name }, title));
   for (const [name, title] of Object.entries(data.groups)) group.append(element("option", { value: name }, title));
-  document.getElementById("groups").hidden = group.options.length < 2;
-  document.getElementById("choices").hidden = false;
-  measure.addEventListener("change", () => {
-    draw();
-    const chart = document.querySelector("figure");
-    if (chart.getBoundingClientRect().bottom < 0) chart.scrollIntoView();
-  });
-  group.addEventListener("change", draw);
+  data.scenarios.slice(1).forEach(({ title }, n) => shown.append(element("option", { value: n + 1 }, title)));
+  group.parentElement.hidden = group.options.length < 2;
+  shown.parentElement.hidden = shown.options.length < 3;
+  document.getElementById("choices").hidden = group.parentElement.hidden && shown.parentElement.hidden;
+  const said = document.getElementById("said");
+  group.addEventListener("change", () => { draw(); said.textContent = whom(); });
+  shown.addEventListener("change", () => { picked.clear(); draw(); said.textContent = shown.selectedOptions[0].textContent; });
   document.querySelectorAll("table.sortable").forEach(sortable);
-  tellAll(document.getElementById("charts"), document.getElementById("tip"));
+  tellAll(document.querySelector("main"), document.getElementById("tip"));
   addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
   draw();
 }

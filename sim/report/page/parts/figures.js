@@ -1,0 +1,180 @@
+
+// Each figure of the page, from the data and from what is chosen.
+
+// [fill, whether it is dark, whether it is hatched] of each class.
+const HANDOFFS = [["#ebebeb", false], ["#a9cfe6", false], ["#3a93c9", false], ["#00426e", true]];
+const ANSWERS = [["#8a3800", true, true], ["#d55e00", true, true], ["#f0a877", false, true], ["#d9d9d9", false],
+  ["#9ecbe8", false], ["#3a93c9", false], ["#00426e", true]];
+const CHANGES = [["#3a93c9", false], ["#ebebeb", false], ["#d55e00", true, true]];
+
+function differences(name) {
+  const about = data.measures[name];
+  const found = data.figures[name][group.value];
+  const band = found.matters === null ? null : [-found.matters, found.matters];
+  const label = say("Difference: {measure}", { measure: about.title });
+  return dots(label, named(found.differences), { unit: about.change_unit, better: about.better, band, rule: 0 });
+}
+
+function overview() {
+  if (data.scenarios.length < 2) return null;
+  const panels = data.deciding.map((name) => element("div", {}, element("h4", {}, data.measures[name].title), differences(name)));
+  const base = data.scenarios[0].title;
+  return figure(say("Difference to {base}", { base }), say("With 95 % intervals; grey band: too little to matter; {journeys}", { journeys: whom() }),
+    element("div", { class: "panels" }, ...panels));
+}
+
+function measureChart() {
+  const about = data.measures[measure.value];
+  const found = data.figures[measure.value][group.value];
+  const rests = [about.source, about.caveat].filter(Boolean).join("; ");
+  const parts = [dots(about.title, named(found.values), { unit: about.unit })];
+  if (found.differences.length) {
+    const caveats = named(found.differences).filter((one) => one.caveat).map((one) => element("p", { class: "notes" }, `${one.name}: ${one.caveat}.`));
+    parts.unshift(element("h4", {}, say("Difference to {base}", { base: data.scenarios[0].title })), differences(measure.value), ...caveats,
+      element("h4", {}, say("Level")));
+  }
+  return figure(found.title, `${about.title}; ${whom()}; ${rests}`, ...parts);
+}
+
+const TIMES = [[0, say("0")], [10, say("10 s")], [60, say("1 min")], [180, say("3 min")], [300, say("5 min")],
+  [600, say("10 min")], [1200, say("20 min")], [1800, say("30 min")], [3600, say("60 min")]];
+const GROUND = 0.2; // per cent below which a curve has reached the ground
+
+function waitChart() {
+  const panels = data.waits[group.value];
+  if (!panels.length) return null;
+  const subtitle = say("Share that waited longer than a time; move over it, or use the arrow keys; {journeys}", { journeys: whom() });
+  return figure(data.figures.wait_mean_s[group.value].title, subtitle, element("div", { class: "panels" }, ...panels.map(waitPanel)));
+}
+
+/** Short waits get more room; the axis ends where hardly anybody waits longer. */
+function waitPanel(panel) {
+  const courses = named(panel.curves).map((one) => ({ ...one, points: one.points.map(([, share]) => share) }));
+  const times = panel.curves[0].points.map(([at]) => at);
+  const seen = times.filter((at, n) => courses.some((one) => one.points[n].value > GROUND));
+  const end = times.find((at) => at > Math.max(...seen, 30)) ?? times.at(-1);
+  const to = (at) => 100 * Math.sqrt(at / end);
+  const labels = [];
+  for (const [at, words] of TIMES.filter(([at]) => at <= end).reverse()) {
+    if (!labels.length || labels.at(-1)[0] - to(at) >= 15) labels.push([to(at), words]);
+  }
+  const highest = Math.max(...courses.map(({ points: [first] }) => Math.max(first.high ?? 0, first.value)));
+  const target = panel.target !== null && panel.target <= end;
+  return lines(panel.title, courses, {
+    count: times.indexOf(end) + 1, across: (n) => to(times[n]), labels, unit: " %",
+    frame: [0, Math.min(1.08 * highest, 100) || 1], start: Math.max(times.findIndex((at) => at >= (panel.target ?? 60)), 0),
+    said: (n) => times[n] === 0 ? say("Waited at all") : times[n] < 90 ? say("Waited longer than {n} s", { n: plain(times[n]) })
+      : say("Waited longer than {n} min", { n: plain(times[n] / 60) }),
+    uprights: target ? [[to(panel.target), say("target {n} s", { n: plain(panel.target) })]] : [],
+  });
+}
+
+/** `measureName` is the measure whose finding heads the chart and whose value stands beside each bar. */
+function shareChart(found, measureName, subtitle, colours) {
+  const rows = named(found.rows[group.value]);
+  if (!rows.length) return null;
+  const level = data.figures[measureName][group.value];
+  const numbered = rows.map((one) => ({ ...one, number: level.values[one.place].text }));
+  return figure(level.title, `${subtitle}; ${whom()}`, bars(subtitle, found.classes, colours, numbered));
+}
+
+/** On which side of zero a driver is; not to be told where its interval holds zero. */
+function sideOf({ value, low, high }) {
+  if (low !== null && low <= 0 && high >= 0) return "cannot be told";
+  return value < 0 ? "worse" : "better";
+}
+
+function whyChart() {
+  const charts = data.why[group.value].map(({ place, parts }) => ({ parts, of: place, about: data.scenarios[place].title }));
+  return chosen("why", say("Alternative"), ({ parts, about }) => {
+    const rows = parts.map((one, n) => ({ ...one, kind: sideOf(one), whole: n === parts.length - 1 }));
+    const subtitle = say("What each driver adds to the mean ease: an accounting by the model's weights, not proof of causes; {journeys}", { journeys: whom() });
+    return figure(say("Why ease differs with {scenario}", { scenario: about }), subtitle,
+      dots(say("Drivers of ease, {scenario}", { scenario: about }), rows, { unit: say("points, 1 to 7"), better: "higher", rule: 0 }));
+  }, charts);
+}
+
+function changeChart() {
+  const rows = data.changes[group.value].filter((one) => isShown(one.place));
+  if (!rows.length) return null;
+  const classes = [say("better off"), say("as before"), say("worse off")];
+  const panels = [...new Set(rows.map((one) => one.place))].map((place) => {
+    const { title } = data.scenarios[place];
+    const own = rows.filter((one) => one.place === place).map((one) => ({ ...one, number: one.luck }));
+    return element("div", {}, element("h4", {}, title), bars(title, classes, CHANGES, own));
+  });
+  return figure(data.gains[group.value], say("The same customers under both, per cent of journeys; {journeys}", { journeys: whom() }),
+    element("div", { class: "panels" }, ...panels));
+}
+
+const DRAWN = {
+  price: (chart) => framed(chart, plane(chart.title, named(chart.content.points).map((one) => ({ ...one, x: one.cost, y: one.hard,
+    told: `${one.cost.text}; ${one.hard.text}${one.frontier ? say(" (on the frontier)") : ""}` })),
+  { x: { title: say("{currency} a week; \u2190 cheaper", { currency: chart.content.currency }) }, y: { title: say("hard journeys of 1,000; \u2193 easier") } })),
+  tornado: (chart) => framed(chart, spans(chart.title, chart.content)),
+  touchpoints: (chart) => framed(chart, plane(chart.title, chart.content.points.map((one, n) => ({ ...data.looks[n % data.looks.length], ...one,
+    x: one.gap, y: one.importance, told: say("too long {gap}, importance {importance}; {who}",
+      { gap: withInterval(one.gap), importance: withInterval(one.importance), who: one.responsible || say("nobody named") }) })),
+  { x: { title: say("visits that take longer than customers accept \u2192"), unit: " %", from: 0 },
+    y: { title: say("importance: part in the spread of ease \u2191"), unit: " %", from: 0 }, corner: say("act here first") })),
+  journey_map: (chart) => framed(chart, journeyMap(chart.title, chart.content, data.scenarios.map((_, n) => n).filter(isShown))),
+  process_map: (chart) => framed(chart, processMap(chart.title, chart.content)),
+  funnel: (chart) => framed(chart, funnelTable(chart.content, data.scenarios.map((_, n) => n).filter(isShown))),
+  staffing: (chart) => framed(chart, chosen(`team of ${chart.of}`, say("Team"), (team) => staffingOf(team.content),
+    chart.content.teams.map((team) => ({ about: team.name, content: team })))),
+  wait_by_hour: (chart) => framed(chart,
+    element("ul", { class: "key" }, element("li", {}, say("Mean wait:")), ...chart.content.classes.map(([, fill, words]) => swatch(fill, words))),
+    element("div", { class: "panels" }, ...chart.content.weeks.filter((_, n) => isShown(n)).map((week) => heatMap(week, chart.content.hours, chart.content.classes)))),
+  convergence: (chart) => framed(chart, element("div", { class: "panels" }, ...chart.content.panels.map(convergencePanel))),
+  warm_up: (chart) => framed(chart, element("div", { class: "panels" }, ...chart.content.panels.map((panel) => warmUpPanel(panel, chart.content.cut_day)))),
+  recorded: (chart) => framed(chart, dots(chart.title, chart.content.rows.flatMap(({ name, simulated, recorded, agrees }) => [
+    { ...simulated, name, judged: agrees ? say("simulated") : say("simulated, not met"), kind: agrees ? "" : "cannot be told" },
+    { ...recorded, name: "", text: recorded.text, judged: say("recorded") },
+  ]), { unit: say("per cent of the recorded value"), band: [95, 105], rule: 100 })),
+};
+
+const HALF_HOURS = 48;
+
+/** A team's week: agents, and below them the contacts that wait. */
+function staffingOf({ name, scheduled, busy, needed, queue }) {
+  const points = (series) => series.map((value) => ({ value, low: null, high: null, text: plain(value, 3) }));
+  const about = {
+    count: scheduled.length, across: (n) => (100 * n) / scheduled.length, stepped: true, leap: HALF_HOURS, start: 20,
+    labels: DAYS.map((day, n) => [(100 * (n + 0.5)) / DAYS.length, day]),
+    said: (n) => `${DAYS[Math.floor(n / HALF_HOURS)]} ${Math.floor((n % HALF_HOURS) / 2)}:${n % 2 ? "30" : "00"}`,
+  };
+  const most = 1.35 * (Math.max(...scheduled, ...busy) || 1);
+  const agents = [{ name: say("agents scheduled"), colour: "#d0d0d0", area: true, points: points(scheduled) },
+    { name: say("agents busy"), colour: "#5a9fcb", area: true, points: points(busy) },
+    { name: say("agents needed"), colour: "#1a1a1a", points: points(needed) }];
+  const waiting = [{ name: say("contacts waiting"), colour: "#d55e00", area: true, points: points(queue) }];
+  return element("div", {}, lines(say("{team}: agents", { team: name }), agents, { ...about, frame: [0, most] }),
+    lines(say("{team}: queue", { team: name }), waiting, { ...about, low: true, frame: [0, Math.max(1, ...queue)] }));
+}
+
+function convergencePanel({ title, matters, courses }) {
+  const own = courses.filter((one) => isShown(one.place)).map((one) => ({ ...data.scenarios[one.place], name: one.scenario, points: one.steps }));
+  const count = own[0].points.length;
+  const late = own.flatMap((one) => known(...one.points.slice(Math.min(1, count - 1)))).concat(matters === null ? [] : [-matters, matters]);
+  const room = 0.08 * (Math.max(...late) - Math.min(...late)) || 1;
+  const across = (n) => (count > 1 ? (100 * n) / (count - 1) : 50);
+  return lines(title, own, {
+    count, across, band: matters === null ? null : [-matters, matters], start: count - 1,
+    frame: [Math.min(...late) - room, Math.max(...late) + room],
+    labels: ticks(2, count + 1, 5).filter(Number.isInteger).map((at) => [across(at - 2), plain(at)]),
+    said: (n) => say("After {n} replications", { n: plain(n + 2) }),
+  });
+}
+
+function warmUpPanel({ title, courses }, cut) {
+  const own = courses.map((one) => ({ ...data.scenarios[one.place], name: one.scenario,
+    points: one.values.map((value) => value === null ? null : { value, low: null, high: null, text: plain(value, 3) }) }));
+  const days = courses.reduce((most, one) => (one.days.length > most.length ? one.days : most), []);
+  const across = (n) => (100 * days[n]) / (days.at(-1) || 1);
+  const to = (day) => (100 * day) / (days.at(-1) || 1);
+  return lines(title, own, {
+    count: days.length, across, veiled: Math.min(to(cut), 100), said: (n) => say("{n} days since the pilot began", { n: plain(days[n], 3) }),
+    labels: ticks(0, days.at(-1) || 1, 5).map((day) => [to(day), plain(day)]),
+    uprights: courses.map((one) => [to(one.settled_day), "", data.scenarios[one.place].colour]),
+  });
+}

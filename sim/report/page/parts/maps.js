@@ -1,0 +1,117 @@
+
+// Maps: the process in lanes, the journey along its touchpoints, the week by hour.
+
+/** Boxes and arrows where the layout of the charts puts them; it scrolls sideways on a phone. */
+function processMap(label, { width, height, lanes, boxes, arrows, key, widest }) {
+  const map = shape("svg", { class: "map", viewBox: `0 0 ${width} ${height}` });
+  for (const lane of lanes) {
+    map.append(shape("text", { class: "lane", x: "0", y: (lane.top + lane.foot) / 2 + 4 }, lane.name));
+    if (lane.first) continue;
+    map.append(shape("line", { class: lane.hidden ? "visibility" : "grid", x1: "0", x2: width, y1: lane.top, y2: lane.top }));
+    if (lane.hidden) map.append(shape("text", { class: "small", x: width, y: lane.top - 4, "text-anchor": "end" }, lane.hidden));
+  }
+  for (const { line, head, wide, aside, said } of arrows) {
+    const looks = { "stroke-width": wide, "stroke-dasharray": aside ? "5 4" : "" };
+    const arrow = shape("g", { class: "arrow" }, shape("path", { class: "reachable", d: line }),
+      shape("path", { class: "shaft", d: line, ...looks }), shape("path", { d: head }));
+    map.append(telling(arrow, said));
+  }
+  for (const { x, y, wide, tall, name, told, fill, dark, ends, said } of boxes) {
+    const box = shape("g", { class: `box ${dark ? "dark" : ""}` }, shape("rect", { x: x - wide / 2, y: y - tall / 2,
+      width: wide, height: tall, rx: ends ? 14 : 4, fill, "stroke-width": ends ? 2.4 : 1.2 }));
+    [...name, told].forEach((words, n, all) => {
+      box.append(shape("text", { x, y: y + 4 + (n - (all.length - 1) / 2) * 11.5, "text-anchor": "middle" }, words));
+    });
+    map.append(telling(box, said));
+  }
+  const shades = key.map(([fill, words]) => swatch(fill, words));
+  return chartOf(label, element("ul", { class: "key" }, element("li", {}, say("Mean wait:")), ...shades, element("li", {}, widest)),
+    element("div", { class: "frame" }, map));
+}
+
+/** Satisfaction, wait and handoffs at each touchpoint in order, and satisfaction with the whole journey beside it. */
+function journeyMap(label, { stages, lines: all }, places) {
+  const shown = places.map((place) => ({ ...data.scenarios[place], ...all[place] }));
+  const columns = stages.length + 1;
+  const grid = element("div", { class: "journey" });
+  grid.style.gridTemplateColumns = `7rem repeat(${columns}, minmax(6.6rem, 1fr))`;
+  grid.style.minWidth = `${7 + 6.6 * columns}rem`;
+  const panels = [["satisfied", say("satisfied"), " %"], ["wait", say("wait, s"), ""], ["handoffs", say("handoffs"), ""]];
+  for (const [series, words, unit] of panels) {
+    const drawing = journeyPanel(stages, shown, series, unit);
+    drawing.style.gridColumn = "2 / -1";
+    grid.append(element("span", { class: "side" }, words), drawing);
+  }
+  grid.append(element("span", {}));
+  for (const { name, expected } of stages) {
+    grid.append(element("div", { class: "stage" }, element("b", {}, name), ...expected.map((one) => element("small", {}, one))));
+  }
+  grid.append(element("div", { class: "stage" }, element("b", {}, say("the journey"))));
+  const key = shown.map((one) => element("li", {}, sample(one, true), one.title));
+  return chartOf(label, element("ul", { class: "key scenarios" }, ...key), element("div", { class: "frame" }, grid));
+}
+
+function journeyPanel(stages, shown, series, unit) {
+  const columns = stages.length + 1;
+  const whole = series === "satisfied";
+  const marks = shown.flatMap((one, n) => {
+    const at = (stage, spread) => 100 * (stage + 0.5 + spread * ((n + 0.5) / shown.length - 0.5)) / columns;
+    const found = one[series].map((number, stage) => ({ look: one, number, x: at(stage, 0.5), name: stages[stage].name }));
+    return whole ? [...found, { look: one, number: one.journey, x: at(stages.length, 0.7), name: say("the journey"), own: true }] : found;
+  }).filter(({ number }) => number.value !== null);
+  const ends = [...known(...marks.map(({ number }) => number)), ...(series === "wait" ? stages.map((one) => one.accepted_wait_s ?? 0) : [])];
+  const [low, high] = [whole ? Math.min(...ends) : 0, Math.max(...ends, whole ? 0 : 0.1)];
+  const room = 0.12 * (high - low || 1);
+  const scale = linear(whole ? low - room : 0, high + room, 0);
+  const up = (value) => 100 - scale(value);
+  const panel = shape("svg", { class: `panel ${series}` });
+  for (const at of ticks(scale.low, scale.high, whole ? 4 : 3)) {
+    panel.append(shape("line", { class: "grid", x1: "0", x2: "100%", y1: `${up(at)}%`, y2: `${up(at)}%` }),
+      shape("text", { x: "-6", y: `${up(at)}%`, dy: "4", "text-anchor": "end" }, plain(at) + unit));
+  }
+  for (let n = 1; n <= columns; n += 1) panel.append(upright(100 * n / columns, n === columns - 1 ? "frontier" : "grid"));
+  if (series === "wait") {
+    stages.forEach(({ accepted_wait_s: most }, n) => {
+      if (most === null) return;
+      panel.append(shape("line", { class: "target", x1: `${100 * (n + 0.1) / columns}%`, x2: `${100 * (n + 0.9) / columns}%`, y1: `${up(most)}%`, y2: `${up(most)}%` }));
+    });
+  }
+  for (const [n, { look, number, x, name, own }] of marks.entries()) {
+    const before = marks[n - 1];
+    const colour = look.colour;
+    if (whole && !own && before && before.look === look) {
+      panel.append(shape("line", { class: "way", stroke: colour, "stroke-dasharray": look.dash, x1: `${before.x}%`, x2: `${x}%`, y1: `${up(before.number.value)}%`, y2: `${up(number.value)}%` }));
+    }
+    const mark = shape("g", { class: "cross", stroke: colour });
+    if (number.low !== null) mark.append(shape("line", { x1: `${x}%`, x2: `${x}%`, y1: `${up(Math.max(number.low, scale.low))}%`, y2: `${up(number.high)}%` }));
+    mark.append(symbol(look, x, up(number.value)), shape("circle", { class: "hit", cx: `${x}%`, cy: `${up(number.value)}%`, r: "11" }));
+    panel.append(telling(mark, `${look.title}, ${name}: ${withInterval(number)}`));
+  }
+  return panel;
+}
+
+/** Monday to Sunday as the language calls them. */
+const DAYS = [1, 2, 3, 4, 5, 6, 7].map((day) =>
+  new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" }).format(Date.UTC(2024, 0, day)));
+
+/** A week: a square an hour, darker where one waits longer; hatched where hardly anybody comes. */
+function heatMap({ scenario, waits }, hours, classes) {
+  const drawing = shape("svg", { class: "heat" });
+  const [wide, tall] = [100 / hours.length, 100 / DAYS.length];
+  DAYS.forEach((day, line) => {
+    drawing.append(shape("text", { x: "-6", y: `${(line + 0.5) * tall}%`, dy: "4", "text-anchor": "end" }, day));
+    hours.forEach((hour, place) => {
+      const wait = waits[line][hour];
+      const fill = wait === null ? "url(#sparse)" : classes.find(([upper]) => upper === null || wait <= upper)[1];
+      const square = shape("rect", { class: "square", fill, x: `${place * wide}%`, width: `${wide}%`, y: `${line * tall}%`, height: `${tall}%` });
+      const told = wait === null ? say("hardly anybody comes") : say("mean wait {n} s", { n: plain(wait, 3) });
+      drawing.append(telling(square, `${scenario}, ${day} ${hour}:00: ${told}`));
+    });
+  });
+  const every = Math.max(1, Math.round(hours.length / 5));
+  hours.forEach((hour, place) => {
+    if (place % every === 0) drawing.append(shape("text", { x: `${place * wide}%`, y: "100%", dy: "16" }, `${hour}:00`));
+  });
+  return element("div", {}, element("h4", {}, scenario),
+    walkable(element("div", { class: "chart", role: "group", "aria-label": scenario }, drawing), hours.length));
+}

@@ -1,0 +1,84 @@
+"""The page's sections in the order in which a committee asks: charts, and folded under them all the words.
+
+In: findings, and the charts' numbers. Out: `Html`; a section with nothing to show is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sim.report.expected import expected_lines
+from sim.report.goals import goal_lines
+from sim.report.matched import matched_lines
+from sim.report.mattering import mattering_lines
+from sim.report.page.markup import Html, joined, tag
+from sim.report.page.told import Teller, told
+from sim.report.ranking import ranking_lines
+from sim.report.reading import Findings
+from sim.report.sureness import sureness_lines
+from sim.report.why import why_lines
+from sim.report.worth import worth_lines
+
+Plain = dict[str, Any]
+
+
+def _gains(findings: Findings, width: int) -> Iterator[str]:
+    for alternative in findings.result.alternatives:
+        yield from matched_lines(findings, alternative, width)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the page.
+
+    Attributes
+    ----------
+    name : its place in the page, and that of its charts.
+    heading : above it, and in the list of contents.
+    shows : whether the numbers hold anything that its charts draw.
+    tells : what the terminal says about it.
+    """
+
+    name: str
+    heading: str
+    shows: Callable[[Plain], bool]
+    tells: tuple[Teller, ...] = ()
+
+
+def _of_kind(kind: str) -> Callable[[Plain], bool]:
+    return lambda numbers: any(chart["kind"] == kind for chart in numbers["charts"])
+
+
+SECTIONS = (
+    Section("waiting", "Waiting", lambda numbers: any(numbers["waits"].values())),
+    Section("handoffs", "Handoffs", lambda numbers: any(numbers["handoffs"]["rows"].values())),
+    Section("ease", "Ease, and why it differs", lambda numbers: any(numbers["ease"]["rows"].values()),
+            (why_lines,)),
+    Section("gains", "Who gains and who loses", lambda numbers: any(numbers["changes"].values()), (_gains,)),
+    Section("cost", "Cost, and what it buys", _of_kind("price"), (worth_lines,)),
+    Section("change", "What could change the answer", _of_kind("tornado"), (sureness_lines, mattering_lines)),
+    Section("act", "Who must act", _of_kind("touchpoints"), (expected_lines,)),
+    Section("any", "Any measure", lambda numbers: True),
+    Section("further", "Further looks", lambda numbers: bool(numbers["charts"])),
+)  # fmt: skip
+"""Of the body; the answer stands before them, all figures after them."""
+
+UNDER_THE_ANSWER: tuple[Teller, ...] = (ranking_lines, goal_lines)
+"""What is folded away there."""
+
+
+def body(findings: Findings, numbers: Plain) -> tuple[Html, Html]:
+    """The sections, and links to them."""
+    made = [(section, _made(findings, section, numbers)) for section in SECTIONS]
+    links = (tag("a", section.heading, href=f"#{section.name}") for section, html in made if html)
+    return joined(html for _, html in made), joined(links)
+
+
+def _made(findings: Findings, section: Section, numbers: Plain) -> Html:
+    words = told(findings, section.tells)
+    if not words and not section.shows(numbers):
+        return Html("")
+    charts = tag("div", id=f"charts-{section.name}", class_="charts")
+    return tag("section", tag("h2", section.heading), charts, words, id=section.name)
