@@ -62,13 +62,13 @@ def _answer(rows: list[Row]) -> str:
     if not turning:
         return say("Nothing that is assumed, moved alone within its range, changes an answer.")
     inputs = list(dict.fromkeys(row["input"] for row in turning))
-    told = chained(flip_in_words(row) for row in turning)
+    told = chained(_flip_in_words(row) for row in turning)
     if len(inputs) == 1:
         return say("Only {input} could change an answer ({flips}).", input=inputs[0], flips=told)
     return say("{n} assumed numbers could change an answer ({flips}).", n=len(inputs), flips=told)
 
 
-def flip_in_words(row: Row) -> str:
+def _flip_in_words(row: Row) -> str:
     """`ease at after.again.share = 20 %: cannot be told`."""
     return say("{measure} at {input} = {setting}: {verdict}", measure=say(EQUAL[row["measure"]]).lower(),
                input=row["input"], setting=row["setting"], verdict=word(row["flips"]))  # fmt: skip

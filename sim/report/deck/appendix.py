@@ -16,6 +16,8 @@ from sim.report.deck.content import Grid, Slide
 from sim.report.deck.speaking import basis, definitions
 from sim.report.findings.found import TOLD
 from sim.report.findings.sample import sample_of
+from sim.report.language import message, say, several, word
+from sim.report.locales import chained
 from sim.report.reading import Findings
 
 _SHOWN = ("waiting", "handoffs", "ease", "why", "winners", "recorded")
@@ -39,24 +41,28 @@ def _method(findings: Findings) -> Slide:
     result = findings.result
     primary = 3 * len(result.alternatives)
     points = [
-        f"Every customer was simulated, contact by contact: {sample_of(result)}; seed {result.seed}.",
-        "The numbers are averages over that window, not a steady state. Journeys that begin in it are "
-        "followed to their end.",
+        say("Every customer was simulated, contact by contact: {sample}; seed {seed}.",
+            sample=sample_of(result), seed=result.seed),
+        say("The numbers are averages over that window, not a steady state. Journeys that begin in it are "
+            "followed to their end."),
     ]
     if result.alternatives:
         points += [
-            "The same customers, with the same luck, live through every alternative, so a difference is one "
-            "of the alternatives. They are compared customer by customer.",
-            f"The {primary} differences in wait, handoffs and ease of all journeys hold together with 95 % "
-            "confidence (paired t, Bonferroni); every other interval holds for itself.",
+            say("The same customers, with the same luck, live through every alternative, so a difference is "
+                "one of the alternatives. They are compared customer by customer."),
+            say("The {n} differences in wait, handoffs and ease of all journeys hold together with 95 % "
+                "confidence (paired t, Bonferroni); every other interval holds for itself.", n=primary),
         ]
-    models = " and ".join(dict.fromkeys(one.experience for one in result.scenarios))
-    points.append(
+    models = dict.fromkeys(word(one.experience) for one in result.scenarios)
+    points.append(say(
         "Waits, handoffs and costs are simulated. Ease, satisfaction and recommendation are predicted: "
-        f"{models}. Trust differences more than levels."
+        "{models}. Trust differences more than levels.",
+        models=chained(models, message("{first} and {next}")),
+    ))  # fmt: skip
+    title = say(
+        message("Appendix, how the numbers came about: the same customers live through every alternative")
+        if result.alternatives else message("Appendix, how the numbers came about: one scenario")
     )
-    how = "the same customers live through every alternative" if result.alternatives else "one scenario"
-    title = f"Appendix, how the numbers came about: {how}"
     told = [name for name in TOLD if name in MEASURES]
     return Slide("method", title, (), tuple(points), basis(findings, True), tuple(definitions(told)))
 
@@ -65,16 +71,19 @@ def _assumptions(findings: Findings) -> Iterator[Slide]:
     """Every number that is marked as assumed, with its range, its source, and where it is."""
     rows = list(_assumed_rows(findings))
     if not rows:
-        said = "A scenario lists its guesses, each with a range and a source; other inputs count as measured."
-        yield Slide("assumptions", "No input is marked as assumed", (), (said,), basis(findings, True))
+        said = say("A scenario lists its guesses, each with a range and a source; other inputs count as "
+                   "measured.")
+        title = say("No input is marked as assumed")
+        yield Slide("assumptions", title, (), (said,), basis(findings, True))
         return
-    head = ("Assumed input", "from", "to", "Source", "In")
+    head = (say("Assumed input"), say("from"), say("to"), say("Source"), say("In"))
     pages = [rows[at : at + _MOST_ROWS] for at in range(0, len(rows), _MOST_ROWS)]
     for number, page in enumerate(pages, 1):
-        of = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
-        title = f"{len(rows)} inputs are assumed, the others count as measured{of}"
-        title = title.replace("1 inputs are", "1 input is") if len(rows) == 1 else title
-        grid = Grid((head, *page), "Assumed inputs with their ranges and sources")
+        title = several(len(rows), "{n} input is assumed, the others count as measured",
+                        "{n} inputs are assumed, the others count as measured")  # fmt: skip
+        if len(pages) > 1:
+            title = say("{title} ({n} of {all})", title=title, n=number, all=len(pages))
+        grid = Grid((head, *page), say("Assumed inputs with their ranges and sources"))
         points = _models(findings) if number == len(pages) else ()
         notes = [" | ".join(row) for row in page]
         yield Slide("assumptions", title, (grid,), points, basis(findings, True), tuple(notes))
@@ -82,7 +91,7 @@ def _assumptions(findings: Findings) -> Iterator[Slide]:
 
 def _models(findings: Findings) -> tuple[str, ...]:
     models = dict.fromkeys(one.experience for one in findings.result.scenarios)
-    return tuple(f"Scores: {one}." for one in models)
+    return tuple(say("Scores: {model}.", model=word(one)) for one in models)
 
 
 def _assumed_rows(findings: Findings) -> Iterator[tuple[str, ...]]:
@@ -95,7 +104,8 @@ def _assumed_rows(findings: Findings) -> Iterator[tuple[str, ...]]:
             key = (path, *(str(said.get(name) or "-") for name in ("low", "high", "source")))
             found.setdefault(key, []).append(titles.get(one["name"], one["name"]))
     for key, names in found.items():
-        yield (*key, "all" if len(names) == len(titles) and len(titles) > 1 else "; ".join(names))
+        everywhere = len(names) == len(titles) and len(titles) > 1
+        yield (*key, say("all") if everywhere else chained(names))
 
 
 def _charts(findings: Findings, kinds: tuple[str, ...], record: tuple[Recorded, ...]) -> Iterator[Slide]:

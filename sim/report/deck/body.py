@@ -5,7 +5,7 @@ In: findings. Out: slides, each with what was found as its title.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sim.measures.definitions import MEASURES
 from sim.report.answer import answer, beside_rivals, verdicts
@@ -25,16 +25,21 @@ from sim.report.deck.exhibits import (
 from sim.report.deck.speaking import basis, definitions, found, numbers
 from sim.report.findings.found import difference_of, headline, value_of
 from sim.report.findings.phrases import lowered, shown_form
-from sim.report.locales import listed
+from sim.report.language import message, say, several
+from sim.report.locales import SENTENCES, chained, headed, listed
 from sim.report.matched import who_gains
 from sim.report.reading import Findings, title_of
 from sim.report.sureness import chance_in_words
 from sim.report.warnings import warnings_of
 
 _MOST_WARNINGS = 4   # on the slide
-DECIDING = {"wait_mean_s": "Wait", "handoffs_mean": "Handoffs", "ces_hard": "Hard journeys",
-            "ces_mean": "Ease (1 to 7)", "cost_per_week": "Cost a week"}  # fmt: skip
-_LOOKED_AT = "waiting, handoffs, the predicted effort of the journey (ease, CES 2.0, 7 = easy), and cost"
+DECIDING = {"wait_mean_s": message("Wait"), "handoffs_mean": message("Handoffs"),
+            "ces_hard": message("Hard journeys"), "ces_mean": message("Ease (1 to 7)"),
+            "cost_per_week": message("Cost a week")}  # fmt: skip
+_LOOKED_AT = message("Looked at: waiting, handoffs, the predicted effort of the journey (ease, CES 2.0, "
+                     "7 = easy), and cost.")
+_COMPARED_ON = message("Compared on waiting, handoffs, the predicted effort of the journey (ease, CES 2.0, "
+                       "7 = easy), and cost. The same customers live through all of them.")
 
 
 def body(findings: Findings) -> tuple[Slide, ...]:
@@ -52,38 +57,38 @@ def body(findings: Findings) -> tuple[Slide, ...]:
 def _question(findings: Findings) -> Slide:
     base, titles = findings.result.base, [one.title for one in findings.result.alternatives]
     if titles:
-        asked = f"What would change with {listed(titles)} instead of {base.title}?"
-        points = [f"The decision asked for: keep {base.title}, or change to {_or(titles)}.",
-                  f"Compared on {_LOOKED_AT}. The same customers live through all of them."]  # fmt: skip
+        asked = say("What would change with {alternatives} instead of {base}?",
+                    alternatives=listed(titles), base=base.title)  # fmt: skip
+        points = [say("The decision asked for: keep {base}, or change to {alternatives}.",
+                      base=base.title, alternatives=listed(titles, "or")), say(_COMPARED_ON)]  # fmt: skip
     else:
-        asked = f"How do customers fare with {base.title}?"
-        points = [f"There is nothing to decide, as no alternative was run: this is {base.title} alone.",
-                  f"Looked at: {_LOOKED_AT}."]  # fmt: skip
-    warnings = [f"Mind: {sentence}" for sentence in warnings_of(findings)]
+        asked = say("How do customers fare with {base}?", base=base.title)
+        points = [say("There is nothing to decide, as no alternative was run: this is {base} alone.",
+                      base=base.title), say(_LOOKED_AT)]  # fmt: skip
+    warnings = [say("Mind: {warning}", warning=sentence) for sentence in warnings_of(findings)]
     points += [*_least(findings), *warnings[:_MOST_WARNINGS]]
     if len(warnings) > _MOST_WARNINGS:
-        points.append(f"To mind, too: {len(warnings) - _MOST_WARNINGS} more warnings, in the notes.")
-    note = "Hard journeys are those whose customer is predicted to answer 1 to 3 of 7."
+        points.append(several(len(warnings) - _MOST_WARNINGS, "To mind, too: {n} more warning, in the notes.",
+                              "To mind, too: {n} more warnings, in the notes."))  # fmt: skip
+    note = say("Hard journeys are those whose customer is predicted to answer 1 to 3 of 7.")
     return Slide("question", base.question or asked, (), tuple(points), basis(findings), (note, *warnings))
-
-
-def _or(titles: Sequence[str]) -> str:
-    return titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} or {titles[-1]}"
 
 
 def _least(findings: Findings) -> Iterator[str]:
     """The smallest differences that the scenario says matter."""
     base = findings.result.base
-    told = [f"{title_of(MEASURES[name], base)} {shown_form(name, base).change(least)}"
-            for name, least in base.matters.items()]  # fmt: skip
+    told = [
+        say("{measure} {size}", measure=title_of(MEASURES[name], base),
+            size=shown_form(name, base).change(least)) for name, least in base.matters.items()
+    ]  # fmt: skip
     if told and findings.result.alternatives:
-        yield f"The smallest differences that matter: {'; '.join(told)}."
+        yield say("The smallest differences that matter: {differences}.", differences=chained(told))
 
 
 def _values(findings: Findings) -> Slide:
     """The answer where nothing is compared."""
     base = findings.result.base
-    title = "; ".join(value_of(findings, base, one).title for one in ("wait_mean_s", "ces_hard"))
+    title = chained(value_of(findings, base, one).title for one in ("wait_mean_s", "ces_hard"))
     notes = definitions(DECIDING) + numbers(findings, DECIDING)
     return Slide("answer", title, (overview(findings, DECIDING),), (), basis(findings, True), tuple(notes))
 
@@ -95,20 +100,23 @@ def _answer(findings: Findings) -> Slide:
     said = {one.title: answer(findings, one) for one in alternatives}
     if len(alternatives) > FEW:
         title = headline(findings, "ces_mean")
-        points = [f"{one.title}: {lowered(sentence)}" for one in alternatives
+        points = [headed(one.title, lowered(sentence)) for one in alternatives
                   for sentence in chance_in_words(findings, one)]  # fmt: skip
     else:
-        title = f"{first.title}: {verdicts(findings, first)} ({_how_sure(findings)})"
+        title = say("{alternative}: {verdicts} ({sureness})", alternative=first.title,
+                    verdicts=verdicts(findings, first), sureness=_how_sure(findings))  # fmt: skip
         rivals = beside_rivals(findings, first)   # told where the money is
         points = [one for one in said[first.title][1:] if one not in rivals]
-    notes = [f"{name}: {sentence}" for name, sentences in said.items() for sentence in sentences]
+    notes = [headed(name, sentence) for name, sentences in said.items() for sentence in sentences]
     notes = definitions(DECIDING) + notes + numbers(findings, DECIDING)
     rests = basis(findings, predicted=True)
     return Slide("answer", title, (overview(findings, DECIDING),), tuple(points), rests, tuple(notes))
 
 
 def _how_sure(findings: Findings) -> str:
-    return "95 % confidence" if findings.result.replications > 1 else "one replication, so not sure at all"
+    if findings.result.replications > 1:
+        return say("95 % confidence")
+    return say("one replication, so not sure at all")
 
 
 def _waiting(findings: Findings) -> Slide:
@@ -155,14 +163,16 @@ def _title(findings: Findings, measure: str) -> str:
 
 def _why(findings: Findings) -> Slide:
     charts = gallery_of(findings, ["why"]).charts
-    note = "An accounting that adds up, by the weights of the experience model; it is not proof of causes."
+    note = say(
+        "An accounting that adds up, by the weights of the experience model; it is not proof of causes."
+    )
     rests = basis(findings, predicted=True)
     shown = why_exhibits(findings)
     if shown is None:
-        title = "Ease differs by nothing: there is no difference to explain"
-        return Slide("why", title, (), ("No driver of ease moved in any alternative.",), rests, (note,))
+        title = say("Ease differs by nothing: there is no difference to explain")
+        return Slide("why", title, (), (say("No driver of ease moved in any alternative."),), rests, (note,))
     points = [one.heading.title for one in charts[1:]] if len(charts) <= FEW else []
-    told = [f"{one.heading.title}. {one.alt}" for one in charts]
+    told = [chained((say("{text}.", text=one.heading.title), one.alt), SENTENCES) for one in charts]
     return Slide("why", charts[0].heading.title, shown, (*points, note), rests, tuple(told))
 
 
@@ -171,8 +181,8 @@ def _winners(findings: Findings) -> Slide:
     rests = basis(findings, predicted=True)
     shown = winner_exhibits(findings)
     if shown is None:
-        title = "Who gains and who loses cannot be told: no customer is in both"
-        return Slide("winners", title, (), ("Customers are matched by their journey.",), rests)
+        title = say("Who gains and who loses cannot be told: no customer is in both")
+        return Slide("winners", title, (), (say("Customers are matched by their journey."),), rests)
     chart = gallery_of(findings, ["winners"]).charts[0]
     said = [sentence for one in alternatives for sentence in who_gains(findings, one)]
     points = list(who_gains(findings, alternatives[0]))[-2:] if len(alternatives) <= FEW else []

@@ -12,6 +12,7 @@ from sim.report.charts.style import INK
 from sim.report.deck.content import Grid
 from sim.report.deck.look import ink
 from sim.report.deck.room import shortened
+from sim.report.language import several
 from sim.report.tables import cells
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def fit(rows: Rows, room: tuple[float, float], sizes: Sequence[float] = SIZES) -
     kept = list(rows)
     while len(kept) > 2 and sum(found.heights) > room[1]:
         kept.pop()
-        more = (f"{len(rows) - len(kept)} more rows: see the notes", *[""] * (len(rows[0]) - 1))
+        told = several(len(rows) - len(kept), "{n} more row: see the notes", "{n} more rows: see the notes")
+        more = (told, *[""] * (len(rows[0]) - 1))
         found = _set(_cut([*kept, more], room[0], sizes[-1], 1), room[0], sizes[-1])
     return found
 

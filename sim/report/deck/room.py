@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.report.charts.lettering import height_in, lines_that_fit
+from sim.report.language import say
 
 CUT = "\N{HORIZONTAL ELLIPSIS}"
 
@@ -72,7 +73,7 @@ def as_many_as_fit(
 ) -> list[str]:
     """The first paragraphs that fit a room; the last says where the others are."""
     kept = list(texts)
-    more = "More in the notes."
+    more = say("More in the notes.")
     while kept and text_height([*kept, more], room[0], size_pt, gap) > room[1]:
         kept.pop()
     if kept:

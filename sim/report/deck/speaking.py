@@ -8,7 +8,10 @@ from sim.measures.definitions import MEASURES
 from sim.report.findings.finding import Finding
 from sim.report.findings.found import difference_of, value_of
 from sim.report.findings.sample import sample_of, source_line
-from sim.report.reading import Findings
+from sim.report.language import say, word
+from sim.report.locales import COMMAS, SENTENCES, chained, headed
+from sim.report.reading import Findings, words_of
+from sim.report.wording import group_in_words
 
 
 def basis(findings: Findings, predicted: bool = False) -> str:
@@ -20,13 +23,15 @@ def basis(findings: Findings, predicted: bool = False) -> str:
     """
     result = findings.result
     assumed = predicted and any("assumed" in one.experience for one in result.scenarios)
-    caveat = " Predicted numbers follow from the assumptions of that model." if assumed else ""
-    return f"{sample_of(result)}. {source_line(result, predicted)}{caveat}"
+    caveat = say("Predicted numbers follow from the assumptions of that model.") if assumed else ""
+    sample = say("{text}.", text=sample_of(result))
+    return chained((sample, source_line(result, predicted), caveat), SENTENCES)
 
 
 def definitions(measures: Iterable[str]) -> list[str]:
     """What each measure means."""
-    return [f"{MEASURES[one].title}: {MEASURES[one].words}." for one in measures]
+    told = (headed(word(MEASURES[one].title), words_of(MEASURES[one])) for one in measures)
+    return [say("{text}.", text=text) for text in told]
 
 
 def found(findings: Findings, measure: str, group: str = "all") -> list[Finding]:
@@ -49,6 +54,6 @@ def numbers(findings: Findings, measures: Iterable[str], groups: Iterable[str] =
 
 
 def _told(one: Finding) -> str:
-    group = "" if one.group == "all" else f"{one.group.replace('=', ' ', 1)}: "
-    rests = f"{one.source}, {one.caveat}" if one.caveat else one.source
-    return f"{group}{one.sentence} ({rests})"
+    rests = chained((one.source, one.caveat), COMMAS)
+    told = say("{sentence} ({source})", sentence=one.sentence, source=rests)
+    return told if one.group == "all" else headed(group_in_words(one.group), told)
