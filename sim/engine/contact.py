@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from simpy import Event
 
+from sim.engine.callback import called_back
 from sim.engine.consulting import consultations
 from sim.engine.leg import Leg
 from sim.engine.line import NEVER, Line, somebody_due, targets
@@ -24,6 +25,7 @@ from sim.plan.tables import CHANNEL, REASON, TRANSFERRED
 from sim.records import codes
 
 if TYPE_CHECKING:
+    from sim.engine.callback import AtHome
     from sim.engine.conference import Colleague, Conference
     from sim.engine.floor import Agent
     from sim.engine.matter import Matter, Sequel
@@ -41,12 +43,14 @@ FAILED = {
     codes.HUNG_UP: (Trigger.ABANDONED, Outcome.ABANDONED),
     codes.BLOCKED: (Trigger.BLOCKED, Outcome.BLOCKED),
     codes.CLOSED: (Trigger.CLOSED, Outcome.CLOSED),
+    codes.NOT_REACHED: (Trigger.UNRESOLVED, Outcome.UNRESOLVED),
 }
 
 NOTHING_FOLLOWS: Final = codes.LAST_OF_CONTACT | codes.LAST_OF_MATTER
 
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
 IVR: Final = StageKind.IVR
+CALLBACK: Final = StageKind.CALLBACK
 RESOLVED: Final = Outcome.RESOLVED
 AGAIN: Final = Goes.AGAIN
 
@@ -64,6 +68,7 @@ class Contact:
     marks : flags of the next row.
     leg : the talk with an agent; holder : the leg of an agent who waits with the customer for the next.
     conference : agents who stay in the conversation beside who leads it.
+    home : where the customer was, or is, to be called back; None if he was not.
     consults : the team of which a colleague is to be consulted, and by which row of `after` (None: by an
         agent of a wrong team); colleague : who is asked or consulted now.
     transfers : handoffs inside this contact so far.
@@ -71,9 +76,9 @@ class Contact:
     """
 
     __slots__ = (
-        "_entered", "_line", "_menu", "began", "channel", "chosen_team", "colleague", "conference",
-        "consults", "gone", "holder", "leg", "marks", "matter", "owner", "queued", "sequel", "transfers",
-        "waits", "world",
+        "_entered", "_menu", "began", "channel", "chosen_team", "colleague", "conference", "consults", "gone",
+        "holder", "home", "leg", "line", "marks", "matter", "owner", "queued", "sequel", "transfers", "waits",
+        "world",
     )
 
     def __init__(self, matter: Matter, channel: int) -> None:
@@ -89,11 +94,12 @@ class Contact:
         self.gone: int | None = None
         self.sequel: Sequel | None = None
         self._entered = False              # the last stage, not skipped
-        self._line: Line | None = None     # waits, as nobody was free at once
+        self.line: Line | None = None      # waits, as nobody was free at once
         self._menu: Visit | None = None    # listens to the menu
         self.leg: Leg | None = None       # talks with an agent
         self.holder: Leg | None = None    # an agent who waits with the customer for the next one
         self.conference: Conference | None = None
+        self.home: AtHome | None = None
         self.colleague: Colleague | None = None
         self.consults: tuple[int, Sequel | None] | None = None
         self.marks = codes.FIRST_OF_CONTACT | (codes.REPEAT if matter.contacts else 0)
@@ -105,7 +111,9 @@ class Contact:
         while stages is not None:
             agent: Agent | None = None
             for number, stage in enumerate(stages):
-                if stage.kind is IVR:
+                if stage.kind is CALLBACK:
+                    agent = yield from called_back(self, pause)
+                elif stage.kind is IVR:
                     menu = self._enter_menu()
                     if menu.length:
                         yield pause.of(menu.length, journey.next_place(END_OF_STEP))
@@ -163,17 +171,18 @@ class Contact:
         return world.plan.routes[number].at(case)
 
     def _end(self) -> None:
-        self._line = None   # it knows the contact as well: nothing is left that refers to itself
+        self.line = None   # it knows the contact as well: nothing is left that refers to itself
         del self.world.afoot[self.matter.order]
-        self.world.lines[self.channel] -= 1
+        self.world.lines[self.channel] -= self.home is None
 
     def _turned_away(self, outcome: int) -> None:
         """Closed or blocked: no line to stand in."""
-        self._fail(outcome)
+        self.fail(outcome)
         now = self.world.env.now
         self.tell(codes.TURNED_AWAY, outcome, self.last_marks(), (self.reason, -1, -1), (now, -1, now, -1))
 
-    def _fail(self, outcome: int) -> None:
+    def fail(self, outcome: int) -> None:
+        """The contact ends so, without a real service."""
         self.sequel = self.matter.after_failure(*FAILED[outcome])
 
     def _leave_unanswered(self) -> None:
@@ -184,19 +193,19 @@ class Contact:
             holder.leave()
         if self.conference is not None:
             self.conference.dissolve()
-        if self.gone in (codes.HUNG_UP, codes.SELF_SERVED):
+        if self.gone in (codes.HUNG_UP, codes.SELF_SERVED, codes.NOT_REACHED):
             return
         if self.queued < 0:
             self._turned_away(self.gone)
             return
-        self._fail(self.gone)
-        self._tell_queue(self.gone, self.last_marks())
+        self.fail(self.gone)
+        self.tell_queue(self.gone, self.last_marks())
 
     # -- looking for an agent --------------------------------------------------------------------
 
     def _ask(self, stage: Stage) -> Agent | None:
         """Enter a stage, unless nobody of it is on duty or due: whoever is free answers now."""
-        world, line, asked = self.world, self._line, targets(self, stage)
+        world, line, asked = self.world, self.line, targets(self, stage)
         if line is None and not world.keeps_patience:
             agent = world.floor.answer(asked, self.channel)
             if agent is not None:
@@ -207,37 +216,37 @@ class Contact:
         if not self._entered:
             return None
         if line is None:
-            self._line = line = Line(self)
+            self.line = line = Line(self)
         return line.enter(stage, asked)
 
     def _ask_again(self) -> Agent | None:
         """Behind a menu that led to nobody: those asked before it are still asked."""
-        return None if self._line is None else self._line.enter_again()
+        return None if self.line is None else self.line.enter_again()
 
     def _wait(self, limit: int) -> Event | None:
         """Wait in line, if there is one to stand in."""
-        if self._line is not None:
-            return self._line.wait(limit)
+        if self.line is not None:
+            return self.line.wait(limit)
         self.gone = codes.CLOSED
         return None
 
     def _woken(self, agent: Agent | None) -> Agent | None:
         """The wait is over: answered, gone, or on to the next stage."""
-        assert self._line is not None
-        return self._line.woken(agent)
+        assert self.line is not None
+        return self.line.woken(agent)
 
     def _answered(self, agent: Agent) -> Leg:
         self.leg = leg = Leg(self, agent, self.queued, self.holder)
-        self.holder = self._line = None
+        self.holder = self.line = None
         self.queued = -1
         return leg
 
     # -- the menu --------------------------------------------------------------------------------
 
     def _enter_menu(self) -> Visit:
-        line = self._line
+        line = self.line
         if line is not None and line.leave_for_menu():
-            self._tell_queue(codes.DONE, 0)
+            self.tell_queue(codes.DONE, 0)
         self.queued = -1
         self._menu = menu = Visit(self, NEVER if line is None else line.deadline)
         return menu
@@ -249,7 +258,7 @@ class Contact:
         self.chosen_team = menu.team
         flags = codes.MISROUTED if menu.misrouted else 0
         if outcome == codes.HUNG_UP:
-            self._fail(outcome)
+            self.fail(outcome)
         elif outcome == codes.SELF_SERVED:
             self.matter.outcome = RESOLVED
         if outcome != codes.DONE:
@@ -269,10 +278,10 @@ class Contact:
         again = self.sequel is not None and self.sequel.goes is AGAIN
         return codes.LAST_OF_CONTACT if again else NOTHING_FOLLOWS
 
-    def _tell_queue(self, outcome: int, flags: int) -> None:
+    def tell_queue(self, outcome: int, flags: int) -> None:
         """Record a stretch in line that no agent ended."""
-        assert self._line is not None
-        team = self._line.first_team
+        assert self.line is not None
+        team = self.line.first_team
         now = -1 if outcome == codes.OPEN else self.world.env.now
         self.tell(codes.QUEUE, outcome, flags, (self.reason, team, -1), (self.queued, -1, now, -1))
 
@@ -310,9 +319,11 @@ class Contact:
             self.conference.tell_open()
         if self.colleague is not None:
             self.colleague.tell_open()
+        if self.home is not None:
+            self.home.tell_open()
         if self.leg is not None:
             self.leg.tell_open()
         elif self._menu is not None:
             self._tell_menu(self._menu, codes.OPEN, 0)
-        elif self._line is not None and self.queued >= 0:
-            self._tell_queue(codes.OPEN, 0)
+        elif self.line is not None and self.queued >= 0:
+            self.tell_queue(codes.OPEN, 0)

@@ -192,6 +192,19 @@ class Floor:
         for team in asked.teams:
             self.teams[team].queue.join(ticket)
 
+    def whoever(self, asked: Asked) -> list[Agent]:
+        """All who may answer, at work or not."""
+        if asked.person >= 0:
+            return [self.agents[asked.person]]
+        return [self.agents[agent] for team in asked.teams for agent in self.plan.teams[team].agents]
+
+    def queues(self, asked: Asked) -> list[Queue]:
+        """Where those asked find who waits for them."""
+        if asked.person < 0:
+            return [self.teams[team].queue for team in asked.teams]
+        agent = self.agents[asked.person]
+        return [agent.own, agent.team.queue]
+
     def factor(self, agent: Agent, ticket: Ticket) -> float:
         """How an agent's skill for a ticket's reason compares with others: lower is preferred."""
         skill = self.plan.teams[agent.team.index].skills[ticket.case[REASON]]
@@ -282,7 +295,7 @@ class Floor:
         """Who comes first among those who wait and may hang up: mail and work are for tomorrow."""
         now, channels = self.env.now, self.plan.channels
         tickets = (*agent.team.queue.tickets(), *agent.own.tickets())
-        callers = (ticket for ticket in tickets if channels[ticket.channel].waits)
+        callers = (one for one in tickets if channels[one.channel].waits and not one.at_home)
         return min(callers, key=lambda ticket: ticket.rank_at(now), default=None)
 
     def _stand_ready(self, agent: Agent) -> None:

@@ -7,6 +7,7 @@ here decides at once; only the contact's process lets time pass.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from simpy import Event
@@ -71,19 +72,20 @@ class Line:
     ----------
     first_team : the first team waited for; -1 none yet.
     deadline : when patience ends; NEVER without.
+    asked : whom the stages have asked so far; ticket : the place in line, None without.
     """
 
-    __slots__ = ("_asked", "_has_waited", "_joined", "_ticket", "contact", "deadline", "first_team", "world")
+    __slots__ = ("_has_waited", "_joined", "asked", "contact", "deadline", "first_team", "ticket", "world")
 
     def __init__(self, contact: Contact) -> None:
         self.contact = contact
         self.world = contact.world
         self.first_team = -1
         self.deadline = NEVER
-        self._asked: list[Asked] = []
+        self.asked: list[Asked] = []
         self._joined = self.world.env.now
         self._has_waited = False
-        self._ticket: Ticket | None = None
+        self.ticket: Ticket | None = None
         self._set_patience()
 
     def enter(self, stage: Stage, asked: Asked) -> Agent | None:
@@ -93,47 +95,68 @@ class Line:
         if self.first_team < 0:
             self.first_team = asked.teams[0] if asked.teams else self.world.plan.agents[asked.person].team
         if not stage.keep:
-            self._asked.clear()
+            self.asked.clear()
             self._drop_ticket()
-        self._asked.append(asked)
+        self.asked.append(asked)
         return self._free_now(asked)
 
     def enter_again(self) -> Agent | None:
         """Stand in line again for those asked before a menu, unless a stage behind it was entered."""
-        if self._ticket is not None or not self._asked:
+        if self.ticket is not None or not self.asked:
             return None
         self.contact.queued = self.world.env.now
-        return self._free_now(self._asked[-1])
+        return self._free_now(self.asked[-1])
 
     def _free_now(self, asked: Asked) -> Agent | None:
         """Who answers at once: of the stage just entered, or of all stages after a menu."""
-        ticket = self._ticket
+        ticket = self.ticket
         stages: tuple[Asked, ...] = (asked,)
         if ticket is None:
             matter = self.contact.matter
-            self._ticket = ticket = Ticket(
+            self.ticket = ticket = Ticket(
                 matter.order, self.contact.channel, matter.case, self._joined, self.world.plan.rank
             )
             if not self.contact.waits:
                 ticket.never_yields = self.world.yields(matter.case) is Yields.NEVER
-            stages = tuple(self._asked)
+            stages = tuple(self.asked)
+        agent = self._find(ticket, stages)
+        if agent is not None:
+            self._answered()
+        return agent
+
+    def _find(self, ticket: Ticket, stages: Sequence[Asked]) -> Agent | None:
+        """Whoever is free of some stages takes a ticket; else it stands in line for all of them."""
         floor = self.world.floor
         for stage in stages:
             agent = floor.free(ticket, stage)
             if agent is not None:
                 floor.take(agent, ticket.channel)
-                self._answered()
                 return agent
         for stage in stages:
             floor.line_up(ticket, stage)
         return None
+
+    # -- at home ---------------------------------------------------------------------------------
+
+    def go_home(self) -> None:
+        """Leave the line; patience ends with it."""
+        self._answered()
+
+    def find_for_home(self) -> tuple[Ticket, Agent | None]:
+        """The customer's place in line, and who is free to call him now."""
+        contact = self.contact
+        ticket = Ticket(
+            contact.matter.order, contact.channel, contact.matter.case, self._joined, self.world.plan.rank
+        )
+        ticket.at_home = True
+        return ticket, self._find(ticket, self.asked)
 
     # -- waiting ---------------------------------------------------------------------------------
 
     def wait(self, limit: int) -> Event | None:
         """Wait in line, for `limit` microseconds or NEVER less than to the end. None if there is no line
         to stand in: nobody was there to be asked, the queue is full, or the customer leaves at once."""
-        ticket, env = self._ticket, self.world.env
+        ticket, env = self.ticket, self.world.env
         if ticket is None:
             self.contact.gone = codes.CLOSED
             return None
@@ -148,7 +171,7 @@ class Line:
         """The wait is over: answered, gone, or on to the next stage."""
         if agent is not None:
             self._answered()
-        elif self._ticket is not None and not self._ticket.waiting:
+        elif self.ticket is not None and not self.ticket.waiting:
             self.contact.gone = codes.ABANDONED
             self._drop_ticket()
         return agent
@@ -183,10 +206,10 @@ class Line:
         return took
 
     def _drop_ticket(self) -> None:
-        if self._ticket is not None:
-            self.world.waiting[self.contact.channel] -= self._ticket.counted
-            self._ticket.waiting = False
-            self._ticket = None
+        if self.ticket is not None:
+            self.world.waiting[self.contact.channel] -= self.ticket.counted
+            self.ticket.waiting = False
+            self.ticket = None
 
     def _answered(self) -> None:
         self._drop_ticket()

@@ -50,6 +50,7 @@ class Matter:
     order : number of the matter; fate : its draws.
     contacts : contacts so far, the present one not counted; legs : rows so far.
     services : completed real services; the visit of what is drawn for the next one.
+    rings : how often an agent rang for the customer so far; the visit of what is drawn for the next time.
     human_legs : legs with an agent so far; the visit of what is drawn for the next one.
     same_work : the next service takes as long as the one before.
     fresh : patience draws used so far.
@@ -60,7 +61,7 @@ class Matter:
     __slots__ = (
         "_acted", "_failures", "at", "case", "contacts", "fate", "fresh", "human_legs", "journey",
         "last_agent", "legs", "order", "outcome", "patience", "patience_left",
-        "same_work", "services", "world",
+        "rings", "same_work", "services", "world",
     )
 
     def __init__(self, journey: Journey, at: int, fate: Fate, reason: int) -> None:
@@ -71,7 +72,7 @@ class Matter:
         self.order = matter_order(journey.number, at, journey.entries[at] - 1)
         self.case = journey.case.copy()
         self.case[REASON] = reason
-        self.contacts = self.legs = self.human_legs = self.services = self.fresh = 0
+        self.contacts = self.legs = self.human_legs = self.services = self.fresh = self.rings = 0
         self.patience = FRESH
         self.same_work = False
         self.patience_left: int | None = None

@@ -35,13 +35,14 @@ class Ticket:
     joined : when it joined, microseconds; kept through all stages.
     waiting : still in line.
     counted : among those waiting on its channel.
+    at_home : its customer has left the line and waits to be called.
     never_yields : work of a pile that an agent who has begun with it goes on with.
     turn : what its process waits for: yields the agent, or None when something else ended the wait.
     """
 
     __slots__ = (
-        "band", "case", "channel", "counted", "joined", "never_yields", "order", "speed", "start", "turn",
-        "waiting",
+        "at_home", "band", "case", "channel", "counted", "joined", "never_yields", "order", "speed", "start",
+        "turn", "waiting",
     )
 
     def __init__(self, order: int, channel: int, case: Case, joined: int, rank: Rank) -> None:
@@ -51,6 +52,7 @@ class Ticket:
         self.joined = joined
         self.waiting = False
         self.counted = False
+        self.at_home = False
         self.never_yields = False
         self.turn: Event | None = None
         self.band = rank.classes.at(case)

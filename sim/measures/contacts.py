@@ -43,6 +43,7 @@ CONTACTS = (
     Column("blocked", "bool", "", "found all lines or the queue full"),
     Column("closed", "bool", "", "found it closed, was passed on to a closed team, or sent away at closing"),
     Column("turned_away", "bool", "", "blocked or closed before joining a queue"),
+    Column("called_back", "bool", "", "went home to be called, reached or not"),
     Column("unfinished", "bool", "", "not over when the run ended"),
     Column("first", "bool", "", "the customer's first contact about its matter"),
     Column("resolved", "bool", "", "it resolved its matter, by an agent or in the menu"),
@@ -59,7 +60,8 @@ CONTACTS = (
     Column("measured", "bool", "", "begins in the measured window"),
 )
 
-KINDS = (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY, Kind.PROACTIVE, Kind.JOINED)
+KINDS = (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY, Kind.PROACTIVE, Kind.JOINED, Kind.AT_HOME,
+         Kind.RINGING)
 _LEAVES = np.isin(np.arange(len(LegOutcome)), (LegOutcome.ABANDONED, LegOutcome.BALKED))
 _PROMISED = int(Flag.PROMISE_KEPT | Flag.PROMISE_MISSED)
 _SOLVED = np.isin(np.arange(len(LegOutcome)), (LegOutcome.RESOLVED, LegOutcome.SELF_SERVED))
@@ -172,6 +174,7 @@ def _endings(legs: Columns, first: NDArray[np.int64], own: NDArray[np.bool_]) ->
         "closed": any_of(outcome == LegOutcome.CLOSED),
         # One who is passed on to a closed team was answered before, so he got in.
         "turned_away": any_of(kind == Kind.TURNED_AWAY) & ~joined,
+        "called_back": any_of(kind == Kind.AT_HOME),
         "unfinished": any_of(outcome == LegOutcome.OPEN),
         "resolved": any_of(solved),
         "first": own & (legs["contact"][first] == 0),

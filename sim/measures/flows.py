@@ -23,7 +23,7 @@ BESIDE = "beside"
 LEVELS = ("steps", BESIDE, "channels", "legs", "asks", "reaches", "work")
 _NEEDED = ("journey", "step", "matter", "contact", "leg", "channel", "team", "kind", "outcome",
            "flags", "queued", "started", "ended")
-_ASKED = (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY)
+_ASKED = (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY, Kind.AT_HOME)
 _ENDINGS = tuple(outcome.name.lower() for outcome in LegOutcome)
 
 

@@ -140,14 +140,14 @@ def talks(legs: Columns) -> NDArray[np.bool_]:
 
 def unsolved(legs: Columns) -> NDArray[np.bool_]:
     """Whether a row ends a matter of the customer's otherwise than resolved."""
-    asked = np.isin(legs["kind"], (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY))
+    asked = np.isin(legs["kind"], (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY, Kind.AT_HOME))
     well = np.isin(legs["outcome"], (LegOutcome.RESOLVED, LegOutcome.SELF_SERVED, LegOutcome.OPEN))
     return asked & ~well & ((legs["flags"] & Flag.LAST_OF_MATTER) > 0)
 
 
 def _delays(plan: Plan, legs: Columns, size: int) -> NDArray[np.float64]:
-    """Seconds until mail was answered and until back-office work was done."""
-    work = legs["kind"] == Kind.WORK
+    """Seconds until mail was answered, until back-office work was done, and at home until called back."""
+    work = np.isin(legs["kind"], (Kind.WORK, Kind.AT_HOME))
     mail = np.isin(legs["kind"], (Kind.HUMAN, Kind.QUEUE)) & ~waits(plan, legs)
     rows = np.flatnonzero((work | mail) & (legs["queued"] >= 0))
     started, ended = legs["started"][rows], legs["ended"][rows]

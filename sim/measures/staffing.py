@@ -24,7 +24,7 @@ STAFFING = (
     Column("busy", "float64", "heads", "with a contact or a piece of work in hand, overtime included"),
     Column("away", "float64", "heads", "on shift, but absent or away and not busy; paid"),
     Column("overtime", "float64", "heads", "busy after the end of the shift"),
-    Column("queue", "float64", "contacts", "waiting on average, mail and back-office work included"),
+    Column("queue", "float64", "contacts", "waiting on average, mail, work and callbacks included"),
     Column("needed", "float64", "heads", "handle time of what joined the queue here, over the length of the "
            "interval: the staff that would do it all at once, with no slack"),
     Column("joined", "float64", "contacts", "joined the queue here where one waits, on phone or chat"),
@@ -75,7 +75,7 @@ def _sources(plan: Plan, record: Record) -> dict[str, Columns]:
 
 
 def _queues(legs: Columns) -> Columns:
-    kinds = (Kind.HUMAN, Kind.QUEUE, Kind.WORK)
+    kinds = (Kind.HUMAN, Kind.QUEUE, Kind.WORK, Kind.AT_HOME)
     rows = np.flatnonzero(np.isin(legs["kind"], kinds) & (legs["queued"] >= 0) & (legs["team"] >= 0))
     started, ended = legs["started"][rows], legs["ended"][rows]
     until = np.where(started >= 0, started, ended)

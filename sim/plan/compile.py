@@ -19,7 +19,7 @@ from sim.plan.model import Plan, Segment
 from sim.plan.processes import lay_flat
 from sim.plan.profiles import read_profile
 from sim.plan.recorded_laws import with_files_read
-from sim.plan.routing import any_skilled, menu_of, rank_of, right_team, routes_of, transfer_of
+from sim.plan.routing import any_skilled, callback_of, menu_of, rank_of, right_team, routes_of, transfer_of
 from sim.plan.steps import steps_of
 from sim.plan.teams import agents_of, teams_of
 from sim.plan.usage import Usage
@@ -96,6 +96,7 @@ def _plan(written: Scenario, folder: Path) -> Plan:
         right_team=right_team(skilled),
         any_skilled=skilled,
         menu=menu_of(index),
+        callback=callback_of(index),
         rank=rank_of(index),
         transfer=transfer_of(index),
         after=after_of(index, placed),

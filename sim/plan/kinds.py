@@ -35,6 +35,7 @@ class StageKind(IntEnum):
     OWNER = 4         # the customer's own agent
     COLLEAGUE = 5     # the other agents of the owner's team
     IVR = 6           # the menu
+    CALLBACK = 7      # the company calls: an offer to those in line
 
 
 class Manner(IntEnum):

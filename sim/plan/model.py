@@ -203,6 +203,18 @@ class Menu(Frozen):
 
 
 @dataclass(frozen=True)
+class Callback(Frozen):
+    """An offer to customers in line to be called instead of waiting."""
+
+    above: int                # offered where a longer wait is predicted, microseconds
+    accepts: Table[float]
+    rings: Table[Law]         # until a call is answered, or has been in vain
+    answers: Table[float]
+    attempts: int
+    every: Table[Law]         # from a call in vain until the customer is in line again
+
+
+@dataclass(frozen=True)
 class Rank(Frozen):
     """What a freed agent takes first: class, then points + points per second waited."""
 
@@ -271,6 +283,7 @@ class Plan(Frozen):
     right_team: NDArray[np.int64]            # (channel, reason, segment): first team that can; -1 none
     any_skilled: tuple[tuple[tuple[tuple[int, ...], ...], ...], ...]   # [channel][reason][segment] -> teams
     menu: Menu | None
+    callback: Callback | None
     rank: Rank
     transfer: Transfer
     after: tuple[AfterRow, ...]

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.plan.index import WORK, Index, refuse
-from sim.plan.model import Manner, Menu, Rank, Stage, StageKind, Team, Transfer
+from sim.plan.model import Callback, Manner, Menu, Rank, Stage, StageKind, Team, Transfer
 from sim.plan.tables import Table, constant
 from sim.plan.usage import WORDS, Usage, stage_teams
 from sim.plan.varying import NamedCase, keys_of, split_table, table, tabulate, targets_of, value_at
@@ -28,6 +28,7 @@ _KINDS = {
     "any_skilled": StageKind.ANY_SKILLED,
     "owner": StageKind.OWNER,
     "colleague": StageKind.COLLEAGUE,
+    "callback": StageKind.CALLBACK,
 }
 PROACTIVE = "proactive"
 """Stands for the company's own calls among the classes of `rank`."""
@@ -129,6 +130,21 @@ def menu_of(index: Index) -> Menu | None:
         person_team=index.team(person.to) if person else -1,
         right_team=table(names, ivr.right_team, float),
         wrong_team=split_table(names, ivr.wrong_team, index.team) if ivr.wrong_team is not None else None,
+    )
+
+
+def callback_of(index: Index) -> Callback | None:
+    """The offer of a callback, None where there is none."""
+    callback, names = index.scenario.callback, index.names
+    if callback is None:
+        return None
+    return Callback(
+        above=callback.above,
+        accepts=table(names, callback.accepts, float),
+        rings=laws(index, callback.rings),
+        answers=table(names, callback.answers, float),
+        attempts=callback.attempts,
+        every=laws(index, callback.every),
     )
 
 

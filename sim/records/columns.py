@@ -31,6 +31,8 @@ class Kind(IntEnum):
     PROACTIVE = 6     # the company reached the customer
     END = 7       # the journey ends
     JOINED = 8    # a stretch with an agent beside who leads: called into a conference, or consulted
+    AT_HOME = 9   # waits at home for the company's call, with a place in line
+    RINGING = 10  # an agent rings, until the customer can be talked with
 
 
 class LegOutcome(IntEnum):
@@ -48,6 +50,7 @@ class LegOutcome(IntEnum):
     SELF_SERVED = 9   # resolved in the menu
     OPEN = 10         # not over when the run ended
     INTERRUPTED = 11  # put down for what ranks before it, to be taken up again
+    NOT_REACHED = 12  # called back in vain
 
 
 class Flag(IntFlag):
@@ -133,8 +136,8 @@ JOURNEYS = (
     Column("wait_s", "float64", "s", "waited in queues of channels where one waits, over all contacts"),
     Column("longest_wait_s", "float64", "s", "the longest single one of these waits"),
     Column("menu_s", "float64", "s", "spent in the menu"),
-    Column("delay_s", "float64", "s", "for mail to be answered, for back-office work to be done, and from a "
-           "contact to the next of the same matter"),
+    Column("delay_s", "float64", "s", "for mail to be answered, for back-office work to be done, at home "
+           "until called back, and from a contact to the next of the same matter"),
     Column("contacts", "int32", "", "the customer's own contacts, turned away ones included"),
     Column("repeats", "int32", "", "contacts beyond the first of each matter"),
     Column("channel_switches", "int32", "", "contacts on another channel than the matter's contact before"),

@@ -72,6 +72,7 @@ def _sections(source: Source) -> Iterator[Section]:
     yield "What they need", people.reasons(source)
     yield "Who answers", people.teams(source)
     yield "Who takes a contact, in stages", service.routing(source)
+    yield "Callbacks", service.callback(source)
     yield "The menu (IVR)", service.menu(source)
     yield "What a free agent takes first", service.ranks(source)
     yield "When the one who answers cannot help", service.transfers(source)

@@ -35,6 +35,7 @@ def happening(row: Row) -> str:
     tell = {
         "step": _step, "menu": _menu, "human": _talk, "queue": _queue, "turned_away": _turned_away,
         "work": _work, "proactive": _proactive, "end": _end, "joined": _joined,
+        "at_home": _at_home, "ringing": _ringing,
     }[row["kind"]]
     return tell(row)
 
@@ -79,6 +80,17 @@ def _outcome(row: Row) -> str:
         return "the wrong team, passed on" if _has(row, Flag.WRONG_TEAM) else "passed on"
     gave_up = row["outcome"] == "unresolved" and _has(row, Flag.LAST_OF_MATTER)
     return _SOLVED.get(str(row["outcome"]), "over") + (", and left at that" if gave_up else "")
+
+
+def _at_home(row: Row) -> str:
+    if row["ended"] < 0:
+        return "waits at home to be called back, still"
+    found = "is called in vain" if row["outcome"] == "not_reached" else "is called back"
+    return f"goes home and {found} after {span(row['ended'] - row['queued'])}"
+
+
+def _ringing(row: Row) -> str:
+    return ""   # the talk that follows tells it
 
 
 def _joined(row: Row) -> str:

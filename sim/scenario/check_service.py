@@ -6,12 +6,13 @@ In: the findings so far. Out: more of them.
 from __future__ import annotations
 
 from sim.scenario.findings import WORK, Findings, listed, possible
+from sim.scenario.loops import takes_no_time
 from sim.scenario.schema import Channel, Shift, Stage, Team
 from sim.scenario.tree import Path
 
-WORDS = ("ivr", "chosen_team", "any_skilled", "owner", "colleague")
+WORDS = ("ivr", "chosen_team", "any_skilled", "owner", "colleague", "callback")
 """What a stage may ask besides teams."""
-_NOT_YET = ("callback", "message", "cut_off")
+_NOT_YET = ("message", "cut_off")
 _OWNED = ("owner", "colleague")
 PROACTIVE = "proactive"
 
@@ -25,6 +26,7 @@ def check_service(findings: Findings) -> None:
     _check_reasons(findings)
     _check_ivr(findings)
     _check_routing(findings)
+    _check_callbacks(findings)
     for at, classes in possible(findings.scenario.rank.class_):
         for position, name in enumerate(classes):
             path = ("rank", "class", *at, str(position))
@@ -151,8 +153,38 @@ def _check_route(findings: Findings, path: Path, channel: str, stages: list[Stag
             findings.wrong(here, "needs the section `ivr`")
         if stage.to in _OWNED and not any(team.owns for team in findings.scenario.teams.values()):
             findings.wrong(here, f"no team owns customers, so there is no {stage.to}")
+        if stage.to == "callback":
+            _check_callback(findings, (*path, str(position)), channel, stages[:position], stage)
         for team in listed(stage.to["any_of"] if isinstance(stage.to, dict) else stage.to):
             _check_target(findings, here, channel, team, alone=isinstance(stage.to, str))
+
+
+def _check_callback(
+    findings: Findings, path: Path, channel: str, before: list[Stage], stage: Stage
+) -> None:
+    """Who is called back stands in line, and can be told how long it would be."""
+    callback = findings.scenario.callback
+    if callback is None:
+        findings.wrong((*path, "to"), "needs the section `callback`")
+    if not before or before[-1].to in ("ivr", "callback"):
+        findings.wrong((*path, "to"), "needs a stage before it that asks people, who call back")
+    if stage.for_ is not None:
+        findings.wrong((*path, "for"), "goes with stages that ask people; nobody waits at a callback's")
+    if channel in findings.scenario.channels and not findings.scenario.channels[channel].waits:
+        findings.wrong((*path, "to"), f"nobody waits on {channel}, so that nobody has to be called back")
+
+
+def _check_callbacks(findings: Findings) -> None:
+    callback = findings.scenario.callback
+    if callback is None:
+        return
+    routes = (route for written in findings.scenario.routing.values() for _, route in possible(written))
+    if not any(stage.to == "callback" for route in routes for stage in route):
+        findings.wrong(("callback",), "no route offers it: add a stage {to: callback}")
+    if callback.attempts < 1:
+        findings.wrong(("callback", "attempts"), "must be at least 1", callback.attempts)
+    if callback.attempts > 1 and takes_no_time(callback.every):
+        findings.wrong(("callback",), "needs `every`: the time until the next attempt")
 
 
 def _check_target(findings: Findings, path: Path, channel: str, team: str, alone: bool) -> None:

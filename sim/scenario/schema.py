@@ -16,6 +16,7 @@ from sim.scenario.journeys import After, Aside, Goes, Process, Promise, Step
 from sim.scenario.part import Part
 from sim.scenario.service import (
     AsksForAPerson,
+    Callback,
     Channel,
     Handles,
     Ivr,
@@ -56,6 +57,7 @@ __all__ = [
     "Aside",
     "AsksForAPerson",
     "Assumption",
+    "Callback",
     "Channel",
     "Costs",
     "Defection",
@@ -199,6 +201,7 @@ class Scenario(Part):
     teams: dict[NewName, Team] = Field(description="Groups of agents.")
     reasons: dict[NewName, Reason] = Field(description="What customers need, and back-office work.")
     ivr: Ivr | None = Field(None, description="The menu in front of the phone.")
+    callback: Callback | None = Field(None, description="The offer of stages {to: callback}.")
     routing: dict[Name, Varying[list[Stage]]] = Field(
         {}, description="Who takes a contact, in stages, by channel; else any skilled team."
     )

@@ -137,12 +137,25 @@ class Ivr(Part):
     asks_for_a_person: AsksForAPerson | None = Field(None, description="Callers who ask for a person.")
 
 
+class Callback(Part):
+    """An offer to customers in line: to be called, at their place, instead of waiting."""
+
+    above: Duration = Field(0, description="Offered where a longer wait than this is predicted.")
+    accepts: Varying[Share] = Field(1.0, description="Share of those offered it who take it.")
+    rings: Varying[LawOrDuration] = Field(AT_ONCE, description="How long the agent lets it ring.")
+    answers: Varying[Share] = Field(1.0, description="Share of calls that the customer answers.")
+    attempts: Count = Field(1, description="How often the company calls at most.")
+    every: Varying[LawOrDuration] = Field(
+        AT_ONCE, description="From a call in vain until the customer has his place in line again."
+    )
+
+
 class Stage(Part):
     """Who may answer from now on, and how long until the next stage."""
 
     to: Target = Field(
         description="A team, teams in order of preference, {any_of: [...]}, owner, colleague, ivr, "
-        "chosen_team or any_skilled."
+        "chosen_team, any_skilled or callback."
     )
     for_: Varying[Duration] | None = Field(
         None, alias="for", description="Time in this stage; 0 s: only if free; else until the end."

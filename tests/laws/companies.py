@@ -83,12 +83,19 @@ def companies(draw: Draw, coarse: bool | None = None) -> Plain:
         "processes": _processes(draw, clockwork),
         "demand": _demand(draw, clockwork),
         "routing": {
-            channel: _route(draw, clockwork, [*teams], {"ivr": menu and channel == "phone", "owner": owners})
+            channel: _route(
+                draw,
+                clockwork,
+                [*teams],
+                {"ivr": menu and channel == "phone", "owner": owners, "waits": channel != "email"},
+            )
             for channel in channels
             if draw(COIN) or (menu and channel == "phone")
         },
     }
     _make_way(draw, company)
+    if any(stage["to"] == "callback" for route in company["routing"].values() for stage in route):
+        company["callback"] = _callback(draw, clockwork)
     if menu:
         company["ivr"] = _menu(draw, clockwork)
     if draw(COIN):
@@ -231,7 +238,20 @@ def _route(draw: Draw, clockwork: Clockwork, teams: list[str], has: dict[str, bo
         stages.append(stage(draw(CHOICE([some, {"any_of": some}]))))
     if has["ivr"]:
         stages += [{"to": "ivr"}, stage("chosen_team")]
+    if has["waits"] and draw(COIN):
+        return [*stages, stage("any_skilled"), {"to": "callback"}]
     return [*stages, {"to": "any_skilled"}]
+
+
+def _callback(draw: Draw, clockwork: Clockwork) -> Plain:
+    return {
+        "above": clockwork.limit(0, 9),
+        "accepts": draw(SHARE),
+        "rings": clockwork.minutes(0, 2),
+        "answers": draw(SHARE),
+        "attempts": draw(st.integers(1, 3)),
+        "every": clockwork.minutes(1, 30),
+    }
 
 
 _WARM_AND_COLD = {"team_0": "warm", "rest": "cold"}

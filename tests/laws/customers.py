@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from sim.plan.model import Goes, Trigger
 from sim.records.columns import Flag, Kind, LegOutcome
@@ -19,6 +19,7 @@ FOLLOWS = {
     LegOutcome.HUNG_UP: (Trigger.ABANDONED,),
     LegOutcome.BLOCKED: (Trigger.BLOCKED,),
     LegOutcome.CLOSED: (Trigger.CLOSED,),
+    LegOutcome.NOT_REACHED: (Trigger.UNRESOLVED,),
 }
 """The rows of `after` that may lead from an outcome to a further contact."""
 
@@ -133,13 +134,18 @@ def nobody_arrives_after_the_window_where_arrivals_stop(lived: Lived) -> None:
     assert (started < last).all()
 
 
+def _until_home(contact: list[Row]) -> list[Row]:
+    """The rows of a contact before its customer goes home to be called; that call takes no line."""
+    return list(takewhile(lambda row: row.kind is not Kind.AT_HOME, contact))
+
+
 def no_more_on_the_lines_than_there_are(lived: Lived) -> None:
     for number, channel in enumerate(lived.plan.channels):
         if max(channel.lines.values) >= 0:
             spans = [
                 (contact[0].begins, max(row.ended if row.ended >= 0 else lived.until for row in contact))
                 for rows in lived.matters.values()
-                for contact in contacts_of(rows)
+                for contact in (_until_home(rows) for rows in contacts_of(rows))
                 if contact[0].channel == number and contact[0].kind is not Kind.TURNED_AWAY
             ]
             assert most_at_once(spans) <= max(channel.lines.values)

@@ -80,7 +80,7 @@ class Lived:
     @cached_property
     def matters(self) -> dict[int, list[Row]]:
         """The rows of each matter of customers' own contacts, in order of `leg`."""
-        own = (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY)
+        own = (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY, Kind.AT_HOME)
         rows = sorted((row for row in self.rows if row.kind in own), key=lambda row: (row.matter, row.leg))
         return {matter: list(group) for matter, group in groupby(rows, key=lambda row: row.matter)}
 

@@ -113,6 +113,9 @@ def a_better_class_goes_first(lived: Lived) -> None:
             assert not better, (taken, better)
 
 
+WAITS = (Kind.HUMAN, Kind.QUEUE, Kind.WORK, Kind.AT_HOME)
+
+
 def littles_law(lived: Lived) -> None:
     """The sum of waits is the integral of the queue's length, for each team, counted three ways."""
     window = lived.plan.window
@@ -121,7 +124,7 @@ def littles_law(lived: Lived) -> None:
         spans = [
             (max(row.queued, window.begins), min(_until(lived, row), window.ends))
             for row in lived.rows
-            if row.team == team and row.queued >= 0 and row.kind in (Kind.HUMAN, Kind.QUEUE, Kind.WORK)
+            if row.team == team and row.queued >= 0 and row.kind in WAITS
         ]
         spans = [span for span in spans if span[0] < span[1]]
         waited = sum(end - begin for begin, end in spans)

@@ -24,6 +24,7 @@ _SILENT = ("title", "question", "description", "matters", "goals", "expectations
 _NOTHING = {
     "closed_days of a Scenario": "No day is closed.",
     "factors of a Scenario": "No day is busier than another by chance alone.",
+    "callback of a Scenario": "Nobody is called back.",
     "ivr of a Scenario": "There is no menu (IVR).",
     "after of a Scenario": "Nobody calls again: nothing follows a contact.",
     "processes of a Scenario": "There are no journeys of several steps.",

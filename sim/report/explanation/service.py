@@ -24,6 +24,7 @@ _ASKED = {
     "any_skilled": "any team that can help",
     "owner": "the customer's own agent",
     "colleague": "another agent of the owner's team",
+    "callback": "a callback is offered",
 }
 _KIND_WORDS = {
     StageKind.IVR: "ivr",
@@ -76,6 +77,20 @@ def _stage(stage: Mapping[str, Any]) -> str:
 
 def _default_stage(stage: Stage) -> str:
     return _ASKED[_KIND_WORDS[stage.kind]]
+
+
+def callback(source: Source) -> Iterator[str]:
+    """The offer to be called back."""
+    offer = source.scenario.callback
+    if offer is None:
+        return
+    above, accepts, rings, answers, every = (
+        source.phrase("callback", key) for key in ("above", "accepts", "rings", "answers", "every")
+    )
+    yield f"Offered where a wait of more than {above or '0 s'} is predicted; {accepts or 'all'} take it."
+    yield "The customer goes home and keeps the place in line; an agent who is free for it calls."
+    tried = f"; {offer.attempts} attempts, {every} apart" if offer.attempts > 1 else ""
+    yield f"A call rings for {rings or 'no time'} and is answered by {answers or 'all'}{tried}."
 
 
 def menu(source: Source) -> Iterator[str]:

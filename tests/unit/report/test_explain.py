@@ -212,3 +212,16 @@ after:
     said = told(read(path))
     assert "Consulting: a colleague joins for 2 min, if one comes within 30 s; an agent who" in said
     assert "20 % of them consult a colleague of billing, which solves 60 % of what was not." in said
+
+
+def test_a_callback_is_told_with_its_offer(tmp_path):
+    text = FRONT_DESK + """\
+routing: {phone: [{to: desk, for: 30 s}, {to: callback}]}
+callback: {above: 3 min, accepts: 60 %, rings: 20 s, answers: 90 %, attempts: 2, every: 10 min}
+"""
+    path = tmp_path / "callback.yaml"
+    path.write_text(text, encoding="utf-8")
+    said = told(read(path))
+    assert "phone: team desk for up to 30 s; then a callback is offered." in said
+    assert "Offered where a wait of more than 3 min is predicted; 60 % take it." in said
+    assert "A call rings for 20 s and is answered by 90 %; 2 attempts, 10 min apart." in said

@@ -215,10 +215,10 @@ NAMES = (
     Case(
         "not yet",
         "title: Desk",
-        "routing: {phone: [{to: callback}]}",
+        "routing: {phone: [{to: message}]}",
         1,
         "routing.phone.0.to",
-        "callback cannot be simulated yet",
+        "message cannot be simulated yet",
     ),
     Case(
         "missing profile",

@@ -1,0 +1,145 @@
+"""Callbacks: who would have to wait long goes home, keeps the place in line, and is called.
+
+Predicted wait: (those ahead in line + 1) x the mean handle time of what the customer needs / the contacts
+that those on duty can hold at once. An agent who is free for the customer calls; after attempts in vain the
+customer is in line again, until there have been as many as are made.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any
+
+from simpy import Event
+
+from sim.engine.timing import END_OF_SERVICE, RETRY, Pause
+from sim.plan.model import Callback
+from sim.plan.tables import REASON, TEAM
+from sim.records import codes
+
+if TYPE_CHECKING:
+    from sim.engine.contact import Contact
+    from sim.engine.floor import Agent, Asked
+    from sim.engine.line import Line
+    from sim.engine.queueing import Ticket
+
+
+class AtHome:
+    """A customer who waits at home for the company's call.
+
+    Attributes
+    ----------
+    reached : he has answered the call, or was called for the last time in vain.
+    """
+
+    __slots__ = ("_agent", "_calls_since", "_contact", "_line", "_since", "reached")
+
+    def __init__(self, contact: Contact, line: Line) -> None:
+        self._contact = contact
+        self._line = line
+        self._since = contact.world.env.now
+        self._agent: Agent | None = None
+        self._calls_since = -1
+        self.reached = False
+
+    def be_called(self, callback: Callback, pause: Pause) -> Generator[Event, Any, Agent | None]:
+        """Wait, and be called; returns the agent who has reached the customer, or None."""
+        contact, matter = self._contact, self._contact.matter
+        world, luck, fate = contact.world, contact.world.luck, contact.matter.fate
+        self._line.go_home()
+        for attempt in range(callback.attempts):
+            if attempt:
+                pauses = fate.duration(callback.every.at(matter.case), luck.calls_again, matter.rings)
+                if pauses:
+                    yield pause.of(pauses, matter.journey.next_place(RETRY))
+            ticket, agent = self._line.find_for_home()
+            if agent is None:
+                agent = yield ticket.wait(world.env)
+            visit, matter.rings = matter.rings, matter.rings + 1
+            length = fate.duration(callback.rings.at(matter.case), luck.rings, visit)
+            self._agent, self._calls_since = agent, world.env.now
+            if length:
+                yield pause.of(length, matter.journey.next_place(END_OF_SERVICE))
+                self._tell_call(codes.DONE, world.env.now)
+            self._agent = None
+            if fate.succeeds(callback.answers.at(matter.case), luck.answers_call, visit):
+                self._is_over(codes.DONE, 0)
+                return agent
+            world.floor.let_go(agent)
+        contact.gone = codes.NOT_REACHED
+        contact.fail(codes.NOT_REACHED)
+        self._is_over(codes.NOT_REACHED, contact.last_marks())
+        return None
+
+    def tell_open(self) -> None:
+        """Record what is not over when the run ends."""
+        if self._agent is not None:
+            self._tell_call(codes.OPEN, -1)
+        if not self.reached:
+            self._tell(codes.OPEN, 0, -1)
+
+    def _is_over(self, outcome: int, flags: int) -> None:
+        self.reached = True
+        self._tell(outcome, flags, self._contact.world.env.now)
+
+    def _tell(self, outcome: int, flags: int, until: int) -> None:
+        contact = self._contact
+        who = (contact.reason, self._line.first_team, -1)
+        contact.tell(codes.AT_HOME, outcome, flags, who, (self._since, -1, until, -1))
+
+    def _tell_call(self, outcome: int, until: int) -> None:
+        contact, agent = self._contact, self._agent
+        assert agent is not None
+        who = (contact.reason, agent.team.index, agent.index)
+        times = (self._calls_since, self._calls_since, until, until)
+        contact.tell_beside(codes.RINGING, outcome, who, times)
+
+
+def called_back(contact: Contact, pause: Pause) -> Generator[Event, Any, Agent | None]:
+    """Who calls a customer back, who has gone home at once; None if that is not offered or accepted."""
+    callback, line, world = contact.world.plan.callback, contact.line, contact.world
+    assert callback is not None
+    if line is None or line.ticket is None or not _accepts(contact, line, line.ticket, callback):
+        return None
+    contact.tell_queue(codes.DONE, 0)
+    contact.queued = -1
+    world.lines[contact.channel] -= 1
+    contact.home = AtHome(contact, line)
+    agent = yield from contact.home.be_called(callback, pause)
+    contact.queued = world.env.now
+    return agent
+
+
+def _accepts(contact: Contact, line: Line, ticket: Ticket, callback: Callback) -> bool:
+    """Whether a customer in line is offered a callback, as the predicted wait is too long, and takes it."""
+    if predicted_wait(contact, line, ticket) <= callback.above:
+        return False
+    share = callback.accepts.at(contact.matter.case)
+    return contact.matter.fate.succeeds(share, contact.world.luck.accepts_callback, contact.matter.contacts)
+
+
+def predicted_wait(contact: Contact, line: Line, ticket: Ticket) -> float:
+    """What the customer would be told: (those ahead in line + 1) x mean handle time / hands on duty, in
+    microseconds; endless where nobody is on duty."""
+    floor, now = contact.world.floor, contact.world.env.now
+    agents = [agent for asked in line.asked for agent in floor.whoever(asked)]
+    on_duty = {agent.index for agent in agents if now < agent.until}
+    hands = len(on_duty) * floor.at_once[contact.channel]
+    if not hands:
+        return math.inf
+    queues = [queue for asked in line.asked for queue in floor.queues(asked)]
+    mine = ticket.rank_at(now)
+    ahead = {one.order for queue in queues for one in queue.tickets() if one.rank_at(now) < mine}
+    return (len(ahead) + 1) * _mean_handle_time(contact, line.asked) / hands
+
+
+def _mean_handle_time(contact: Contact, asked: list[Asked]) -> float:
+    """Of the first team asked that deals with the reason, by the laws of its takes and wrap-up."""
+    plan, case = contact.world.plan, contact.matter.case.copy()
+    for team in (agent.team.index for one in asked for agent in contact.world.floor.whoever(one)):
+        skill = plan.teams[team].skills[case[REASON]]
+        if skill is not None:
+            case[TEAM] = team
+            return skill.takes.at(case).mean() + skill.wrap_up.at(case).mean()
+    return 0.0
