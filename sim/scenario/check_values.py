@@ -29,6 +29,7 @@ ALLOWED: tuple[tuple[Path, tuple[str, ...]], ...] = (
     (("patience",), _QUEUED),
     (("balks",), _BEFORE),
     (("ivr",), _BEFORE),
+    (("callback",), _QUEUED),
     (("routing",), _BEFORE),
     (("channels", "*", "promise"), tuple(key for key in _BEFORE if key != "channel")),
     (("channels", "*", "cost"), ("segment", "hour", "day")),
