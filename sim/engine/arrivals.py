@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.engine.luck import Luck
 from sim.engine.timing import DAY
-from sim.plan.model import Demand, Plan
+from sim.plan.model import Demand, Moments, Plan
 from sim.streams import draw, draw_many, mixed_many
 
 
@@ -25,7 +25,8 @@ class Arrivals:
     Attributes
     ----------
     times : int64 (n,), microseconds.
-    demands, ordinals, customers : int64 (n,); customer -1 where the segment has no numbered customers.
+    demands, ordinals, customers, steps : int64 (n,); customer -1 where the segment has no numbered
+        customers; step at which the journey begins.
     keys : uint64 (n,), the journeys' keys of draws.
     """
 
@@ -33,16 +34,17 @@ class Arrivals:
     demands: NDArray[np.int64]
     ordinals: NDArray[np.int64]
     customers: NDArray[np.int64]
+    steps: NDArray[np.int64]
     keys: NDArray[np.uint64]
 
 
 def draw_arrivals(plan: Plan, luck: Luck) -> Arrivals:
     """Draw the arrivals of one replication."""
     parts = [_arrivals_of(plan, number, luck) for number in range(len(plan.demands))]
-    columns = (np.concatenate(column) for column in zip(*parts, strict=True))
-    times, demands, ordinals, customers, keys = columns
+    columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    times, demands, ordinals = columns[:3]
     order = np.lexsort((ordinals, demands, times))
-    return Arrivals(times[order], demands[order], ordinals[order], customers[order], keys[order])
+    return Arrivals(*(column[order] for column in columns))
 
 
 def _arrivals_of(plan: Plan, number: int, luck: Luck) -> tuple[NDArray[np.generic], ...]:
@@ -50,14 +52,57 @@ def _arrivals_of(plan: Plan, number: int, luck: Luck) -> tuple[NDArray[np.generi
     customers = plan.segments[demand.segment].customers
     if demand.every:
         times, ordinals, who = _rounds(plan, demand, customers, luck)
-        keys = mixed_many(demand.key, ordinals)
+        steps, keys = np.full(len(times), demand.step), mixed_many(demand.key, ordinals)
     else:
-        times = _times(plan, demand, luck)
+        times, who, steps = _moments(plan, demand, luck)
         ordinals = np.arange(len(times))
         keys = mixed_many(demand.key, ordinals)
-        drawn = np.floor(draw_many(luck.customer, keys) * customers).astype(np.int64)
-        who = drawn if customers else np.full(len(times), -1)
-    return times, np.full(len(times), number), ordinals, who, keys
+        if customers:
+            drawn = np.floor(draw_many(luck.customer, keys) * customers).astype(np.int64)
+            who = np.where(who < 0, drawn, who)
+    return times, np.full(len(times), number), ordinals, who, steps, keys
+
+
+_Columns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+
+
+def _moments(plan: Plan, demand: Demand, luck: Luck) -> _Columns:
+    """Times, customers (-1 to be drawn) and first steps of a demand's arrivals, in order."""
+    if demand.moments is None:
+        times = _times(plan, demand, luck) if demand.counts is None else _counted(plan, demand, luck)
+        return times, np.full(len(times), -1), np.full(len(times), demand.step)
+    times, customers, steps = recorded(plan, demand.moments, luck)
+    return times, customers, np.where(steps < 0, demand.step, steps)
+
+
+def _counted(plan: Plan, demand: Demand, luck: Luck) -> NDArray[np.int64]:
+    """Exactly so many in each interval, at independent uniform moments within it, in order: as Poisson
+    arrivals whose number is known (Ross 1996, "Stochastic Processes", theorem 2.3.1)."""
+    assert demand.counts is not None
+    place = np.repeat(np.arange(len(demand.counts)), demand.counts)
+    u = draw_many(luck.arrival, mixed_many(demand.key, np.arange(len(place))))
+    width = np.diff(demand.edges)[place]
+    times: NDArray[np.int64] = np.sort(demand.edges[place] + np.floor(u * width).astype(np.int64))
+    return times[times < plan.window.last_arrival]
+
+
+def recorded(plan: Plan, moments: Moments, luck: Luck) -> _Columns:
+    """Recorded arrivals of the run, as they came; or of each day those of a recorded day of its weekday,
+    drawn by chance and the same for all segments of the demand."""
+    last = plan.window.last_arrival
+    if not moments.by_weekday:
+        rows = np.flatnonzero((moments.times >= 0) & (moments.times < last))
+        return moments.times[rows], moments.customers[rows], moments.steps[rows]
+    days = range(-(-last // DAY))
+    choices = [moments.by_weekday[(day + plan.window.weekday) % 7] for day in days]
+    luck_of = [draw(luck.recorded_day, moments.key, day) for day in days]
+    chosen = [of[int(u * len(of))] for of, u in zip(choices, luck_of, strict=True)]
+    parts = [np.flatnonzero(moments.days == day) for day in chosen]
+    rows = np.concatenate([np.empty(0, np.int64), *parts])
+    midnights = np.repeat(np.arange(len(parts)) * DAY, [len(part) for part in parts])
+    times = moments.times[rows] + midnights
+    keep = times < last
+    return times[keep], moments.customers[rows][keep], moments.steps[rows][keep]
 
 
 def _rounds(
@@ -66,7 +111,7 @@ def _rounds(
     """Each customer once in `every`, from a moment of its own: times, ordinals, customers."""
     who = np.arange(customers)
     phase = np.floor(draw_many(luck.phase, mixed_many(demand.key, who)) * demand.every).astype(np.int64)
-    last = plan.window.ends if plan.window.arrivals_stop else plan.window.horizon
+    last = plan.window.last_arrival
     rounds = np.arange(-(-last // demand.every))
     times = (phase[None, :] + rounds[:, None] * demand.every).ravel()
     ordinals = np.arange(len(times))

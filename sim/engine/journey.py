@@ -52,9 +52,9 @@ class Journey:
         "number", "owner", "world",
     )
 
-    def __init__(self, world: World, number: int, who: tuple[int, int, int]) -> None:
-        """`who` is demand, customer and key of draws."""
-        demand, customer, self._key = who
+    def __init__(self, world: World, number: int, who: tuple[int, int, int, int]) -> None:
+        """`who` is demand, customer, first step and key of draws."""
+        demand, customer, self.at, self._key = who
         self.world = world
         self.number = number
         self.demand = world.plan.demands[demand]
@@ -82,7 +82,7 @@ class Journey:
         """Walk from the first step to an end."""
         world, env = self.world, self.world.env
         steps, luck, case = world.plan.steps, world.luck, self.case
-        self.at, self.entered = self.demand.step, env.now
+        self.entered = env.now
         counts = self.measured
         world.followed += counts
         world.journeys[self.number] = self

@@ -34,6 +34,7 @@ class Luck:
         self.phase = who("phase")
         self.customer = who("customer")
         self.factor = who("factor")
+        self.recorded_day = who("recorded_day")
         self.absent = of("absent")
         self.away = of("away")
         self.takes = of("takes")

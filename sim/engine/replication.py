@@ -76,7 +76,7 @@ class Entrance:
     def __init__(self, world: World, arrivals: Arrivals) -> None:
         self._world = world
         self._resting: list[Pause] = []
-        who = (arrivals.times, arrivals.demands, arrivals.ordinals, arrivals.customers)
+        who = (arrivals.times, arrivals.demands, arrivals.ordinals, arrivals.customers, arrivals.steps)
         columns = (*(column.tolist() for column in who), for_scalars(arrivals.keys))
         self._to_come = zip(*columns, strict=True)
         self._came = -1
@@ -107,11 +107,11 @@ class Entrance:
     def _arrived(self) -> Journey:
         """The journey of who arrives now; the next is expected."""
         assert self._next is not None
-        _, demand, _, customer, key = self._next
+        _, demand, _, customer, step, key = self._next
         self._world.recorder.tidy()
         self._expect()
         self._came = number = self._came + 1
-        return Journey(self._world, number, (demand, customer, key))
+        return Journey(self._world, number, (demand, customer, step, key))
 
 
 def _tell_open(world: World) -> None:

@@ -65,7 +65,7 @@ def _placed(document: Document, fault: Fault) -> Fault:
 
 def _plan(written: Scenario, folder: Path) -> Plan:
     scenario = with_files_read(written, folder)
-    index = Index(scenario)
+    index = Index(scenario, folder)
     usage = Usage(index)
     placed = lay_flat(index, usage)
     openings = Openings(index, usage)

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sim import streams
 from sim.plan.channels import Openings
+from sim.plan.given import Interval, Recorded, hourly, intervals
 from sim.plan.index import Index, refuse
-from sim.plan.model import Demand, Factor
+from sim.plan.model import Demand, Factor, Moments
 from sim.plan.processes import first_step
 from sim.plan.rates import (
     Hourly,
     Piece,
     by_hour_of_week,
+    counted,
     course,
     is_total,
     spread,
@@ -72,9 +75,10 @@ class Demands:
         if set(demand.where) - {"segment"}:
             refuse(f"demand.{name}.where", "can only name segments")
         segment_name = self.index.segments[segment]
-        window = self.index.window
-        end = window.ends if window.arrivals_stop else window.horizon
-        flow = course(self._pieces(name, demand, segment_name), end)
+        end = self.index.window.last_arrival
+        moments, exact = self._given(name, demand, segment_name)
+        pieces = self._pieces(name, demand, segment_name) if moments is None else hourly(self.index, moments)
+        flow, counts = (course(pieces, end), None) if exact is None else counted(exact)
         case = {"segment": segment_name}
         factor = value_at(demand.factor, case)
         return Demand(
@@ -85,11 +89,44 @@ class Demands:
             proactive=bool(demand.proactive),
             edges=flow.edges,
             rates=flow.rates,
+            counts=counts,
+            moments=moments,
+            outside=self.recorded[name].outside(segment_name) if name in self.recorded else 0,
             factor=factor_names(self.index).index(factor) if factor else -1,
             every=value_at(demand.every, case) or 0,
         )
 
+    def _given(
+        self, name: str, demand: schema.Demand, segment: str
+    ) -> tuple[Moments | None, list[Interval[int]] | None]:
+        """Recorded moments, or exact counts by interval; None for what is not given."""
+        if demand.counts is not None:
+            return None, intervals(self.index, f"demand.{name}.counts", demand.counts, segment)
+        if name not in self.recorded:
+            return None, None
+        if self.recorded[name].part.count:
+            return None, self.recorded[name].counts(segment)
+        return self.recorded[name].moments(segment), None
+
+    @cached_property
+    def recorded(self) -> dict[str, Recorded]:
+        """The files of recorded arrivals, by demand."""
+        return {
+            name: Recorded(self.index, name, one, self._first_steps(name))
+            for name, one in self.index.scenario.demand.items()
+            if one.recorded
+        }
+
+    def _first_steps(self, name: str) -> dict[str, int]:
+        """The step at which contacts about each reason of a demand begin."""
+        reasons = targets_of(self.index.scenario.demand[name].contact)
+        return {reason: self.numbers[f"{name}.{reason}"] for reason in reasons}
+
     def _pieces(self, name: str, demand: schema.Demand, segment: str) -> list[Piece]:
+        if demand.rates is not None:
+            path = f"demand.{name}.rates"
+            given: list[Interval[RateValue]] = intervals(self.index, path, demand.rates, segment)
+            return [(begin, end, rate.per_microsecond) for begin, end, rate in given]
         keys = keys_of(demand.rate)
         if demand.rate is None:
             return []

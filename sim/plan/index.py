@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from sim.errors import Fault, Place, WrongInput
@@ -33,6 +34,7 @@ class Index:
     """
 
     scenario: Scenario
+    folder: Path = Path()   # of its file
 
     @cached_property
     def window(self) -> Window:

@@ -40,6 +40,11 @@ class Window(Frozen):
     arrivals_stop: bool   # no arrivals after `ends`
     weekday: int          # of time 0; Monday 0
 
+    @property
+    def last_arrival(self) -> int:
+        """Nobody arrives from this moment on."""
+        return self.ends if self.arrivals_stop else self.horizon
+
 
 @dataclass(frozen=True)
 class Split(Frozen):
@@ -240,6 +245,18 @@ class Transfer(Frozen):
 
 
 @dataclass(frozen=True)
+class Moments(Frozen):
+    """Recorded arrivals of one demand and segment; every array of shape (m,), in order."""
+
+    times: NDArray[np.int64]       # microseconds since time 0; of resampled days, since their midnight
+    days: NDArray[np.int64]        # resampled: the recorded day, 0 for the run's first
+    customers: NDArray[np.int64]   # -1 unknown
+    steps: NDArray[np.int64]       # first step; -1 as the demand says
+    key: int                       # of the demand's name, for draws of days
+    by_weekday: tuple[tuple[int, ...], ...]   # recorded days to draw from, Monday's first; () as recorded
+
+
+@dataclass(frozen=True)
 class Demand(Frozen):
     """Where journeys of one demand and segment come from: rates, or the round of a book of customers."""
 
@@ -249,7 +266,10 @@ class Demand(Frozen):
     step: int                      # first step
     proactive: bool                # begun by the company: no journey in the measures
     edges: NDArray[np.int64]       # (n + 1,) microseconds
-    rates: NDArray[np.float64]     # (n,) journeys a microsecond
+    rates: NDArray[np.float64]     # (n,) journeys a microsecond; as they are on average where given
+    counts: NDArray[np.int64] | None   # (n,) exact numbers between the edges; None: by the rates
+    moments: Moments | None        # recorded ones; None: by rates or counts
+    outside: int                   # recorded ones that lie outside the run and do not come
     factor: int                    # index into Plan.factors; -1 none
     every: int                     # proactive: each customer once in this time; 0: by rates
 

@@ -5,6 +5,7 @@ In: rates as written, and the hours that count. Out: a `Course`, constant betwee
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,6 +52,21 @@ def course(pieces: list[Piece], end: int) -> Course:
     keep = starts < end
     keep[1:] &= heights[1:] != heights[:-1]
     return Course(np.append(starts[keep], np.int64(end)), heights[keep])
+
+
+def counted(intervals: Sequence[tuple[int, int, int]]) -> tuple[Course, NDArray[np.int64]]:
+    """The mean rates of ascending intervals with so many arrivals each, and the numbers between the edges;
+    no two intervals are joined."""
+    edges, counts = [0], [0]
+    for begin, until, count in intervals:
+        if begin > edges[-1]:
+            edges.append(begin)
+            counts.append(0)
+        counts[-1] = count
+        edges.append(until)
+        counts.append(0)
+    numbers = np.array(counts[:-1], np.int64)
+    return Course(np.array(edges, np.int64), numbers / np.diff(edges)), numbers
 
 
 def is_total(rate: RateValue) -> bool:

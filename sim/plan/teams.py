@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim import streams
+from sim.plan.given import Interval, heads
 from sim.plan.index import Index, refuse
 from sim.plan.model import Agent, Skill, Team
 from sim.plan.varying import NamedCase, keys_of, table, tabulate, value_at
@@ -49,6 +50,8 @@ def rosters(index: Index, name: str) -> list[Roster]:
     team = index.scenario.teams[name]
     path = f"teams.{name}"
     found = [_roster(index, f"{path}.shifts.{shift}", shift, part) for shift, part in team.shifts.items()]
+    if team.recorded is not None:
+        found.append(_staffed(index, ALL, heads(index, team.recorded)))
     if team.hours is not None:
         found.append(_roster(index, path, ALL, team))
     return sorted(found, key=Roster.content)
@@ -60,19 +63,18 @@ def _roster(index: Index, path: str, name: str, shift: schema.Shift | schema.Tea
         return Roster(name, (index.openings(shift.hours),) * (shift.scheduled or 0))
     if shift.agents is not None and not shift.every:
         refuse(path, "`agents` needs `every`, the length of its intervals, such as 1 h")
-    intervals = _intervals(index, path, shift)
+    return _staffed(index, name, _intervals(index, path, shift))
+
+
+def _staffed(index: Index, name: str, intervals: list[Interval[int]]) -> Roster:
     most = max((count for _, _, count in intervals), default=0)
     return Roster(name, tuple(_duty(index, intervals, number) for number in range(most)))
 
 
-_Interval = tuple[int, int, int]
-"""From and until, microseconds, and the heads between them."""
-
-
-def _intervals(index: Index, path: str, shift: schema.Shift | schema.Team) -> list[_Interval]:
+def _intervals(index: Index, path: str, shift: schema.Shift | schema.Team) -> list[Interval[int]]:
     """The heads of each interval of each opening; what varies by day, by the day on which it opens."""
     assert shift.hours is not None
-    found: list[_Interval] = []
+    found: list[Interval[int]] = []
     for begin, end in index.calendar.each_opening(index.week(shift.hours)):
         case = {"day": DAYS[begin // DAY % 7]}
         agents = value_at(shift.agents, case)
@@ -88,7 +90,7 @@ def _intervals(index: Index, path: str, shift: schema.Shift | schema.Team) -> li
     return found
 
 
-def _duty(index: Index, intervals: list[_Interval], number: int) -> Intervals:
+def _duty(index: Index, intervals: list[Interval[int]], number: int) -> Intervals:
     """When the agent with this number is on duty: where the count of its interval exceeds the number."""
     on_duty = merged((begin, end) for begin, end, count in intervals if count > number)
     return index.calendar.in_weeks(index.calendar.without_closed_days(on_duty))

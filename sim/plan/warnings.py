@@ -42,7 +42,7 @@ def warnings_of(document: Document, plan: Plan, loads: ByHour | None = None) -> 
     document, plan : the scenario as written and as compiled.
     loads : offered load as `sim.plan.load.offered` gives it; None leaves those warnings out.
     """
-    index = Index(document.scenario)
+    index = Index(document.scenario, document.folder)
     usage = Usage(index)
     found = [
         *_demand(index, plan),
@@ -61,14 +61,19 @@ def warnings_of(document: Document, plan: Plan, loads: ByHour | None = None) -> 
 def _demand(index: Index, plan: Plan) -> Iterator[Finding]:
     for name, demand in index.scenario.demand.items():
         served = sum(index.serves(demand.where.get("segment")))
-        if demand.rate is not None and served > 1 and "segment" not in keys_of(demand.rate):
-            yield f"demand.{name}.rate", f"holds for each of {served} segments; write {{by: segment, ...}}"
+        given = (part.each if part else None for part in (demand.rates, demand.counts))
+        rule = f"holds for each of {served} segments; write {{by: segment, ...}}"
+        for key, value in zip(("rate", "rates", "counts"), (demand.rate, *given), strict=True):
+            if value is not None and served > 1 and "segment" not in keys_of(value):
+                yield f"demand.{name}.{key}", rule
     for flow in plan.demands:
         path = f"demand.{flow.name}"
         total = float((flow.rates * np.diff(flow.edges)).sum())
         if not total and not flow.every:
             yield path, f"brings nobody of segment {plan.segments[flow.segment].name}"
-        elif total and not flow.proactive and index.scenario.demand[flow.name].contact:
+        if flow.outside:
+            yield path, f"{flow.outside:,} recorded arrivals lie outside the run and do not come"
+        if total and not flow.proactive and index.scenario.demand[flow.name].contact:
             closed = 1 - _while_open(plan, flow.edges, flow.rates) / total
             if closed > CLOSED:
                 yield path, f"{closed:.0%} of its contacts begin while every channel is closed"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sim.scenario.check_given import GIVEN, check_given
 from sim.scenario.findings import OUTCOMES, Findings, listed, possible
 from sim.scenario.loops import check_loops, named_steps, processes_inside
 from sim.scenario.schema import Aside, Demand, Goes, Process, Step
@@ -50,12 +51,18 @@ def _check_demand(findings: Findings, path: Path, demand: Demand) -> None:
 
 
 def _check_rhythm(findings: Findings, path: Path, demand: Demand) -> None:
+    given = [key for key in GIVEN if getattr(demand, key) is not None]
+    check_given(findings, path, demand)
     if demand.every is not None and not demand.proactive:
         findings.wrong((*path, "every"), "goes with `proactive`; others need `rate`")
-    elif demand.rate is None and demand.every is None:
+    elif not given and demand.every is None:
         findings.wrong(path, "needs `rate`, such as 2000/w" + (", or `every`" if demand.proactive else ""))
-    elif demand.rate is not None and demand.every is not None:
-        findings.wrong((*path, "every"), "goes without `rate`")
+    elif given and demand.every is not None:
+        findings.wrong((*path, "every"), f"goes without `{given[0]}`")
+    elif len(given) > 1:
+        findings.wrong((*path, given[1]), f"goes without `{given[0]}`: one of them says who comes when")
+    elif given and given[0] != "rate" and demand.proactive:
+        findings.wrong((*path, given[0]), "goes without `proactive`: give `rate` or `every`")
     elif demand.every is not None:
         _check_round(findings, path, demand)
     for at, every in possible(demand.every):
@@ -65,9 +72,6 @@ def _check_rhythm(findings: Findings, path: Path, demand: Demand) -> None:
 
 def _check_round(findings: Findings, path: Path, demand: Demand) -> None:
     """The company calls every customer once in a while: there must be customers to call."""
-    for key in ("profile", "factor"):
-        if getattr(demand, key) is not None:
-            findings.wrong((*path, key), "goes with `rate`")
     segments = findings.scenario.segments
     for name in listed(demand.where.get("segment")) or list(segments):
         if name in segments and not segments[name].customers:

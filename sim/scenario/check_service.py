@@ -72,7 +72,12 @@ def _check_team(findings: Findings, path: Path, name: str, team: Team) -> None:
 
 def _check_shifts(findings: Findings, path: Path, team: Team) -> None:
     only = [key for key in ("scheduled", "agents", "every", "hours") if getattr(team, key) is not None]
-    if team.shifts and only:
+    if team.recorded is not None:
+        for key in (*only, *(("shifts",) if team.shifts else ())):
+            findings.wrong((*path, key), "goes without `recorded`")
+        if team.recorded.every == 0:
+            findings.wrong((*path, "recorded", "every"), "must be longer than 0")
+    elif team.shifts and only:
         findings.wrong((*path, only[0]), "goes without `shifts`: state it in a shift")
     elif not team.shifts and team.hours is None:
         findings.wrong(path, "has no agents: needs `scheduled` and `hours`, or `shifts`")

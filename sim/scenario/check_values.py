@@ -24,6 +24,8 @@ ALLOWED: tuple[tuple[Path, tuple[str, ...]], ...] = (
     (("reasons", "*", "channels"), ("segment", "attempt", "hour", "day")),
     (("reasons", "*", "yields"), _QUEUED),
     (("demand", "*", "every"), ("segment",)),
+    (("demand", "*", "rates"), ("segment", "day")),
+    (("demand", "*", "counts"), ("segment", "day")),
     (("demand", "*", "factor"), ("segment",)),
     (("processes",), _CUSTOMER),
     (("patience",), _QUEUED),

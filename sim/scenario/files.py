@@ -16,6 +16,8 @@ from sim.scenario.schema import Scenario
 def files_of(scenario: Scenario) -> Iterator[str]:
     """Every file that a scenario names; one that is named twice comes twice."""
     yield from (demand.profile for demand in scenario.demand.values() if demand.profile)
+    yield from (demand.recorded.file for demand in scenario.demand.values() if demand.recorded)
+    yield from (team.recorded.file for team in scenario.teams.values() if team.recorded)
     yield from (law.file for law in recorded_laws(scenario))
     if scenario.experience != DEFAULT:
         yield scenario.experience

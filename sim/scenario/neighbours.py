@@ -17,6 +17,12 @@ from sim.scenario.tree import Path as Path_
 DEFAULT = "default"
 """The experience model that needs no file."""
 _SETTING = "--set"
+_FILES: tuple[Path_, ...] = (
+    ("demand", "*", "profile"),
+    ("demand", "*", "recorded", "file"),
+    ("teams", "*", "recorded", "file"),
+)
+"""Where a file may be named, besides the laws."""
 
 
 def relocate(tree: Node, folder: Path, settled: Container[str] = ()) -> tuple[Node, list[Fault]]:
@@ -34,16 +40,19 @@ def relocate(tree: Node, folder: Path, settled: Container[str] = ()) -> tuple[No
     model = entries.get("experience")
     if model is not None and model.content != DEFAULT and model.place.file not in settled:
         entries["experience"] = _relocated(model, ("experience",), folder, faults)
-    if (demand := entries.get("demand")) is not None and isinstance(demand.content, dict):
-        below = {}
-        for name, one in demand.content.items():
-            profile = one.entries.get("profile")
-            if profile is not None and profile.place.file not in settled:
-                found = _relocated(profile, ("demand", name, "profile"), folder, faults)
-                one = Node({**one.entries, "profile": found}, one.place)
-            below[name] = one
-        entries["demand"] = Node(below, demand.place)
-    return Node(entries, tree.place), faults
+    tree = Node(entries, tree.place)
+    for path in _FILES:
+        tree = _moved(tree, path, (), lambda node, at: _settled(node, at, folder, settled, faults))
+    return tree, faults
+
+
+def _moved(node: Node, path: Path_, at: Path_, move: Callable[[Node, Path_], Node]) -> Node:
+    """The tree with the file names at a path moved; `*` stands for any name."""
+    if not path:
+        return move(node, at)
+    names = node.entries if path[0] == "*" else {path[0]} & node.entries.keys()
+    below = {name: _moved(node.entries[name], path[1:], (*at, name), move) for name in names}
+    return Node({**node.entries, **below}, node.place) if below else node
 
 
 def _with_laws(node: Node, path: Path_, moved: Callable[[Node, Path_], Node]) -> Node:

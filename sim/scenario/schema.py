@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from sim.scenario.given import CountsByInterval, RatesByInterval, RecordedArrivals
 from sim.scenario.journeys import After, Aside, Goes, Process, Promise, Step
 from sim.scenario.part import Part
 from sim.scenario.service import (
@@ -131,6 +132,9 @@ class Demand(Part):
     contact: NameOr[Shares] | None = Field(None, description="Reason (or shares of reasons) of contacts.")
     proactive: Name | None = Field(None, description="The reason for which the company gets in touch.")
     rate: Varying[Rate] | None = Field(None, description="Journeys in a unit of time.")
+    rates: RatesByInterval | None = Field(None, description="Rates by intervals of any length.")
+    counts: CountsByInterval | None = Field(None, description="Exact numbers by interval.")
+    recorded: RecordedArrivals | None = Field(None, description="Arrivals recorded in a file.")
     profile: Text | None = Field(
         None, description="A CSV file: weekday, hour, one column of weights for each segment (or all)."
     )

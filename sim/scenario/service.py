@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from sim.scenario.given import RecordedStaff
 from sim.scenario.part import Part
 from sim.scenario.values import (
     AT_ONCE,
@@ -87,6 +88,7 @@ class Team(Part):
     every: Duration | None = Field(None, description="Length of the intervals of `agents`.")
     hours: OpeningOrName | None = Field(None, description="Hours of the only shift, which is named all.")
     shifts: dict[NewName, Shift] = Field({}, description="Named shifts.")
+    recorded: RecordedStaff | None = Field(None, description="Heads by interval, recorded in a file.")
     shrinkage: Varying[Share] = Field(0.0, description="Share of half-hour blocks away, paid.")
     absent: Varying[Share] = Field(0.0, description="Share of whole shifts away, paid.")
     cost: Varying[MoneyPerHour] = Field(0.0, description="Cost of a paid hour.")

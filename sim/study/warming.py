@@ -172,7 +172,8 @@ def _steady(plan: Plan) -> bool:
     """Whether every hour is like every other: the same rates, and everybody always there."""
     horizon = plan.window.horizon
     even = all(
-        not one.every and one.factor < 0 and np.ptp(one.rates) == 0 and one.edges[-1] >= horizon
+        not (one.every or one.moments or one.counts is not None) and one.factor < 0
+        and np.ptp(one.rates) == 0 and one.edges[-1] >= horizon
         for one in plan.demands
     )
     return even and all(

@@ -92,7 +92,7 @@ def demand(source: Source) -> Iterator[str]:
         else:
             begins = f"journeys of the process {one.process}" if one.process else _contacts(source, name)
             yield f"{name}: {begins}{segments}, {_rate(source, name, one)}{_factor(source, name, one)}."
-        if one.rate is not None:
+        if not one.every:
             yield f"  That makes {number(round(_per_week(source, name), 1))} in an average measured week."
 
 
@@ -122,6 +122,8 @@ def _proactive(source: Source, name: str, one: schema.Demand) -> str:
 
 
 def _rate(source: Source, name: str, one: schema.Demand) -> str:
+    if one.rate is None:
+        return _given(source, name, one)
     said = source.said("demand", name, "rate")
     rate = phrase(said)
     if one.profile:
@@ -134,6 +136,23 @@ def _rate(source: Source, name: str, one: schema.Demand) -> str:
     channels = listed(sorted({channel for reason in reasons for channel in source.usage.channels_of(reason)}))
     totals = all(is_total(value) for value in targets_of(one.rate))
     return f"{rate}, {'spread evenly over' if totals else 'in'} the hours in which {channels} can be reached"
+
+
+def _given(source: Source, name: str, one: schema.Demand) -> str:
+    """What is given by interval, or recorded."""
+    if one.recorded is None:
+        key = "rates" if one.rates else "counts"
+        hours = source.hours("demand", name, key, "hours")
+        every = source.phrase("demand", name, key, "every")
+        how = "at rates" if one.rates else "in exact numbers, at moments of chance,"
+        return f"{how} given for every {every} of {hours}"
+    file, part = one.recorded.file, one.recorded
+    if part.count:
+        every = source.phrase("demand", name, "recorded", "every")
+        return f"as many as {file} has for every {every}, at moments of chance within"
+    if part.days == "resampled":
+        return f"each day those of a recorded day of that weekday, drawn from {file}"
+    return f"at the moments recorded in {file}, the same in every repetition"
 
 
 def _factor(source: Source, name: str, one: schema.Demand) -> str:

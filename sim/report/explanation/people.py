@@ -70,7 +70,10 @@ def teams(source: Source) -> Iterator[str]:
 
 def _staff(source: Source, name: str, team: schema.Team) -> str:
     path = ("teams", name)
-    if team.shifts:
+    if team.recorded is not None:
+        most = len(source.plan.teams[source.index.team(name)].agents)
+        staff = f"up to {plural(most, 'agent')}, as many as {team.recorded.file} has for every interval"
+    elif team.shifts:
         staff = "; ".join(
             f"{_heads(shift)} in {shift_name}, {source.hours(*path, 'shifts', shift_name, 'hours')}"
             for shift_name, shift in team.shifts.items()

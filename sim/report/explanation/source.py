@@ -39,7 +39,7 @@ class Source:
     @cached_property
     def index(self) -> Index:
         """Names and their order."""
-        return Index(self.scenario)
+        return Index(self.scenario, self.document.folder)
 
     @cached_property
     def usage(self) -> Usage:

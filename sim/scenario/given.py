@@ -1,0 +1,55 @@
+"""The grammar of what was recorded or is given by interval: arrivals and staff.
+
+Part of `sim.scenario.schema`, which says how the models are used.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from sim.scenario.part import Part
+from sim.scenario.values import Count, Duration, OpeningOrName, Rate, Text, Varying
+
+
+class RatesByInterval(Part):
+    """Rates by intervals of any length, from each opening."""
+
+    hours: OpeningOrName = Field(description="When the intervals begin and end.")
+    every: Duration = Field(description="Length of the intervals.")
+    each: Varying[list[Rate]] = Field(description="The rate in each interval from the opening.")
+
+
+class CountsByInterval(Part):
+    """Exactly so many arrivals in each interval, at moments of chance within it."""
+
+    hours: OpeningOrName = Field(description="When the intervals begin and end.")
+    every: Duration = Field(description="Length of the intervals.")
+    each: Varying[list[Count]] = Field(description="How many come in each interval from the opening.")
+
+
+class RecordedArrivals(Part):
+    """Arrivals from a CSV file: one row for each, or with `count` one for each interval."""
+
+    file: Text = Field(description="A CSV file with headings, relative to the scenario.")
+    moment: Text = Field(description="Its column of moments, such as 2026-02-02 08:03:20.")
+    segment: Text | None = Field(None, description="Its column of segments; else the demand's only one.")
+    reason: Text | None = Field(
+        None, description="Its column of reasons, each of those of `contact`; an empty cell is drawn."
+    )
+    customer: Text | None = Field(None, description="Its column that tells customers apart.")
+    days: Literal["as_recorded", "resampled"] = Field(
+        "as_recorded", description="resampled: each day is a recorded one of that weekday, by chance."
+    )
+    count: Text | None = Field(None, description="Its column of numbers: so many come in the interval.")
+    every: Duration | None = Field(None, description="Length of the intervals that `count` is for.")
+
+
+class RecordedStaff(Part):
+    """Heads by interval from a CSV file."""
+
+    file: Text = Field(description="A CSV file with headings, relative to the scenario.")
+    moment: Text = Field(description="Its column of moments at which intervals begin.")
+    agents: Text = Field(description="Its column of heads.")
+    every: Duration = Field(description="Length of the intervals.")
