@@ -10,6 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from sim.report.charts.files import missing_font, write_charts
 from sim.report.charts.gallery import KINDS, gallery
 from sim.report.charts.style import styled
+from sim.report.language import speaking
 from tests.report.made import LONG, Shape, result
 
 SHAPES = {
@@ -54,6 +55,18 @@ def meets(one, other):
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_text_is_cut_or_covers_another(shape, kind):
+    hold_together(shape, kind)
+
+
+@pytest.mark.parametrize("language", ["da", "sv", "zh"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_is_cut_or_covers_another_in_other_languages(language, kind):
+    with speaking(language):
+        hold_together(Shape(alternatives=3, teams=5), kind)
+
+
+def hold_together(shape, kind):
+    """All texts of the charts of a kind lie within the picture, and apart from each other."""
     for chart in gallery(result(shape), [kind]).charts:
         figure = chart.figure()
         with styled():

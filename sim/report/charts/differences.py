@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn, told
 from sim.report.charts.lettering import fitted, height_in, width_in
-from sim.report.charts.sheet import Sheet, sheet
+from sim.report.charts.sheet import EDGE_IN, Sheet, sheet
 from sim.report.charts.style import (
     BAND,
     FAINT,
@@ -19,6 +19,7 @@ from sim.report.charts.style import (
     SMALL_PT,
     TEXT_PT,
     VERDICT_LOOKS,
+    WIDTH_IN,
     plain_ticks,
     verdict_words,
 )
@@ -195,15 +196,17 @@ def _stacked(content: Differences) -> Figure:
 def _matrix(content: Differences) -> Figure:
     rows = content.panels[0].rows
     names = [fitted(row.alternative, 2.0, TEXT_PT) for row in rows]
-    page = sheet(content.heading, len(rows) * 0.75 + 1.1)
-    top, bottom = page.height - 0.45, 0.62
-    each = (page.width - 2.2) / len(content.panels)
+    each = (WIDTH_IN - 2 * EDGE_IN - 2.2) / len(content.panels)
+    titles = [fitted(panel.title, each - 0.05, TEXT_PT, bold=True) for panel in content.panels]
+    head = 0.26 + height_in(max(title.count("\n") + 1 for title in titles), TEXT_PT)
+    page = sheet(content.heading, len(rows) * 0.75 + head + 0.65)
+    top, bottom = page.height - head, 0.62
     for place, panel in enumerate(content.panels):
         left = 2.2 + place * each
         axes = page.axes(left + 0.08, bottom, each - 0.16, top - bottom)
         _marks(axes, panel)
         axes.set_xlabel(_better(panel), labelpad=1, color=FAINT)
-        page.write(panel.title, left + each / 2, top + 0.25, ha="center", weight="bold")
+        page.write(titles[place], left + each / 2, top + 0.25, ha="center", va="bottom", weight="bold")
         page.write(panel.unit, left + each / 2, top + 0.08, ha="center", size=SMALL_PT, color=FAINT)
         for line, row in enumerate(panel.rows):
             y = bottom + (top - bottom) * (1 - (line + 0.5) / len(rows)) + 0.09

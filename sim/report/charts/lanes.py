@@ -7,7 +7,7 @@ are shortest, not with the customer on top. How the arrows run between the place
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import isnan
@@ -23,6 +23,7 @@ CUSTOMER, CHANNELS, TEAMS, BACK_OFFICE = LANES = (
 MENU, DOOR = message("menu"), "door"
 COLUMNS = 8
 _MOST_STEPS = 24
+_TALL = 4   # boxes below each other that need no second column
 _LEAST = 0.002   # share of the widest link below which a link is left out
 
 
@@ -105,16 +106,37 @@ def _steps(level: Mapping[str, Sequence[Move]], working: set[str]) -> list[Place
     most = 1 + max((column[step] for step in kept if step not in ends), default=0)
     column |= dict.fromkeys(ends, most)
     waits = _mean(level["asks"], "source") | _mean(level["work"], "source", "between_s")
-    rows: dict[tuple[str, int], int] = defaultdict(int)
-    places = []
-    for step in sorted(kept, key=lambda step: (step in asides, -count[step], step)):
-        key = step_key(step, working)
-        row = rows[key[0], column[step]]
-        rows[key[0], column[step]] += 1
-        across = (column[step] + 0.5) / (most + 1)
-        places.append(Place(key, spoken(step, kept), key[0], across, row, count[step],
-                            waits.get(step, 0.0), step in ends))
-    return places
+    order = sorted(kept, key=lambda step: (step in asides, -count[step], step))
+    spots = _spots([(step_key(step, working)[0], column[step]) for step in order])
+    return [
+        Place(step_key(step, working), spoken(step, kept), step_key(step, working)[0], across, row,
+              count[step], waits.get(step, 0.0), step in ends)
+        for step, (across, row) in zip(order, spots, strict=True)
+    ]  # fmt: skip
+
+
+def _spots(cells: Sequence[tuple[str, int]]) -> list[tuple[float, int]]:
+    """Where boxes of so many lanes and columns stand: how far across, and in which row.
+
+    A column with many boxes stands in several, side by side, as far as there is room.
+    """
+    size = Counter(cells)
+    parts = {column: 1 for _, column in cells}
+
+    def tall(column: int) -> int:
+        most = max(count for (_, other), count in size.items() if other == column)
+        return -(-most // parts[column])
+
+    while sum(parts.values()) < COLUMNS and max(map(tall, parts), default=0) > _TALL:
+        parts[max(parts, key=tall)] += 1
+    begins = {column: sum(n for other, n in parts.items() if other < column) for column in parts}
+    filled: Counter[tuple[str, int]] = Counter()
+    spots = []
+    for cell in cells:
+        row, beside = divmod(filled[cell], parts[cell[1]])
+        filled[cell] += 1
+        spots.append(((begins[cell[1]] + beside + 0.5) / sum(parts.values()), row))
+    return spots
 
 
 def _callers(level: Mapping[str, Sequence[Move]]) -> list[Place]:

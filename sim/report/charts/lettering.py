@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from unicodedata import east_asian_width
 
 LINE = 1.3   # height of a line, in letter sizes
 _SLACK = 1.02   # letters are set on whole pixels
 _MEASURED_PT = 100.0
+_UNIT = re.compile(r"(?<=\d) (?=(?:%|(?:s|min|h|d|t|tim)\b))")   # as any of the languages writes units
+_BEGINS_NO_LINE = "，。；：、）！？”%"
 
 
 def width_in(text: str, size_pt: float, bold: bool = False) -> float:
@@ -33,14 +36,16 @@ def lines_that_fit(text: str, room_in: float, size_pt: float, bold: bool = False
     """Text broken into lines no wider than `room_in` inches; a word that is wider is broken, too."""
     lines: list[str] = []
     line = ""
-    # A number and its per cent sign stay together.
-    for word in text.replace(" %", "\N{NO-BREAK SPACE}%").replace("\n", " ").split(" "):
+    # A number and its unit stay together.
+    for word in _UNIT.sub("\N{NO-BREAK SPACE}", text).replace("\n", " ").split(" "):
         joined = f"{line} {word}" if line else word
         if width_in(joined, size_pt, bold) <= room_in:
             line = joined
             continue
-        lines += [line] if line else []
-        *full, line = _pieces(word, room_in, size_pt, bold)
+        # Wide letters follow one another without spaces, so a line ends at any of them.
+        begun = f"{line} " if line and any(map(_wide, word)) else ""
+        lines += [line] if line and not begun else []
+        *full, line = _pieces(begun + word, room_in, size_pt, bold)
         lines += full
     return [*lines, line] if line else lines or [""]
 
@@ -56,20 +61,29 @@ def height_in(lines: int, size_pt: float) -> float:
 
 
 def _pieces(word: str, room_in: float, size_pt: float, bold: bool) -> list[str]:
-    """A word in parts that fit: between wide letters anywhere, else after a joint such as - or _."""
+    """A word in parts that fit: between wide letters, else after a joint such as - or _."""
     parts = [""]
     for letter in word:
         if parts[-1] and width_in(parts[-1] + letter, size_pt, bold) > room_in:
-            keep = _joint(parts[-1])
-            parts[-1], rest = parts[-1][:keep], parts[-1][keep:]
+            keep = _joint(parts[-1], letter)
+            parts[-1], rest = parts[-1][:keep].rstrip(), parts[-1][keep:].lstrip()
             parts.append(rest)
         parts[-1] += letter
     return parts
 
 
-def _joint(part: str) -> int:
-    """Where to break: after the last joint in the second half of a part, else at its end."""
-    if any(east_asian_width(letter) in "WF" for letter in part):
-        return len(part)
-    last = max(part.rfind(joint) for joint in "-_/.") + 1
-    return last if last > len(part) // 2 else len(part)
+def _joint(part: str, following: str) -> int:
+    """Where to break a part before what follows: beside a wide letter or after a joint, if such a place
+    lies in its second half; else at its end."""
+    letters = part + following
+    for place in range(len(part), len(part) // 2, -1):
+        before, after = letters[place - 1], letters[place]
+        joint = before in "-_/. " and not (before == "." and after.isdigit())
+        if after not in _BEGINS_NO_LINE and (_wide(before) or _wide(after) or joint):
+            return place
+    return len(part)
+
+
+def _wide(letter: str) -> bool:
+    """Whether a letter is as wide as it is high, as those of Chinese are."""
+    return east_asian_width(letter) in "WF"

@@ -14,7 +14,7 @@ from sim.report.charts.ways import Point, Way, ways
 
 NAME_IN, BOX_IN, TALL_IN, BOX_PT = 0.95, 0.92, 0.37, 7.0
 _ROW_IN, _PAD_IN = 0.56, 0.16
-_WIDEST_PT, _THINNEST_PT = 9.0, 0.5
+_WIDEST_PT, _THINNEST_PT = 7.5, 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ VERDICT_LOOKS = {
     message("worse"): (VERMILLION, "D", True),
     message("higher or lower"): (INK, "s", True),
     message("too little to matter"): (FAINT, "s", False),
-    message("the same"): (FAINT, "s", False),
+    message("the same"): (FAINT, "x", False),
     message("cannot be told"): (FAINT, "o", False),
 }
 """Words to colour, mark, and whether the mark is filled."""

@@ -34,12 +34,12 @@ if TYPE_CHECKING:
 MOST = 9   # drivers with a bar of their own
 _NAMES_IN, _VALUES_IN, _ROW_IN = 2.3, 1.9, 0.33
 _EASIER = (
-    message("{scenario} makes journeys easier"),
-    message("{scenario} makes journeys easier, most of all through {driver}"),
+    message("Journeys are easier with {scenario}"),
+    message("Journeys are easier with {scenario}, most of all through {driver}"),
 )
 _HARDER = (
-    message("{scenario} makes journeys harder"),
-    message("{scenario} makes journeys harder, most of all through {driver}"),
+    message("Journeys are harder with {scenario}"),
+    message("Journeys are harder with {scenario}, most of all through {driver}"),
 )
 
 
@@ -125,7 +125,8 @@ def _title(alternative: ScenarioNote, parts: tuple[Driver, ...], total: Driver) 
     """The driver that matters most to the difference, where there is one that can be told."""
     whole = total.estimate
     if not whole.has_interval or whole.low <= 0 <= whole.high:
-        return say("It cannot be told whether {scenario} makes journeys easier", scenario=alternative.title)
+        untold = message("It cannot be told whether journeys are easier with {scenario}")
+        return say(untold, scenario=alternative.title)
     alone, chiefly = _EASIER if whole.value > 0 else _HARDER
     same = [part for part in parts if (part.estimate.value > 0) == (whole.value > 0)]
     if not same:
