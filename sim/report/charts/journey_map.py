@@ -31,13 +31,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_KEY_IN, _LEFT_IN = 1.9, 0.65
+_KEY_IN, _LEFT_IN, _HEAD_IN = 1.9, 0.5, 0.22
 _SHARE, _SECONDS, _COUNT = Form("share", 3), Form("s", 0), Form("", 2)
 _TINY_PT = 7.0
 _MOST = 9   # touchpoints
-_LABELS = {
-    "satisfied": message("satisfied"), "wait": message("wait, s"), "handoffs": message("handoffs"),
+_PANELS = {
+    "satisfied": (message("satisfied"), 0.55), "wait": (message("wait, s"), 0.27),
+    "handoffs": (message("handoffs"), 0.18),
 }  # fmt: skip
+"""What is drawn, its words, and its part of the height."""
 _FEWER = message(
     "{scenario}: every touchpoint satisfies {least} or more ({touchpoint} the fewest), but only {journey} "
     "are satisfied with the whole journey"
@@ -109,12 +111,13 @@ def draw(content: JourneyMap) -> Figure:
     each = width / (count + 1)
     words = [_words(stage, each - 0.08) for stage in content.stages]
     foot = 0.15 + max(height_in(len(name), SMALL_PT) + height_in(len(more), _TINY_PT) for name, more in words)
-    room = page.height - foot - 0.1
-    tall = [0.5 * room, 0.26 * room, 0.16 * room]
-    bottoms = [foot + 0.5 * room, foot + 0.2 * room, foot]
-    panels = [page.axes(_LEFT_IN, bottom, width, high) for bottom, high in zip(bottoms, tall, strict=True)]
-    for axes, series in zip(panels, ("satisfied", "wait", "handoffs"), strict=True):
-        _series(axes, content, series)
+    top, panels = page.height, []
+    for series, (label, part) in _PANELS.items():
+        high = part * (page.height - foot - len(_PANELS) * _HEAD_IN)
+        panels.append(page.axes(_LEFT_IN, top - _HEAD_IN - high, width, high))
+        _series(panels[-1], content, series)
+        page.write(say(label), 0, top - _HEAD_IN + 0.05, size=SMALL_PT, color=FAINT)
+        top -= _HEAD_IN + high
     _journeys_own(panels[0], content)
     for place, (named, expected) in enumerate([*words, ([say("the journey")], [])]):
         x, y = _LEFT_IN + (place + 0.5) * each, foot - 0.06
@@ -238,8 +241,6 @@ def _series(axes: Axes, content: JourneyMap, series: str) -> None:
     axes.margins(y=0.15)
     if series != "satisfied":
         axes.set_ylim(0, max(axes.get_ylim()[1], 0.1))
-    axes.set_ylabel(say(_LABELS[series]), color=FAINT)
-    axes.yaxis.set_label_coords(-0.52 / (axes.get_position().width * 10), 0.5)
 
 
 def _journeys_own(axes: Axes, content: JourneyMap) -> None:

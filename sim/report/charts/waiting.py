@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn, told
 from sim.report.charts.key import column_of_names, names_height_in
+from sim.report.charts.lettering import fitted, height_in
 from sim.report.charts.sheet import sheet
 from sim.report.charts.spread import Spread, spread
-from sim.report.charts.style import FAINT, INK, PER_CENT, SMALL_PT, look, plain_ticks
+from sim.report.charts.style import FAINT, INK, PER_CENT, SMALL_PT, TEXT_PT, look, plain_ticks
 from sim.report.findings.found import headline
 from sim.report.findings.sample import sample_of, source_line
 from sim.report.language import say
@@ -78,10 +79,12 @@ def draw(content: Waiting) -> Figure:
     key = _KEY_IN if len(content.scenarios) > 1 else 0.0
     page = sheet(content.heading, names_height_in(content.scenarios, key - 0.05) + 0.3 if key else 0.0)
     each = (page.width - key) / len(content.panels)
-    for place, panel in enumerate(content.panels):
-        axes = page.axes(place * each + 0.5, 0.42, each - 0.75, page.height - 0.75)
+    titles = [fitted(panel.title, each - 0.6, TEXT_PT, bold=True) for panel in content.panels]
+    head = height_in(max(title.count("\n") + 1 for title in titles), TEXT_PT) + 0.15
+    for place, (panel, title) in enumerate(zip(content.panels, titles, strict=True)):
+        axes = page.axes(place * each + 0.5, 0.42, each - 0.75, page.height - 0.42 - head)
         _curves(axes, panel)
-        page.write(panel.title, place * each + 0.5, page.height - 0.2, weight="bold")
+        page.write(title, place * each + 0.5, page.height - head + 0.1, va="bottom", weight="bold")
     if key:
         column_of_names(page, content.scenarios, (page.width - key + 0.05, page.height - 0.3), key - 0.05)
     return page.figure
