@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sim.errors import RunFailed, SimError, WrongInput, WrongUse
+from sim.library.logs import measure_logs, write_log
 from sim.library.results import (
     actuals_findings,
     actuals_table,
@@ -59,8 +60,8 @@ __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
     "actuals", "actuals_findings", "actuals_table", "as_plain", "check", "compare", "definitions",
     "draw_charts", "explain", "findings", "fit_experience", "fit_findings", "import_intervals",
-    "import_roster", "load", "load_result", "load_sweep", "schema", "simulate", "spreadsheet", "starter",
-    "story", "sweep", "what_if", "write_deck", "write_page",
+    "import_roster", "load", "load_result", "load_sweep", "measure_logs", "schema", "simulate",
+    "spreadsheet", "starter", "story", "sweep", "what_if", "write_deck", "write_log", "write_page",
 ]  # fmt: skip
 __version__ = "0.1.0"
 

@@ -15,6 +15,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say so where something that this machine lacks was not part of the run."""
     if not os.environ.get("CALL_RECORDS"):
         terminalreporter.write_line("bank hotline against its record: not run (CALL_RECORDS is not set)")
+    if not os.environ.get("INCIDENT_LOG"):
+        terminalreporter.write_line("log of incidents: not run (INCIDENT_LOG is not set)")
     if find_spec("distributed") is None:
         terminalreporter.write_line("sweeps on clusters: not run (the extra `cluster` is not installed)")
     elif not os.environ.get("SLURM_START"):

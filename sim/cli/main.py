@@ -30,6 +30,7 @@ COMMANDS = {
     "actuals": "sim.cli.actuals:actuals",
     "story": "sim.cli.tell:story",
     "spreadsheet": "sim.cli.export:spreadsheet",
+    "log": "sim.cli.log:log",
     "fit-experience": "sim.cli.fit:fit_experience",
 }
 

@@ -115,7 +115,8 @@ def _step_flows(plan: Plan, legs: Columns, matters: Columns, known: _Known) -> l
     names = ("journey", "step", "started", "ended", "row")
     parts = [(*(legs[name][alone] for name in names), none)]
     if len(matters["matter"]):
-        first = np.flatnonzero(_new(matters["matter"]))
+        # A simulated matter stays at its step; one of an event log goes from activity to activity.
+        first = np.flatnonzero(_new(matters["matter"], matters["step"]))
         reached = np.minimum.reduceat(begins_of(matters), first)
         left, told = (np.maximum.reduceat(matters[name], first) for name in ("ended", "row"))
         wait = np.add.reduceat(waited(plan, matters), first)

@@ -29,7 +29,7 @@ from sim.measures.places import places_of
 from sim.measures.rescoring import Rescored, rescored
 from sim.measures.spans import bounded
 from sim.measures.spending import counted_spending, weekly
-from sim.measures.staffing import staffing
+from sim.measures.staffing import staffing, unstaffed
 from sim.measures.touchpoints import touchpoints
 from sim.measures.visits import Visited, visited
 from sim.plan.model import Plan
@@ -49,6 +49,7 @@ class Settings:
     keep_journeys : carry the table of journeys in the result.
     models : other experience models that the journeys are scored under, too.
     expectations : what customers expect of touchpoints.
+    rosters : whether the record tells who was at work; one of a log does not, and has no staffing.
     """
 
     experience: ExperienceModel
@@ -56,6 +57,7 @@ class Settings:
     keep_journeys: bool = False
     models: tuple[ExperienceModel, ...] = ()
     expectations: tuple[Expectation, ...] = ()
+    rosters: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasur
     lived = journeys_of(plan, record, reached, views)
     seen = touchpoints(plan, record, reached, views)
     made_of = felt(plan, record, (reached, lived), views)
-    staff, moves = staffing(plan, record), flows(plan, record, lived)
+    staff = staffing(plan, record) if settings.rosters else unstaffed()
+    moves = flows(plan, record, lived)
     tables: dict[str, Counted] = {
         "journeys": counted_journeys(plan, views[0], lived, seen),
         "contacts": counted_contacts(plan, views[0], reached, settings.within_s),

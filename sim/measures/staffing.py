@@ -55,6 +55,11 @@ def staffing(plan: Plan, record: Record) -> Columns:
     return {column.name: table[column.name].astype(column.dtype, copy=False) for column in STAFFING}
 
 
+def unstaffed() -> Columns:
+    """The table of a record that does not tell who was at work."""
+    return {column.name: np.empty(0, column.dtype) for column in STAFFING}
+
+
 def half_hours(window: Window) -> NDArray[np.int64]:
     """Edges of the intervals: begin and end of the measured window and the half hours between."""
     first = window.begins // HALF_HOUR_US + 1

@@ -6,15 +6,13 @@ luckiest, a typical and the unluckiest customer of the first replication are tol
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
-from typing import Any
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from sim.errors import WrongUse
 from sim.report.happening import happening, span
 from sim.report.lives import Lives, Row, Who, begin_of
 from sim.report.tables import WIDEST, heading, paragraph
-from sim.scenario.schema import Run
 from sim.study.result import Result, ScenarioNote
 
 _LABEL = 18   # columns of a moment
@@ -48,7 +46,7 @@ def _told(result: Result, lives: Lives, chosen: tuple[str, Who], width: int) -> 
         if number is None:
             yield from paragraph("This journey does not take place here.", width, "  ")
             continue
-        start = _start(result, scenario)
+        start = result.first_moment(scenario.name)
         for row in lives.legs(scenario.name, number):
             if said := happening(row):
                 label = f"  {_moment(start, begin_of(row)):<{_LABEL}}"
@@ -98,15 +96,6 @@ def _contacted(lives: Lives, scenario: ScenarioNote) -> dict[Who, Row]:
 
 def _counts(row: Row) -> bool:
     return bool(row["measured"] and row["contacts"])
-
-
-def _start(result: Result, scenario: ScenarioNote) -> datetime:
-    """The first moment of a scenario's calendar."""
-    written: Sequence[dict[str, Any]] = result.manifest["scenarios"]
-    (found,) = (one["scenario"] for one in written if one["name"] == scenario.name)
-    first = found.get("run", {}).get("starts", Run().starts)
-    day = first if isinstance(first, date) else date.fromisoformat(str(first))
-    return datetime.combine(day, datetime.min.time())
 
 
 def _moment(start: datetime, us: int) -> str:

@@ -5,8 +5,6 @@ The replications of all scenarios run side by side; what was finished when Ctrl-
 
 from __future__ import annotations
 
-import platform
-import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -21,7 +19,7 @@ from sim.study.doubt.models import scoring_models
 from sim.study.enough import Lived, Progress, live
 from sim.study.entrants import Entrant, entrants_of, manifest_of, smallest_changes
 from sim.study.execution import interrupts_held
-from sim.study.folder import digest_of, draft_of, is_finished
+from sim.study.folder import digest_of, draft_of, is_finished, run_log
 from sim.study.job import Job, doubted_of
 from sim.study.result import Precision, Result
 from sim.study.storage import load_result, store
@@ -125,7 +123,7 @@ def run_study(
                 from sim.study.rows import join_rows
 
                 join_rows(draft, job.names, len(lived.replications))
-            return store(result, draft, folder, text, _log(choices, time.monotonic() - began))
+            return store(result, draft, folder, text, run_log(choices.workers, time.monotonic() - began))
 
 
 def _answers(
@@ -196,13 +194,3 @@ def _folder(choices: Choices, entrants: Sequence[Entrant], manifest: dict[str, A
     # A file's name may fill the 255 bytes that file systems allow, and the digest must find room.
     stem = entrants[0].note.name.encode()[:_LONGEST_STEM].decode(errors="ignore")
     return choices.out / f"{choices.name or stem}-{digest_of(manifest)}"
-
-
-def _log(choices: Choices, seconds: float) -> dict[str, Any]:
-    return {
-        "command": sys.argv,
-        "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
-        "seconds": round(seconds, 1),
-        "workers": choices.workers,
-        "machine": platform.platform(),
-    }

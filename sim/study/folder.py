@@ -8,8 +8,11 @@ from __future__ import annotations
 import errno
 import json
 import os
+import platform
 import shutil
+import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import blake2b
@@ -30,6 +33,17 @@ def digest_of(manifest: Mapping[str, Any]) -> str:
 def canonical(content: Mapping[str, Any]) -> str:
     """JSON with one spelling for one content: the order of maps is part of it, as in a scenario."""
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def run_log(workers: int, seconds: float) -> dict[str, Any]:
+    """How a result was made, which is no part of its content."""
+    return {
+        "command": sys.argv,
+        "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        "seconds": round(seconds, 1),
+        "workers": workers,
+        "machine": platform.platform(),
+    }
 
 
 def is_finished(folder: Path) -> bool:

@@ -15,7 +15,7 @@ from sim.measures.change import Change, Matchable, changes, matchable
 from sim.measures.distributions import Distribution
 from sim.measures.flows import Flow
 from sim.measures.journeys import journeys
-from sim.measures.replication import Settings, measure
+from sim.measures.replication import ReplicationMeasures, Settings, measure
 from sim.measures.visits import Visited
 from sim.plan.model import Plan
 from sim.records.log import Columns
@@ -33,6 +33,14 @@ class Seen:
     weekly: dict[str, float]
     visited: Visited
     doubted: Doubted | None = None
+
+
+def seen_of(found: ReplicationMeasures) -> Seen:
+    """What is kept of the measures of a replication."""
+    doubt = None if found.rescored is None else doubted(found.cells, found.rescored)
+    return Seen(
+        found.cells, found.distributions, found.flows, found.staffing, found.weekly, found.visited, doubt
+    )
 
 
 def doubted_of(parts: Sequence[Seen]) -> list[Doubted]:
@@ -108,11 +116,7 @@ class Job:
             from sim.study.rows import write_rows
 
             write_rows(self.rows_to, (self.names[place], place, replication), plan, (record, found.journeys))
-        doubt = None if found.rescored is None else doubted(found.cells, found.rescored)
-        seen = Seen(
-            found.cells, found.distributions, found.flows, found.staffing, found.weekly, found.visited, doubt
-        )
-        return seen, (found.matchable, found.felt)
+        return seen_of(found), (found.matchable, found.felt)
 
 
 def _tries_other_luck(replication: int) -> bool:

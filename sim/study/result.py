@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,7 @@ class ScenarioNote:
     answer_within_s : target of the service level, seconds.
     expectations : what customers expect of touchpoints, and who answers for it.
     warm_up_s : how long was simulated before measuring began, seconds.
+    recorded : whether it is a real event log, whose batches of cases stand in the place of replications.
     """
 
     name: str
@@ -72,6 +74,7 @@ class ScenarioNote:
     answer_within_s: float
     expectations: tuple[Expectation, ...] = ()
     warm_up_s: float = 0.0
+    recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +131,12 @@ class Result:
     def alternatives(self) -> tuple[ScenarioNote, ...]:
         """The others; empty for a single run."""
         return self.scenarios[1:]
+
+    def first_moment(self, scenario: str) -> datetime:
+        """Midnight of the first day of a scenario's calendar."""
+        from sim.scenario.schema import Run
+
+        written = next(one["scenario"] for one in self.manifest["scenarios"] if one["name"] == scenario)
+        first = written.get("run", {}).get("starts", Run().starts)
+        day = first if isinstance(first, date) else date.fromisoformat(str(first))
+        return datetime.combine(day, datetime.min.time())

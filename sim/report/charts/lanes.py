@@ -22,7 +22,7 @@ CUSTOMER, CHANNELS, TEAMS, BACK_OFFICE = LANES = (
 )  # fmt: skip
 MENU, DOOR = message("menu"), "door"
 COLUMNS = 8
-_MOST_STEPS = 24
+_MOST_STEPS = _MOST_TEAMS = 24
 _TALL = 4   # boxes below each other that need no second column
 _LEAST = 0.002   # share of the widest link below which a link is left out
 
@@ -64,18 +64,22 @@ class Link:
 Key = tuple[str, str]
 
 
-def mapped(findings: Findings, scenario: ScenarioNote) -> tuple[tuple[Place, ...], tuple[Link, ...], int]:
-    """The boxes and arrows of a scenario's map, and how many arrows were too thin to draw."""
+def mapped(
+    findings: Findings, scenario: ScenarioNote
+) -> tuple[tuple[Place, ...], tuple[Link, ...], tuple[int, int]]:
+    """The boxes and arrows of a scenario's map, and how many of each were too small to draw."""
     level = {name: moves(findings, scenario, name) for name in
              ("steps", "beside", "asks", "reaches", "legs", "work")}  # fmt: skip
     working = {move.source for move in level["work"]}
     places = _steps(level, working) + _callers(level)
     known = {place.key for place in places}
-    whole = [link for link in _links(level, working) if link.source in known and link.target in known]
+    every = _links(level, working)
+    whole = [link for link in every if link.source in known and link.target in known]
     widest = max((link.count for link in whole), default=0.0)
     shown = tuple(link for link in whole if link.count >= _LEAST * widest)
     places = [replace(place, wait_s=_by_phone_or_chat(findings, scenario, place)) for place in places]
-    return tuple(places), shown, len(whole) - len(shown)
+    left_out = {end for link in every for end in (link.source, link.target)} - known
+    return tuple(places), shown, (len(left_out), len(whole) - len(shown))
 
 
 def _by_phone_or_chat(findings: Findings, scenario: ScenarioNote, place: Place) -> float:
@@ -153,7 +157,7 @@ def _callers(level: Mapping[str, Sequence[Move]]) -> list[Place]:
         asked[MENU] = sum(move.count for move in menu)
         channels.insert(1, MENU)
     for lane, names, count in (
-        (CHANNELS, channels, asked), (TEAMS, sorted(talks, key=lambda n: -talks[n]), talks),
+        (CHANNELS, channels, asked), (TEAMS, sorted(talks, key=lambda n: -talks[n])[:_MOST_TEAMS], talks),
     ):
         for name, (across, row) in zip(names, _spread(len(names)), strict=True):
             wait = waited.get(name, 0.0)

@@ -88,11 +88,14 @@ def draw(content: ProcessMap) -> Figure:
 
 
 def _chart(findings: Findings, scenario: ScenarioNote) -> Chart | None:
-    places, links, thin = mapped(findings, scenario)
+    places, links, (small, thin) = mapped(findings, scenario)
     if not places:
         return None
     notes = [say("Arrows are as wide as their flow, boxes are shaded by the mean wait there; behind the line "
                  "of visibility, by the time until work is taken up.")]  # fmt: skip
+    if small:
+        notes.append(several(small, "{n} place with few visits is in the tables only.",
+                             "{n} places with few visits are in the tables only."))  # fmt: skip
     if thin:
         notes.append(several(thin, "{n} arrow too thin to draw is in the tables.",
                              "{n} arrows too thin to draw are in the tables."))  # fmt: skip

@@ -13,10 +13,14 @@ from sim.study.result import Result
 def sample_of(result: Result, intervals: bool = True) -> str:
     """`20 replications of 4 weeks; same customers; 95 % intervals`, as far as there are any."""
     base = result.base
-    times = several(result.replications, "{n} replication", "{n} replications")
     weeks = several(base.measured_weeks, "{n} week", "{n} weeks", n=local(f"{base.measured_weeks:.3g}"))
-    parts = [say("{replications} of {weeks}", replications=times, weeks=weeks)]
-    if result.alternatives:
+    if base.recorded:
+        batches = several(result.replications, "{n} batch of cases", "{n} batches of cases")
+        parts = [say("a log of {weeks} in {batches}", weeks=weeks, batches=batches)]
+    else:
+        times = several(result.replications, "{n} replication", "{n} replications")
+        parts = [say("{replications} of {weeks}", replications=times, weeks=weeks)]
+    if result.alternatives and not base.recorded:
         parts.append(say("same customers"))
     if intervals:
         parts.append(say("no intervals") if result.replications == 1 else say("95 % intervals"))
@@ -41,8 +45,10 @@ def source_line(result: Result, predicted: bool = False) -> str:
     """
     marked = {path for paths in assumed_inputs(result).values() for path in paths}
     inputs = several(len(marked), "{n} input marked as assumed", "{n} inputs marked as assumed")
-    parts = [say("Simulated, seed {seed}", seed=result.seed),
-             inputs if marked else say("no input is marked as assumed")]  # fmt: skip
+    parts = [say("Recorded, not simulated")]
+    if not result.base.recorded:
+        parts = [say("Simulated, seed {seed}", seed=result.seed),
+                 inputs if marked else say("no input is marked as assumed")]  # fmt: skip
     if predicted:
         models = dict.fromkeys(lowered(word(one.experience)) for one in result.scenarios)
         parts.append(say("scores predicted by the {models}",
