@@ -21,7 +21,7 @@ MODULES = (
         f"sim/engine/{name}.py"
         for name in (
             "timing", "luck", "queueing", "floor", "line", "menu", "leg", "conference", "passing_on",
-            "consulting", "callback", "contact", "matter", "errand", "stretches", "journey",
+            "consulting", "ringing", "callback", "contact", "matter", "errand", "stretches", "journey",
             "world", "replication",
         )
     ),

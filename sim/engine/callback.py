@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from simpy import Event
 
+from sim.engine.ringing import Ringing
 from sim.engine.timing import END_OF_SERVICE, RETRY, Pause
 from sim.plan.model import Callback
 from sim.plan.tables import REASON, TEAM
@@ -33,14 +34,12 @@ class AtHome:
     reached : he has answered the call, or was called for the last time in vain.
     """
 
-    __slots__ = ("_agent", "_calls_since", "_contact", "_line", "_since", "reached")
+    __slots__ = ("_contact", "_line", "_since", "reached")
 
     def __init__(self, contact: Contact, line: Line) -> None:
         self._contact = contact
         self._line = line
         self._since = contact.world.env.now
-        self._agent: Agent | None = None
-        self._calls_since = -1
         self.reached = False
 
     def be_called(self, callback: Callback, pause: Pause) -> Generator[Event, Any, Agent | None]:
@@ -58,11 +57,7 @@ class AtHome:
                 agent = yield ticket.wait(world.env)
             visit, matter.rings = matter.rings, matter.rings + 1
             length = fate.duration(callback.rings.at(matter.case), luck.rings, visit)
-            self._agent, self._calls_since = agent, world.env.now
-            if length:
-                yield pause.of(length, matter.journey.next_place(END_OF_SERVICE))
-                self._tell_call(codes.DONE, world.env.now)
-            self._agent = None
+            yield from Ringing(contact, agent).last(length, END_OF_SERVICE, pause)
             if fate.succeeds(callback.answers.at(matter.case), luck.answers_call, visit):
                 self._is_over(codes.DONE, 0)
                 return agent
@@ -74,8 +69,6 @@ class AtHome:
 
     def tell_open(self) -> None:
         """Record what is not over when the run ends."""
-        if self._agent is not None:
-            self._tell_call(codes.OPEN, -1)
         if not self.reached:
             self._tell(codes.OPEN, 0, -1)
 
@@ -87,13 +80,6 @@ class AtHome:
         contact = self._contact
         who = (contact.reason, self._line.first_team, -1)
         contact.tell(codes.AT_HOME, outcome, flags, who, (self._since, -1, until, -1))
-
-    def _tell_call(self, outcome: int, until: int) -> None:
-        contact, agent = self._contact, self._agent
-        assert agent is not None
-        who = (contact.reason, agent.team.index, agent.index)
-        times = (self._calls_since, self._calls_since, until, until)
-        contact.tell_beside(codes.RINGING, outcome, who, times)
 
 
 def called_back(contact: Contact, pause: Pause) -> Generator[Event, Any, Agent | None]:

@@ -18,6 +18,7 @@ from sim.engine.leg import Leg
 from sim.engine.line import NEVER, Line, somebody_due, targets
 from sim.engine.menu import Visit
 from sim.engine.passing_on import after_talk
+from sim.engine.ringing import picked_up
 from sim.engine.stretches import in_stretches
 from sim.engine.timing import END_OF_SERVICE, END_OF_STEP, Pause
 from sim.plan.model import Goes, Outcome, Stage, StageKind, Trigger
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sim.engine.conference import Colleague, Conference
     from sim.engine.floor import Agent
     from sim.engine.matter import Matter, Sequel
+    from sim.engine.ringing import Ringing
     from sim.engine.world import World
 
 Who = tuple[int, int, int]
@@ -68,6 +70,7 @@ class Contact:
     marks : flags of the next row.
     leg : the talk with an agent; holder : the leg of an agent who waits with the customer for the next.
     conference : agents who stay in the conversation beside who leads it.
+    ringing : an agent who rings for the customer, or calls him.
     home : where the customer was, or is, to be called back; None if he was not.
     consults : the team of which a colleague is to be consulted, and by which row of `after` (None: by an
         agent of a wrong team); colleague : who is asked or consulted now.
@@ -77,8 +80,8 @@ class Contact:
 
     __slots__ = (
         "_entered", "_menu", "began", "channel", "chosen_team", "colleague", "conference", "consults", "gone",
-        "holder", "home", "leg", "line", "marks", "matter", "owner", "queued", "sequel", "transfers", "waits",
-        "world",
+        "holder", "home", "leg", "line", "marks", "matter", "owner", "queued", "ringing", "sequel", "transfers",
+        "waits", "world",
     )
 
     def __init__(self, matter: Matter, channel: int) -> None:
@@ -100,6 +103,7 @@ class Contact:
         self.holder: Leg | None = None    # an agent who waits with the customer for the next one
         self.conference: Conference | None = None
         self.home: AtHome | None = None
+        self.ringing: Ringing | None = None
         self.colleague: Colleague | None = None
         self.consults: tuple[int, Sequel | None] | None = None
         self.marks = codes.FIRST_OF_CONTACT | (codes.REPEAT if matter.contacts else 0)
@@ -133,6 +137,11 @@ class Contact:
             if agent is None:
                 self._leave_unanswered()
                 break
+            if self.world.pickup[self.channel] is not None and self.home is None:
+                picks_up = yield from picked_up(self, agent, pause)
+                if not picks_up:
+                    self._leave_unanswered()
+                    break
             leg = self._answered(agent)
             if leg.introduced_by is not None:
                 briefing = leg.briefing()
@@ -206,7 +215,7 @@ class Contact:
     def _ask(self, stage: Stage) -> Agent | None:
         """Enter a stage, unless nobody of it is on duty or due: whoever is free answers now."""
         world, line, asked = self.world, self.line, targets(self, stage)
-        if line is None and not world.keeps_patience:
+        if line is None and not world.keeps_patience and world.pickup[self.channel] is None:
             agent = world.floor.answer(asked, self.channel)
             if agent is not None:
                 self.queued = world.env.now
@@ -319,6 +328,8 @@ class Contact:
             self.conference.tell_open()
         if self.colleague is not None:
             self.colleague.tell_open()
+        if self.ringing is not None:
+            self.ringing.tell_open()
         if self.home is not None:
             self.home.tell_open()
         if self.leg is not None:

@@ -232,5 +232,9 @@ class Line:
         matter.patience = FRESH
         self.deadline = self._joined + patience
 
+    def patience_left(self) -> int:
+        """How much longer the customer would wait, microseconds; NEVER without end."""
+        return NEVER if self.deadline < 0 else max(self.deadline - self.world.env.now, 0)
+
     def _place(self, kind: int) -> int:
         return self.contact.matter.journey.next_place(kind)

@@ -43,6 +43,7 @@ class World:
     ended, end : by journey: when and at which step it ended; -1 not yet.
     waits, right_team : by channel, and by channel, reason and segment, as in the plan.
     transfers_to : by team, the stages of a contact passed on to it.
+    pickup : by channel, how long an agent rings; None where nobody does.
     keeps_patience : an `after` row goes on with patience drawn before.
     followed : journeys of the measured window not yet over.
     """
@@ -70,6 +71,7 @@ class World:
         self.owners = [_owning_team(plan, segment) for segment in range(len(plan.segments))]
         self.keeps_patience = any(set(row.patience.values) != {Again.FRESH} for row in plan.after)
         self.waits = [channel.waits for channel in plan.channels]
+        self.pickup = [channel.pickup for channel in plan.channels]
         self.right_team: list[list[list[int]]] = plan.right_team.tolist()
         self.transfers_to = [
             (Stage(StageKind.ANY_OF, (team,), limit=-1, keep=True),) for team in range(len(plan.teams))

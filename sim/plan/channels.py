@@ -15,6 +15,7 @@ from sim.plan.tables import Table, constant
 from sim.plan.teams import planned_hours
 from sim.plan.usage import Usage
 from sim.plan.varying import split_table, table
+from sim.scenario.laws import Law
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def channels_of(index: Index, openings: Openings) -> tuple[Channel, ...]:
 def _channel(index: Index, openings: Openings, name: str) -> Channel:
     opens = index.calendar.in_run(openings.by_channel[name])
     if name == WORK:
-        return Channel(WORK, opens, constant(-1), constant(-1), 1, False, constant(-1), constant(0.0))
+        return Channel(WORK, opens, constant(-1), constant(-1), 1, False, constant(-1), constant(0.0), None)
     channel = index.scenario.channels[name]
     return Channel(
         name=name,
@@ -65,7 +66,12 @@ def _channel(index: Index, openings: Openings, name: str) -> Channel:
         waits=waits(index, name),
         promise=table(index.names, channel.promise, _or_none),
         cost_per_min=table(index.names, channel.cost, float),
+        pickup=None if channel.pickup is None else table(index.names, channel.pickup, _same),
     )
+
+
+def _same(law: Law) -> Law:
+    return law
 
 
 def _or_none(value: int | None) -> int:

@@ -74,6 +74,7 @@ class Channel(Frozen):
     waits: bool         # the customer waits and may hang up (phone, chat); else it is delay (mail, work)
     promise: Table[int]     # answered within, microseconds; -1 none
     cost_per_min: Table[float]
+    pickup: Table[Law] | None   # an agent rings so long before the talk; None: answers at once
 
 
 @dataclass(frozen=True)

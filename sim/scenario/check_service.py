@@ -39,6 +39,8 @@ def _check_channel(findings: Findings, path: Path, name: str, channel: Channel) 
     if name in (WORK, PROACTIVE):
         findings.wrong(path, "is a word of the language; choose another name")
     _check_hours(findings, (*path, "hours"), channel.hours)
+    if channel.pickup is not None and (channel.self_service or not channel.waits):
+        findings.wrong((*path, "pickup"), "goes with channels on which customers wait")
     if channel.at_once < 1:
         findings.wrong((*path, "at_once"), "must be at least 1", channel.at_once)
 

@@ -46,6 +46,9 @@ class Channel(Part):
     at_once: Count = Field(1, description="Contacts that an agent holds side by side.")
     waits: Flag = Field(True, description="Whether the customer waits and may hang up (false: mail).")
     self_service: Flag = Field(False, description="No agent is needed: a web site, an app.")
+    pickup: Varying[LawOrDuration] | None = Field(
+        None, description="Time until an agent picks up, in which the customer still waits; else at once."
+    )
     promise: Varying[Duration] | None = Field(None, description="Answered within this time.")
     cost: Varying[MoneyPerMinute] = Field(0.0, description="Cost of a minute of contact, waiting included.")
 

@@ -115,6 +115,8 @@ def _channels(draw: Draw, clockwork: Clockwork, chat: bool, mail: bool) -> Plain
         phone["lines"] = draw(st.integers(1, 9))
     if draw(COIN):
         phone["max_queue"] = draw(st.integers(0, 4))
+    if draw(COIN):
+        phone["pickup"] = clockwork.minutes(0, 2)
     channels: Plain = {"phone": phone}
     if chat:
         channels["chat"] = {"at_once": draw(st.integers(2, 3)), "hours": "day"}

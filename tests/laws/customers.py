@@ -155,16 +155,19 @@ def no_more_in_the_queue_than_it_holds(lived: Lived) -> None:
     for number, channel in enumerate(lived.plan.channels):
         if max(channel.max_queue.values) >= 0:
             spans = [
-                (
-                    row.queued,
-                    row.started if row.started >= 0 else row.ended if row.ended >= 0 else lived.until,
-                )
+                (row.queued, _in_line_until(lived, row))
                 for row in lived.rows
                 if row.channel == number
                 and row.kind in (Kind.HUMAN, Kind.QUEUE)
                 and Flag.FIRST_OF_CONTACT in row.flags
             ]
             assert most_at_once(spans) <= max(channel.max_queue.values)
+
+
+def _in_line_until(lived: Lived, row: Row) -> int:
+    """Until taken, if only by an agent who rings, or gone."""
+    taken = lived.taken_at(row)
+    return taken if taken >= 0 else row.ended if row.ended >= 0 else lived.until
 
 
 def most_at_once(spans: list[tuple[int, int]]) -> int:

@@ -127,6 +127,16 @@ class Lived:
                 found.setdefault(row.agent, []).append(row)
         return found
 
+    def taken_at(self, row: Row) -> int:
+        """When an agent took a wait up: when he began to ring, or to talk; -1 if nobody did."""
+        ends = row.started if row.started >= 0 else row.ended
+        return self._rings.get((row.matter, ends), row.started) if row.kind is not Kind.WORK else row.started
+
+    @cached_property
+    def _rings(self) -> dict[tuple[int, int], int]:
+        """When ringing began, by matter and by when it ended."""
+        return {(row.matter, row.ended): row.started for row in self.rows if row.kind is Kind.RINGING}
+
     def free_at(self, row: Row) -> int:
         """When the agent of a row is free again, at the latest when the run ended."""
         return row.released if row.released >= 0 else self.until

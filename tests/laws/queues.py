@@ -62,6 +62,12 @@ def _skilled(lived: Lived, row: Row) -> tuple[int, ...]:
 
 
 def _until(lived: Lived, row: Row) -> int:
+    """When the wait in line is over; the customer may still wait for the agent to pick up."""
+    taken = lived.taken_at(row)
+    return taken if taken >= 0 else _over(lived, row)
+
+
+def _over(lived: Lived, row: Row) -> int:
     return row.started if row.started >= 0 else row.ended if row.ended >= 0 else lived.until
 
 
@@ -88,7 +94,7 @@ def nobody_is_overtaken_by_an_equal(lived: Lived) -> None:
         longest = 0
         for _, together in groupby(sorted(waits, key=_came), _came):   # of one moment, by kind of event
             came = list(together)
-            assert all(wait.row.started < 0 or longest <= wait.row.started for wait in came), came
+            assert all(lived.taken_at(wait.row) < 0 or longest <= wait.until for wait in came), came
             longest = max(longest, *(wait.until for wait in came))
 
 
@@ -104,8 +110,9 @@ def a_better_class_goes_first(lived: Lived) -> None:
         by_teams.setdefault(wait.teams, []).append((classes.at(case), wait))
     for waits in by_teams.values():
         for rank, taken in waits:
-            at = taken.row.started
-            if at < 0 or not any(starts <= at < ends for starts, ends in lived.presence[taken.row.agent]):
+            at = lived.taken_at(taken.row)
+            agent = taken.row.agent
+            if at < 0 or agent < 0 or not any(a <= at < b for a, b in lived.presence[agent]):
                 continue
             if never_yields(lived, taken.row):   # an agent goes on with it, whatever waits
                 continue
@@ -122,7 +129,7 @@ def littles_law(lived: Lived) -> None:
     table = staffing(lived.plan, bounded(lived.plan, lived.record))
     for team in range(len(lived.plan.teams)):
         spans = [
-            (max(row.queued, window.begins), min(_until(lived, row), window.ends))
+            (max(row.queued, window.begins), min(_over(lived, row), window.ends))
             for row in lived.rows
             if row.team == team and row.queued >= 0 and row.kind in WAITS
         ]

@@ -35,6 +35,8 @@ def _channel(source: Source, name: str) -> Iterator[str]:
         yield "nobody waits on the line: messages wait until agents are free"
     if channel.lines is not None:
         yield f"{_count(source, name, 'lines', 'line')}, further callers hear the engaged tone"
+    if channel.pickup is not None:
+        yield f"an agent picks up after {source.phrase('channels', name, 'pickup')}; the customer still waits"
     if channel.max_queue is not None:
         yield f"at most {_count(source, name, 'max_queue')} wait"
     if channel.at_once > 1:

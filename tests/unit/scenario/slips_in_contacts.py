@@ -166,4 +166,13 @@ CONTACTS = (
         "must be at least 1, got 0",
         PEOPLE,
     ),
+    Case(
+        "picking up mail",
+        "transfer: {hold",
+        "channels: {phone: {}, email: {waits: false, pickup: 9 s}}\ntransfer: {hold",
+        8,
+        "channels.email.pickup",
+        "goes with channels on which customers wait",
+        PEOPLE,
+    ),
 )
