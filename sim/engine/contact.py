@@ -80,8 +80,8 @@ class Contact:
 
     __slots__ = (
         "_entered", "_menu", "began", "channel", "chosen_team", "colleague", "conference", "consults", "gone",
-        "holder", "home", "leg", "line", "marks", "matter", "owner", "queued", "ringing", "sequel", "transfers",
-        "waits", "world",
+        "holder", "home", "leg", "line", "marks", "matter", "owner", "queued", "ringing", "sequel",
+        "transfers", "waits", "world",
     )
 
     def __init__(self, matter: Matter, channel: int) -> None:
