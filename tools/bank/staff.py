@@ -108,13 +108,19 @@ def _days_of_agents(calls: Calls) -> list[tuple[list[float], list[float], int]]:
     return days
 
 
-def _by_half_hour(calls: Calls, stretches: Stretches) -> Floats:
-    """Mean number at work, shape (days, 48); what lies past midnight is left out."""
-    counts = np.zeros((int(calls.day.max()) + 1, DAY_S // BIN_S))
-    edges = np.arange(0, DAY_S, BIN_S)
+def by_interval(calls: Calls, every_s: int) -> Floats:
+    """Mean number at work by the rule above, by day and interval of the clock."""
+    stretches, _ = _stretches(calls, _waiting_seconds(calls), WAITING_S, LONGEST_S)
+    return _by_half_hour(calls, stretches, every_s)
+
+
+def _by_half_hour(calls: Calls, stretches: Stretches, every_s: int = BIN_S) -> Floats:
+    """Mean number at work, shape (days, intervals); what lies past midnight is left out."""
+    counts = np.zeros((int(calls.day.max()) + 1, DAY_S // every_s))
+    edges = np.arange(0, DAY_S, every_s)
     for day, begin, end in stretches:
-        starts, ends = np.maximum(begin - day * DAY_S, edges), np.minimum(end - day * DAY_S, edges + BIN_S)
-        counts[day] += np.clip(ends - starts, 0, None) / BIN_S
+        starts, ends = np.maximum(begin - day * DAY_S, edges), np.minimum(end - day * DAY_S, edges + every_s)
+        counts[day] += np.clip(ends - starts, 0, None) / every_s
     return counts
 
 
