@@ -14,20 +14,19 @@ from string import Template
 
 from sim.errors import RunFailed
 from sim.report.charts.recorded import Recorded, read_recorded
+from sim.report.language import say
 from sim.report.page.body import (
     answers,
     cautions,
-    figures,
     masthead,
     method,
-    teams,
-    touchpoints,
 )
 from sim.report.page.drawings import drawings_of
+from sim.report.page.figures import figures, teams, touchpoints
 from sim.report.page.markup import Html, embedded, joined
 from sim.report.page.sections import body
 from sim.report.page.series import series_of
-from sim.report.page.words import KINDS, LABELS, words
+from sim.report.page.words import labels, words
 from sim.report.reading import Findings
 from sim.study.result import Result
 from sim.sweeps.result import SweepResult
@@ -50,7 +49,7 @@ def page_html(result: Result | SweepResult, record: Sequence[Recorded] = ()) -> 
         return sweep_page_html(result)
     findings = Findings(result)
     charts = drawings_of(findings, record)
-    numbers = {**series_of(findings), "charts": charts, "kinds": KINDS, "words": words()}
+    numbers = {**series_of(findings), **words(), "charts": charts}
     sections, links = body(findings, numbers)
     style, script = part("page.css"), "\n".join(map(part, _SCRIPTS))
     filled = {
@@ -59,7 +58,7 @@ def page_html(result: Result | SweepResult, record: Sequence[Recorded] = ()) -> 
         "masthead": masthead(findings), "links": links, "answers": answers(findings),
         "cautions": cautions(findings), "sections": sections, "figures": figures(findings),
         "teams": teams(findings), "touchpoints": touchpoints(findings), "method": method(findings),
-        "answer_heading": _heading(result), "language": "en", **LABELS,
+        "answer_heading": _heading(result), **labels(),
     }  # fmt: skip
     return Template(part("page.html")).substitute(filled)
 
@@ -88,7 +87,7 @@ def write_page(result: Result | SweepResult, file: Path, recorded: Path | None =
 
 
 def _heading(result: Result) -> Html:
-    return Html("The answer" if result.alternatives else "What was found")
+    return joined([say("The answer") if result.alternatives else say("What was found")])
 
 
 def part(name: str) -> str:

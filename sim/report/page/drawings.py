@@ -20,6 +20,8 @@ from sim.report.charts.recorded import Recorded
 from sim.report.charts.staffing import Staffing
 from sim.report.charts.style import styled
 from sim.report.charts.wait_by_hour import CLASSES, WaitByHour
+from sim.report.language import say
+from sim.report.locales import headed
 from sim.report.page.lanes import lanes_of
 from sim.report.reading import Findings, title_of
 
@@ -58,7 +60,7 @@ def _drawing(findings: Findings, chart: Chart) -> Plain:
     heading = chart.heading
     return {
         "kind": chart.kind, "of": place, "title": heading.title, "subtitle": heading.subtitle,
-        "about": title if measure is None else f"{title}: {title_of(measure, findings.result.base)}",
+        "about": title if measure is None else headed(title, title_of(measure, findings.result.base)),
         "notes": " ".join(heading.notes), "content": _content(chart.content),
     }  # fmt: skip
 
@@ -82,7 +84,7 @@ def _content(content: Any) -> Any:
         for team in made["teams"]:
             team["name"] = spoken(team["name"])
     if isinstance(content, WaitByHour):
-        made["classes"] = plain(CLASSES)
+        made["classes"] = [[plain(upper), colour, say(words)] for upper, colour, words in CLASSES]
     if isinstance(content, JourneyMap):
         for stage in made["stages"]:
             stage["name"] = spoken(stage["name"])

@@ -20,6 +20,8 @@ from sim.report.charts.map_layout import (
 )
 from sim.report.charts.process_map import CLASSES, ProcessMap, shade, time_in_words, told_in_box
 from sim.report.charts.ways import Point
+from sim.report.language import say
+from sim.report.locales import whole
 
 Plain = dict[str, Any]
 
@@ -38,15 +40,15 @@ def lanes_of(content: ProcessMap) -> Plain:
     return {
         "width": round(_WIDE_IN * _PIXELS), "height": _down(0.0, height),
         "lanes": [
-            {"name": lane.name, "top": _down(lane.top, height), "foot": _down(lane.foot, height),
+            {"name": say(lane.name), "top": _down(lane.top, height), "foot": _down(lane.foot, height),
              "first": lane.name == CUSTOMER,
-             "hidden": "line of visibility" if lane.name == BACK_OFFICE else ""}
+             "hidden": say("line of visibility") if lane.name == BACK_OFFICE else ""}
             for lane in layout.lanes
         ],
         "boxes": [_box(place, layout, height) for place in content.places],
         "arrows": [_arrow(arrow, names, height) for arrow in layout.arrows],
-        "key": [[colour, words] for _, colour, words in CLASSES],
-        "widest": f"widest arrow: {widest:,.0f}",
+        "key": [[colour, say(words)] for _, colour, words in CLASSES],
+        "widest": say("widest arrow: {n}", n=whole(widest)),
     }  # fmt: skip
 
 
@@ -66,8 +68,8 @@ def _box(place: Place, layout: Layout, height: float) -> Plain:
         "x": x, "y": y, "wide": round(BOX_IN * _PIXELS, 1), "tall": round(TALL_IN * _PIXELS, 1),
         "name": name_in_box(place), "told": told_in_box(place), "fill": fill,
         "dark": fill == CLASSES[-1][1], "ends": place.ends,
-        "said": f"{place.lane}, {place.name}: {place.count:,.0f} visits, "
-                f"mean wait {time_in_words(place.wait_s)}",
+        "said": say("{lane}, {name}: {n} visits, mean wait {time}", lane=say(place.lane), name=place.name,
+                    n=whole(place.count), time=time_in_words(place.wait_s)),
     }  # fmt: skip
 
 
@@ -87,8 +89,8 @@ def _arrow(arrow: Arrow, names: dict[tuple[str, str], str], height: float) -> Pl
     return {
         "line": f"M{_pair(way[0])}C{' '.join(map(_pair, (*way[1:], control, foot)))}",
         "head": f"M{'L'.join(map(_pair, corners))}Z", "wide": round(wide, 1), "aside": link.aside,
-        "said": f"{names[link.source]} \N{RIGHTWARDS ARROW} {names[link.target]}: "
-                f"{link.count:,.0f} a replication",
+        "said": say("{source} \N{RIGHTWARDS ARROW} {target}: {n} a replication", source=names[link.source],
+                    target=names[link.target], n=whole(link.count)),
     }  # fmt: skip
 
 

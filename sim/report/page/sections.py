@@ -11,6 +11,7 @@ from typing import Any
 
 from sim.report.expected import expected_lines
 from sim.report.goals import goal_lines
+from sim.report.language import message, say
 from sim.report.matched import matched_lines
 from sim.report.mattering import mattering_lines
 from sim.report.page.markup import Html, joined, tag
@@ -36,7 +37,7 @@ class Section:
     Attributes
     ----------
     name : its place in the page, and that of its charts.
-    heading : above it, and in the list of contents.
+    heading : above it, and in the list of contents; a message.
     shows : whether the numbers hold anything that its charts draw.
     tells : what the terminal says about it.
     """
@@ -51,17 +52,25 @@ def _of_kind(kind: str) -> Callable[[Plain], bool]:
     return lambda numbers: any(chart["kind"] == kind for chart in numbers["charts"])
 
 
+def _by_group(name: str) -> Callable[[Plain], bool]:
+    return lambda numbers: any(numbers[name].values())
+
+
+def _of_shares(name: str) -> Callable[[Plain], bool]:
+    return lambda numbers: any(numbers[name]["rows"].values())
+
+
 SECTIONS = (
-    Section("waiting", "Waiting", lambda numbers: any(numbers["waits"].values())),
-    Section("handoffs", "Handoffs", lambda numbers: any(numbers["handoffs"]["rows"].values())),
-    Section("ease", "Ease, and why it differs", lambda numbers: any(numbers["ease"]["rows"].values()),
-            (why_lines,)),
-    Section("gains", "Who gains and who loses", lambda numbers: any(numbers["changes"].values()), (_gains,)),
-    Section("cost", "Cost, and what it buys", _of_kind("price"), (worth_lines,)),
-    Section("change", "What could change the answer", _of_kind("tornado"), (sureness_lines, mattering_lines)),
-    Section("act", "Who must act", _of_kind("touchpoints"), (expected_lines,)),
-    Section("any", "Any measure", lambda numbers: True),
-    Section("further", "Further looks", lambda numbers: bool(numbers["charts"])),
+    Section("waiting", message("Waiting"), _by_group("waits")),
+    Section("handoffs", message("Handoffs"), _of_shares("handoffs")),
+    Section("ease", message("Ease, and why it differs"), _of_shares("ease"), (why_lines,)),
+    Section("gains", message("Who gains and who loses"), _by_group("changes"), (_gains,)),
+    Section("cost", message("Cost, and what it buys"), _of_kind("price"), (worth_lines,)),
+    Section("change", message("What could change the answer"), _of_kind("tornado"),
+            (sureness_lines, mattering_lines)),
+    Section("act", message("Who must act"), _of_kind("touchpoints"), (expected_lines,)),
+    Section("any", message("Any measure"), lambda numbers: True),
+    Section("further", message("Further looks"), lambda numbers: bool(numbers["charts"])),
 )  # fmt: skip
 """Of the body; the answer stands before them, all figures after them."""
 
@@ -72,7 +81,7 @@ UNDER_THE_ANSWER: tuple[Teller, ...] = (ranking_lines, goal_lines)
 def body(findings: Findings, numbers: Plain) -> tuple[Html, Html]:
     """The sections, and links to them."""
     made = [(section, _made(findings, section, numbers)) for section in SECTIONS]
-    links = (tag("a", section.heading, href=f"#{section.name}") for section, html in made if html)
+    links = (tag("a", say(section.heading), href=f"#{section.name}") for section, html in made if html)
     return joined(html for _, html in made), joined(links)
 
 
@@ -81,4 +90,4 @@ def _made(findings: Findings, section: Section, numbers: Plain) -> Html:
     if not words and not section.shows(numbers):
         return Html("")
     charts = tag("div", id=f"charts-{section.name}", class_="charts")
-    return tag("section", tag("h2", section.heading), charts, words, id=section.name)
+    return tag("section", tag("h2", say(section.heading)), charts, words, id=section.name)

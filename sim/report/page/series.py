@@ -18,10 +18,11 @@ from sim.report.charts.winners import gains_headline
 from sim.report.findings.drivers import drivers_of
 from sim.report.findings.finding import Finding
 from sim.report.findings.found import TOLD, difference_of, headline, value_of
+from sim.report.language import message, say
 from sim.report.numbers import Form
 from sim.report.reading import Findings, title_of
 from sim.report.why import ease_in_words
-from sim.report.wording import difference_in_words, group_in_words, value_in_words, verdict_in_words
+from sim.report.wording import begun, difference_in_words, group_in_words, value_in_words, verdict_in_words
 from sim.stats.estimate import Estimate
 from sim.study.result import Result, ScenarioNote
 
@@ -32,11 +33,12 @@ DECIDING = ("wait_mean_s", "handoffs_mean", "ces_hard", "ces_mean", "cost_per_we
 
 _SHARE = Form("share", 3)
 _WAITS = {
-    "A journey, all its waits together": ("wait_s",),
-    "A contact, until answered or given up": ("answer_wait_s", "abandoned_wait_s"),
+    message("A journey, all its waits together"): ("wait_s",),
+    message("A contact, until answered or given up"): ("answer_wait_s", "abandoned_wait_s"),
 }
-_CHANGED = {"wait_s": "Waiting", "handoffs": "Handoffs", "ces": "Ease"}
-_CHANGES = {"better": "better off", "unchanged": "as before", "worse": "worse off"}
+_CHANGED = {"wait_s": message("Waiting"), "handoffs": message("Handoffs"), "ces": message("Ease")}
+_CHANGES = ("better", "unchanged", "worse")
+_LEVELS = {"share": message("per cent"), "s": message("seconds"), "h": message("hours")}
 
 
 def series_of(findings: Findings) -> Plain:
@@ -51,7 +53,7 @@ def series_of(findings: Findings) -> Plain:
         "measures": {name: _measure(findings, name) for name in TOLD},
         "figures": {name: {group: _figure(findings, name, group) for group in groups} for name in TOLD},
         "waits": {group: _waits(findings, group) for group in groups},
-        "handoffs": _spreads(findings, "handoffs", CLASSES),
+        "handoffs": _spreads(findings, "handoffs", tuple(map(say, CLASSES))),
         "ease": _spreads(findings, "ces", ANSWERS),
         "why": {group: _why(findings, group) for group in groups},
         "changes": {group: _changes(findings, group) for group in groups},
@@ -63,7 +65,7 @@ def groups_of(result: Result) -> dict[str, str]:
     """Groups of journeys that can be chosen, and what they are called."""
     segments = result.base.segments if len(result.base.segments) > 1 else ()
     groups = ["all", *(f"segment={name}" for name in segments)]
-    return {group: _capital(group_in_words(group)) for group in groups}
+    return {group: begun(group_in_words(group)) for group in groups}
 
 
 def number(value: float) -> float | None:
@@ -84,11 +86,12 @@ def _look(place: int) -> Plain:
 def _measure(findings: Findings, name: str) -> Plain:
     base = findings.result.base
     found = value_of(findings, base, name)
-    title = "Hard journeys (CES 1-3)" if name == "ces_hard" else title_of(MEASURES[name], base)
-    level = {"share": "per cent", "s": "seconds", "h": "hours"}.get(found.form.unit, found.form.unit)
+    title = say("Hard journeys (CES 1-3)") if name == "ces_hard" else title_of(MEASURES[name], base)
+    unit, change_unit = found.form.unit, axis_unit(found.form, name)
     return {
-        "title": title, "better": found.better, "source": found.source, "caveat": found.caveat,
-        "unit": level or axis_unit(found.form, name), "change_unit": axis_unit(found.form, name),
+        "title": title, "better": found.better, "change_unit": change_unit,
+        "source": say("simulated") if found.source == "simulated" else say("predicted"),
+        "caveat": found.caveat, "unit": say(_LEVELS[unit]) if unit in _LEVELS else change_unit,
     }  # fmt: skip
 
 
@@ -138,7 +141,7 @@ def _waits(findings: Findings, group: str) -> list[Plain]:
                 curves.append({"place": place, "points": [[at, _share(share)] for at, share in points]})
         if curves:
             target = findings.result.base.answer_within_s if len(quantities) > 1 else None
-            panels.append({"title": title, "target": target, "curves": curves})
+            panels.append({"title": say(title), "target": target, "curves": curves})
     return panels
 
 
@@ -170,7 +173,7 @@ def _why(findings: Findings, group: str) -> list[Plain]:
         found = drivers_of(findings, alternative, group)
         if found is not None:
             parts, total = found
-            marks = [(one.words, one.estimate) for one in parts] + [("All together", total.estimate)]
+            marks = [(one.words, one.estimate) for one in parts] + [(say("All together"), total.estimate)]
             charts.append({"place": place, "parts": [
                 {"name": name, **_mark(one, ease_in_words(one))} for name, one in marks
             ]})  # fmt: skip
@@ -185,7 +188,7 @@ def _changes(findings: Findings, group: str) -> list[Plain]:
             shares = [findings.change(alternative, quantity, group, change) for change in _CHANGES]
             if isfinite(shares[0].value):
                 luck = _by_luck(findings, alternative, (quantity, group))
-                rows.append({"place": place, "name": words, "shares": [_share(one) for one in shares],
+                rows.append({"place": place, "name": say(words), "shares": [_share(one) for one in shares],
                              "luck": luck})
     return rows
 
@@ -196,8 +199,5 @@ def _by_luck(findings: Findings, alternative: ScenarioNote, key: tuple[str, str]
                      for way in ("better", "worse"))  # fmt: skip
     if not isfinite(better + worse):
         return ""
-    return f"by luck alone {_SHARE.number(better)} better, {_SHARE.number(worse)} worse"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return say("by luck alone {better} better, {worse} worse", better=_SHARE.number(better),
+               worse=_SHARE.number(worse))  # fmt: skip

@@ -10,6 +10,7 @@ import json
 import pytest
 from selenium.webdriver import Keys
 
+from sim.report.language import catalogue, speaking
 from sim.report.page.assembly import write_page
 from tests.report.made import LONG, Shape, result
 from tests.report.page.driving import (
@@ -108,7 +109,7 @@ def test_choosing_a_measure_draws_it_and_keeps_the_keyboard(page):
 
 
 def test_what_a_difference_hangs_on_is_said_below_it(page):
-    hangs = "follows from the assumptions: the verdict is another within the range of a.share."
+    hangs = "follows from the assumptions: the verdict is another within the range of a.share"
     assert texts(page, "#any .notes") == [f"{LONG}: {hangs}"]
 
 
@@ -150,7 +151,7 @@ def test_pointing_at_a_mark_shows_value_and_interval(page):
     ("#charts-further .box", "Customer, browse: 1,000 visits, mean wait 0 s"),
     ("#charts-further svg.funnel", "browse: 1,000 of 1,000 reach it"),
     # 30 s and one more for each hour of the day
-    ("#charts-further .square:nth-of-type(2)", "Mon 9:00: mean wait 39 s"),
+    ("#charts-further .square:nth-of-type(2)", "Mon 09:00: mean wait 39 s"),
 ])  # fmt: skip
 def test_pointing_at_every_kind_of_chart_tells_its_numbers(page, css, told):
     unfold(page)
@@ -186,9 +187,9 @@ def test_arrow_keys_go_through_a_week_by_hours_and_by_days(page):
     square = page.find_element("css selector", ".heat .square")
     focus(page, square)
     press(page, Keys.ARROW_DOWN, Keys.ARROW_RIGHT)
-    assert "Tue 9:00: mean wait 39 s" in page.find_element("id", "tip").text
+    assert "Tue 09:00: mean wait 39 s" in page.find_element("id", "tip").text
     press(page, *[Keys.ARROW_DOWN] * 9)   # stays on Sunday
-    assert "Sun 9:00: hardly anybody comes" in page.find_element("id", "tip").text
+    assert "Sun 09:00: hardly anybody comes" in page.find_element("id", "tip").text
 
 
 def test_a_team_is_chosen_and_its_week_read_off(page):
@@ -277,3 +278,41 @@ def test_its_policy_stops_what_would_ask(page):
         "new Image().src = 'http://127.0.0.1:9/x.png'; setTimeout(() => done('asked'), 2000);"
     )
     assert stopped == "img-src"
+
+
+def in_language(browser, folder, language):
+    """The page in a language, everything unfolded, and all texts that stand in it."""
+    shown = result(Shape(alternatives=2), sensitivity=SENSITIVITY)
+    errors(browser)   # of pages before
+    with speaking(language):
+        browser.get(write_page(shown, folder / f"{language}.html").as_uri())
+    unfold(browser)
+    return set(browser.execute_script(TEXTS))
+
+
+TEXTS = """const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [...document.querySelectorAll('[aria-label]')].map((one) => one.getAttribute('aria-label'));
+    while (walk.nextNode()) {
+        if (!walk.currentNode.parentElement.closest('script, h1')) found.push(walk.currentNode.data);
+    }
+    return found.map((one) => one.trim()).filter(Boolean)"""
+
+
+@pytest.mark.parametrize("language", ["da", "zh"])
+def test_in_another_language_no_message_is_left_in_english(browser, folder, language):
+    texts_found = in_language(browser, folder, language)
+    assert browser.execute_script("return document.documentElement.lang") == language
+    known = {one.id: one.string for one in catalogue(language) if isinstance(one.id, str)}
+    assert (set(known) - set(known.values())) & texts_found == set()
+    assert len(set(known.values()) & texts_found) > 60
+    assert errors(browser) == []
+
+
+def test_numbers_of_the_script_are_the_languages(browser, folder):
+    in_language(browser, folder, "da")
+    panel = "#answer .panels > div:nth-child(2)"
+    told = point_at(browser, browser.find_element("css selector", f"{panel} .mark"))
+    assert told.startswith("Other 1: 0,020 mindre (0,010 til 0,030): bedre")
+    assert {"\N{MINUS SIGN}0,05", "0", "0,05"} <= set(texts(browser, f"{panel} .ticks text"))
+    square = browser.find_element("css selector", "#charts-further .square:nth-of-type(2)")
+    assert square.get_attribute("data-tip") == "Today, man 09.00: gns. ventetid 39 s"

@@ -12,8 +12,7 @@ from sim.report.charts.gallery import gallery
 from sim.report.charts.map_layout import BOX_IN, TALL_IN
 from sim.report.page.drawings import KINDS, drawings_of, plain
 from sim.report.page.sections import SECTIONS
-from sim.report.page.words import KINDS as NAMED
-from sim.report.page.words import SCRIPT
+from sim.report.page.words import SCRIPT, words
 from sim.report.reading import Findings
 from tests.report.made import Shape, result
 
@@ -115,7 +114,7 @@ def test_a_journey_map_names_its_touchpoints_as_the_chart_does(drawings):
 
 
 def test_every_message_of_the_script_is_known_and_none_is_left_over():
-    said = re.findall(r'say\(\s*"((?:[^"\\]|\\.)*)"', script())
+    said = re.findall(r'say\("((?:[^"\\]|\\.)*)"', script())
     assert len(said) == len(re.findall(r"\bsay\(", script())) - 1   # less the function itself
     spelt = {re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), one) for one in said}
     assert spelt == set(SCRIPT)
@@ -124,7 +123,7 @@ def test_every_message_of_the_script_is_known_and_none_is_left_over():
 def test_every_section_and_kind_of_chart_is_drawn_by_the_script():
     drawn = dict(re.findall(r"^const (FURTHER|SECTIONS|DRAWN) = [\[{](.*?)[\]}];$", script(),
                             re.MULTILINE | re.DOTALL))  # fmt: skip
-    assert set(re.findall(r'"(\w+)"', drawn["FURTHER"])) == set(NAMED)
+    assert set(re.findall(r'"(\w+)"', drawn["FURTHER"])) == set(words()["kinds"])
     assert set(re.findall(r"^  (\w+): ", drawn["SECTIONS"], re.MULTILINE)) - {"answer"} == {
         one.name for one in SECTIONS
     }

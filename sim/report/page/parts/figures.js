@@ -26,18 +26,16 @@ function overview() {
 function measureChart() {
   const about = data.measures[measure.value];
   const found = data.figures[measure.value][group.value];
-  const rests = [about.source, about.caveat].filter(Boolean).join("; ");
   const parts = [dots(about.title, named(found.values), { unit: about.unit })];
   if (found.differences.length) {
-    const caveats = named(found.differences).filter((one) => one.caveat).map((one) => element("p", { class: "notes" }, `${one.name}: ${one.caveat}.`));
+    const caveats = named(found.differences).filter((one) => one.caveat).map((one) => element("p", { class: "notes" }, headed(one.name, one.caveat)));
     parts.unshift(element("h4", {}, say("Difference to {base}", { base: data.scenarios[0].title })), differences(measure.value), ...caveats,
       element("h4", {}, say("Level")));
   }
-  return figure(found.title, `${about.title}; ${whom()}; ${rests}`, ...parts);
+  return figure(found.title, chained(about.title, whom(), about.source, about.caveat), ...parts);
 }
 
-const TIMES = [[0, say("0")], [10, say("10 s")], [60, say("1 min")], [180, say("3 min")], [300, say("5 min")],
-  [600, say("10 min")], [1200, say("20 min")], [1800, say("30 min")], [3600, say("60 min")]];
+const TIMES = [0, 10, 60, 180, 300, 600, 1200, 1800, 3600]; // seconds, marked below
 const GROUND = 0.2; // per cent below which a curve has reached the ground
 
 function waitChart() {
@@ -55,17 +53,16 @@ function waitPanel(panel) {
   const end = times.find((at) => at > Math.max(...seen, 30)) ?? times.at(-1);
   const to = (at) => 100 * Math.sqrt(at / end);
   const labels = [];
-  for (const [at, words] of TIMES.filter(([at]) => at <= end).reverse()) {
-    if (!labels.length || labels.at(-1)[0] - to(at) >= 15) labels.push([to(at), words]);
+  for (const at of TIMES.filter((at) => at <= end).reverse()) {
+    if (!labels.length || labels.at(-1)[0] - to(at) >= 15) labels.push([to(at), at ? lasting(at) : plain(0)]);
   }
   const highest = Math.max(...courses.map(({ points: [first] }) => Math.max(first.high ?? 0, first.value)));
   const target = panel.target !== null && panel.target <= end;
   return lines(panel.title, courses, {
-    count: times.indexOf(end) + 1, across: (n) => to(times[n]), labels, unit: " %",
+    count: times.indexOf(end) + 1, across: (n) => to(times[n]), labels, written: percent,
     frame: [0, Math.min(1.08 * highest, 100) || 1], start: Math.max(times.findIndex((at) => at >= (panel.target ?? 60)), 0),
-    said: (n) => times[n] === 0 ? say("Waited at all") : times[n] < 90 ? say("Waited longer than {n} s", { n: plain(times[n]) })
-      : say("Waited longer than {n} min", { n: plain(times[n] / 60) }),
-    uprights: target ? [[to(panel.target), say("target {n} s", { n: plain(panel.target) })]] : [],
+    said: (n) => times[n] ? say("Waited longer than {time}", { time: lasting(times[n]) }) : say("Waited at all"),
+    uprights: target ? [[to(panel.target), say("target {time}", { time: lasting(panel.target) })]] : [],
   });
 }
 
@@ -75,7 +72,7 @@ function shareChart(found, measureName, subtitle, colours) {
   if (!rows.length) return null;
   const level = data.figures[measureName][group.value];
   const numbered = rows.map((one) => ({ ...one, number: level.values[one.place].text }));
-  return figure(level.title, `${subtitle}; ${whom()}`, bars(subtitle, found.classes, colours, numbered));
+  return figure(level.title, chained(subtitle, whom()), bars(subtitle, found.classes, colours, numbered));
 }
 
 /** On which side of zero a driver is; not to be told where its interval holds zero. */
@@ -109,14 +106,14 @@ function changeChart() {
 
 const DRAWN = {
   price: (chart) => framed(chart, plane(chart.title, named(chart.content.points).map((one) => ({ ...one, x: one.cost, y: one.hard,
-    told: `${one.cost.text}; ${one.hard.text}${one.frontier ? say(" (on the frontier)") : ""}` })),
-  { x: { title: say("{currency} a week; \u2190 cheaper", { currency: chart.content.currency }) }, y: { title: say("hard journeys of 1,000; \u2193 easier") } })),
+    told: chained(one.cost.text, one.hard.text, one.frontier ? say("on the frontier") : "") })),
+  { x: { title: chained(data.measures.cost_per_week.unit, say("\u2190 cheaper")) }, y: { title: say("hard journeys of 1,000; \u2193 easier") } })),
   tornado: (chart) => framed(chart, spans(chart.title, chart.content)),
   touchpoints: (chart) => framed(chart, plane(chart.title, chart.content.points.map((one, n) => ({ ...data.looks[n % data.looks.length], ...one,
     x: one.gap, y: one.importance, told: say("too long {gap}, importance {importance}; {who}",
       { gap: withInterval(one.gap), importance: withInterval(one.importance), who: one.responsible || say("nobody named") }) })),
-  { x: { title: say("visits that take longer than customers accept \u2192"), unit: " %", from: 0 },
-    y: { title: say("importance: part in the spread of ease \u2191"), unit: " %", from: 0 }, corner: say("act here first") })),
+  { x: { title: say("visits that take longer than customers accept \u2192"), written: percent, from: 0 },
+    y: { title: say("importance: part in the spread of ease \u2191"), written: percent, from: 0 }, corner: say("act here first") })),
   journey_map: (chart) => framed(chart, journeyMap(chart.title, chart.content, data.scenarios.map((_, n) => n).filter(isShown))),
   process_map: (chart) => framed(chart, processMap(chart.title, chart.content)),
   funnel: (chart) => framed(chart, funnelTable(chart.content, data.scenarios.map((_, n) => n).filter(isShown))),
@@ -140,8 +137,8 @@ function staffingOf({ name, scheduled, busy, needed, queue }) {
   const points = (series) => series.map((value) => ({ value, low: null, high: null, text: plain(value, 3) }));
   const about = {
     count: scheduled.length, across: (n) => (100 * n) / scheduled.length, stepped: true, leap: HALF_HOURS, start: 20,
-    labels: DAYS.map((day, n) => [(100 * (n + 0.5)) / DAYS.length, day]),
-    said: (n) => `${DAYS[Math.floor(n / HALF_HOURS)]} ${Math.floor((n % HALF_HOURS) / 2)}:${n % 2 ? "30" : "00"}`,
+    labels: data.days.map((day, n) => [(100 * (n + 0.5)) / data.days.length, day]),
+    said: (n) => `${data.days[Math.floor(n / HALF_HOURS)]} ${data.clock[n % HALF_HOURS]}`,
   };
   const most = 1.35 * (Math.max(...scheduled, ...busy) || 1);
   const agents = [{ name: say("agents scheduled"), colour: "#d0d0d0", area: true, points: points(scheduled) },

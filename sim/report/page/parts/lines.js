@@ -6,7 +6,7 @@ const HIGH = 100; // of the drawing: the ground
 /** Lines with their intervals.
  *  courses: name, colour, dash, points (value, low, high, text; null: nothing there); `area` is filled to the ground.
  *  about: count and across (n to per cent) of the places, said (n to words), labels [[per cent, words]] below,
- *  unit on the left, frame [low, high], start, leap of the page keys, stepped, band, uprights [[per cent, look, words]]. */
+ *  written (a number on the left), frame [low, high], start, leap of the page keys, stepped, band, uprights [[per cent, look, words]]. */
 function lines(title, courses, about) {
   const { count, across, frame = [0, Math.max(...courses.flatMap((one) => known(...one.points.filter(Boolean)))) || 1] } = about;
   const up = (value) => HIGH - (HIGH * (value - frame[0])) / (frame[1] - frame[0]);
@@ -14,7 +14,7 @@ function lines(title, courses, about) {
     "aria-valuemin": "0", "aria-valuemax": String(count - 1) });
   for (const at of ticks(...frame, about.low ? 3 : 4)) {
     plot.append(shape("line", { class: at === 0 ? "zero" : "grid", x1: "0", x2: "100%", y1: `${up(at)}%`, y2: `${up(at)}%` }),
-      shape("text", { x: "-8", y: `${up(at)}%`, dy: "4", "text-anchor": "end" }, plain(at) + (about.unit ?? "")));
+      shape("text", { x: "-8", y: `${up(at)}%`, dy: "4", "text-anchor": "end" }, (about.written ?? plain)(at)));
   }
   for (const [x, words] of about.labels) {
     const anchor = x < 3 ? "start" : x > 96 ? "end" : "middle";
@@ -69,7 +69,7 @@ function readable(title, courses, { count, across, said, start = 0, leap = 5 }, 
     rule.setAttribute("x1", `${across(place)}%`);
     rule.setAttribute("x2", `${across(place)}%`);
     heading.textContent = said(place);
-    const told = courses.map((one) => `${one.name}: ${one.points[place]?.text ?? "\u2013"}`);
+    const told = courses.map((one) => headed(one.name, one.points[place]?.text ?? "\u2013"));
     key.replaceChildren(...courses.map((one, n) => element("li", {}, sample(one), told[n])));
     plot.setAttribute("aria-valuenow", String(place));
     plot.setAttribute("aria-valuetext", `${heading.textContent}. ${told.join(". ")}`);
@@ -104,11 +104,11 @@ function plane(label, points, { x, y, corner = "" }) {
   const up = (value) => 100 - along(value);
   const plot = shape("svg", { class: "plot" });
   for (const at of ticks(across.low, across.high)) {
-    plot.append(upright(across(at), "grid"), shape("text", { x: `${across(at)}%`, y: "100%", dy: "18", "text-anchor": "middle" }, plain(at) + (x.unit ?? "")));
+    plot.append(upright(across(at), "grid"), shape("text", { x: `${across(at)}%`, y: "100%", dy: "18", "text-anchor": "middle" }, (x.written ?? plain)(at)));
   }
   for (const at of ticks(along.low, along.high)) {
     plot.append(shape("line", { class: "grid", x1: "0", x2: "100%", y1: `${up(at)}%`, y2: `${up(at)}%` }),
-      shape("text", { x: "-8", y: `${up(at)}%`, dy: "4", "text-anchor": "end" }, plain(at) + (y.unit ?? "")));
+      shape("text", { x: "-8", y: `${up(at)}%`, dy: "4", "text-anchor": "end" }, (y.written ?? plain)(at)));
   }
   if (corner) plot.append(shape("text", { class: "corner", x: "99%", y: "16", "text-anchor": "end" }, corner));
   const best = points.filter((one) => one.frontier).sort((one, other) => one.x.value - other.x.value);
@@ -119,7 +119,7 @@ function plane(label, points, { x, y, corner = "" }) {
       shape("line", { class: "frontier", x1: `${to}%`, x2: `${to}%`, y1: `${high}%`, y2: `${low}%` }));
   });
   for (const one of points) plot.append(crossed(one, across, up));
-  const key = points.map((one) => element("li", {}, sample(one, true), `${one.name}: ${one.told}`));
+  const key = points.map((one) => element("li", {}, sample(one, true), headed(one.name, one.told)));
   return chartOf(label, element("ul", { class: "key scenarios" }, ...key), element("p", { class: "side" }, y.title), plot,
     element("p", { class: "foot" }, x.title));
 }
@@ -130,5 +130,5 @@ function crossed(one, across, up) {
   if (x.low !== null) mark.append(shape("line", { x1: `${across(Math.max(x.low, across.low))}%`, x2: `${across(x.high)}%`, y1: `${up(y.value)}%`, y2: `${up(y.value)}%` }));
   if (y.low !== null) mark.append(shape("line", { x1: `${across(x.value)}%`, x2: `${across(x.value)}%`, y1: `${Math.min(up(y.low), HIGH)}%`, y2: `${up(y.high)}%` }));
   mark.append(symbol(one, across(x.value), up(y.value)), shape("circle", { class: "hit", cx: `${across(x.value)}%`, cy: `${up(y.value)}%`, r: "14" }));
-  return telling(mark, `${one.name}: ${one.told}`);
+  return telling(mark, headed(one.name, one.told));
 }

@@ -36,9 +36,9 @@ function journeyMap(label, { stages, lines: all }, places) {
   const grid = element("div", { class: "journey" });
   grid.style.gridTemplateColumns = `7rem repeat(${columns}, minmax(6.6rem, 1fr))`;
   grid.style.minWidth = `${7 + 6.6 * columns}rem`;
-  const panels = [["satisfied", say("satisfied"), " %"], ["wait", say("wait, s"), ""], ["handoffs", say("handoffs"), ""]];
-  for (const [series, words, unit] of panels) {
-    const drawing = journeyPanel(stages, shown, series, unit);
+  const panels = [["satisfied", say("satisfied"), percent], ["wait", say("wait, s"), plain], ["handoffs", say("handoffs"), plain]];
+  for (const [series, words, written] of panels) {
+    const drawing = journeyPanel(stages, shown, series, written);
     drawing.style.gridColumn = "2 / -1";
     grid.append(element("span", { class: "side" }, words), drawing);
   }
@@ -51,7 +51,7 @@ function journeyMap(label, { stages, lines: all }, places) {
   return chartOf(label, element("ul", { class: "key scenarios" }, ...key), element("div", { class: "frame" }, grid));
 }
 
-function journeyPanel(stages, shown, series, unit) {
+function journeyPanel(stages, shown, series, written) {
   const columns = stages.length + 1;
   const whole = series === "satisfied";
   const marks = shown.flatMap((one, n) => {
@@ -67,7 +67,7 @@ function journeyPanel(stages, shown, series, unit) {
   const panel = shape("svg", { class: `panel ${series}` });
   for (const at of ticks(scale.low, scale.high, whole ? 4 : 3)) {
     panel.append(shape("line", { class: "grid", x1: "0", x2: "100%", y1: `${up(at)}%`, y2: `${up(at)}%` }),
-      shape("text", { x: "-6", y: `${up(at)}%`, dy: "4", "text-anchor": "end" }, plain(at) + unit));
+      shape("text", { x: "-6", y: `${up(at)}%`, dy: "4", "text-anchor": "end" }, written(at)));
   }
   for (let n = 1; n <= columns; n += 1) panel.append(upright(100 * n / columns, n === columns - 1 ? "frontier" : "grid"));
   if (series === "wait") {
@@ -85,32 +85,28 @@ function journeyPanel(stages, shown, series, unit) {
     const mark = shape("g", { class: "cross", stroke: colour });
     if (number.low !== null) mark.append(shape("line", { x1: `${x}%`, x2: `${x}%`, y1: `${up(Math.max(number.low, scale.low))}%`, y2: `${up(number.high)}%` }));
     mark.append(symbol(look, x, up(number.value)), shape("circle", { class: "hit", cx: `${x}%`, cy: `${up(number.value)}%`, r: "11" }));
-    panel.append(telling(mark, `${look.title}, ${name}: ${withInterval(number)}`));
+    panel.append(telling(mark, headed(say("{first}, {next}", { first: look.title, next: name }), withInterval(number))));
   }
   return panel;
 }
 
-/** Monday to Sunday as the language calls them. */
-const DAYS = [1, 2, 3, 4, 5, 6, 7].map((day) =>
-  new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" }).format(Date.UTC(2024, 0, day)));
-
 /** A week: a square an hour, darker where one waits longer; hatched where hardly anybody comes. */
 function heatMap({ scenario, waits }, hours, classes) {
   const drawing = shape("svg", { class: "heat" });
-  const [wide, tall] = [100 / hours.length, 100 / DAYS.length];
-  DAYS.forEach((day, line) => {
+  const [wide, tall] = [100 / hours.length, 100 / data.days.length];
+  data.days.forEach((day, line) => {
     drawing.append(shape("text", { x: "-6", y: `${(line + 0.5) * tall}%`, dy: "4", "text-anchor": "end" }, day));
     hours.forEach((hour, place) => {
       const wait = waits[line][hour];
       const fill = wait === null ? "url(#sparse)" : classes.find(([upper]) => upper === null || wait <= upper)[1];
       const square = shape("rect", { class: "square", fill, x: `${place * wide}%`, width: `${wide}%`, y: `${line * tall}%`, height: `${tall}%` });
-      const told = wait === null ? say("hardly anybody comes") : say("mean wait {n} s", { n: plain(wait, 3) });
-      drawing.append(telling(square, `${scenario}, ${day} ${hour}:00: ${told}`));
+      const told = wait === null ? say("hardly anybody comes") : say("mean wait {time}", { time: lasting(wait) });
+      drawing.append(telling(square, headed(`${scenario}, ${day} ${data.clock[2 * hour]}`, told)));
     });
   });
   const every = Math.max(1, Math.round(hours.length / 5));
   hours.forEach((hour, place) => {
-    if (place % every === 0) drawing.append(shape("text", { x: `${place * wide}%`, y: "100%", dy: "16" }, `${hour}:00`));
+    if (place % every === 0) drawing.append(shape("text", { x: `${place * wide}%`, y: "100%", dy: "16" }, data.clock[2 * hour]));
   });
   return element("div", {}, element("h4", {}, scenario),
     walkable(element("div", { class: "chart", role: "group", "aria-label": scenario }, drawing), hours.length));

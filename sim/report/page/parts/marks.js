@@ -11,6 +11,15 @@ function say(template, fields = {}) {
   return (data.words[template] ?? template).replace(/\{(\w+)\}/g, (_, name) => fields[name]);
 }
 
+/** What is about something: `head: body`; then texts after one another, those that are empty left out. */
+function headed(head, body) {
+  return say("{head}: {body}", { head, body });
+}
+
+function chained(...texts) {
+  return texts.filter(Boolean).reduce((first, next) => say("{first}; {next}", { first, next }));
+}
+
 /** An element with attributes and children; text becomes text, never markup. */
 function element(name, attributes = {}, ...children) {
   return filled(document.createElement(name), attributes, children);
@@ -48,6 +57,16 @@ function ticks(low, high, count = 4) {
 /** A number as the language writes it. */
 function plain(value, digits = 6) {
   return value.toLocaleString(language, { maximumSignificantDigits: digits }).replace("-", "\u2212");
+}
+
+function percent(value) {
+  return say("{number} %", { number: plain(value) });
+}
+
+/** A time of so many seconds. */
+function lasting(seconds) {
+  const short = seconds < 60 || (seconds < 90 && seconds % 60 > 0);
+  return short ? say("{number} s", { number: plain(seconds, 3) }) : say("{number} min", { number: plain(seconds / 60, 3) });
 }
 
 /** What is known of a number: its ends and itself. */

@@ -26,7 +26,7 @@ function figure(title, subtitle, ...parts) {
 
 /** A chart of the gallery: its own words around what is drawn here; it is about all journeys. */
 function framed(chart, ...parts) {
-  const subtitle = group.value === "all" ? chart.subtitle : `${chart.subtitle}; ${data.groups.all}`;
+  const subtitle = chained(chart.subtitle, group.value === "all" ? "" : data.groups.all);
   return figure(chart.title, subtitle, ...parts, element("p", { class: "notes" }, chart.notes));
 }
 

@@ -12,7 +12,7 @@ function dots(label, rows, { unit, better = "", band = null, rule = null }) {
   const scale = linear(...reach(known(...rows), band, rule));
   const lines = rows.map((one) => {
     const drawing = shape("svg", { class: "strip" }, ...ground(scale, band, rule), dot(one, scale));
-    const number = one.judged ? `${one.text}: ${one.judged}` : one.text;
+    const number = one.judged ? headed(one.text, one.judged) : one.text;
     return row(one.name, number, drawing, one.whole ? "row whole" : "row");
   });
   return chartOf(label, ...lines, axisRow(scale, unit, better));
@@ -53,7 +53,7 @@ function dot(one, scale) {
     for (const x of [from, to]) mark.append(shape("line", { class: "interval", x1: x, x2: x, y1: "35%", y2: "65%" }));
   }
   if (one.value !== null) mark.append(pointOf(one.kind, `${scale(one.value)}%`));
-  return telling(mark, [one.name, one.text, one.judged].filter(Boolean).join(": "));
+  return telling(mark, [one.name, one.text, one.judged].filter(Boolean).reduce(headed));
 }
 
 /** Worse is a diamond, so that it is told from better without colour. */
@@ -80,7 +80,7 @@ function spans(label, { bars, unit, middle, matters }) {
     one.ends.forEach((end, place) => {
       const [from, to] = [scale(middle), scale(end)].sort((a, b) => a - b);
       const size = { x: `${from}%`, width: `${Math.max(to - from, 0.3)}%`, y: "15%", height: "70%" };
-      const said = `${one.name} = ${one.settings[place]}: ${plain(end, 3)} ${unit}`;
+      const said = headed(`${one.name} = ${one.settings[place]}`, `${plain(end, 3)} ${unit}`);
       drawing.append(telling(shape("rect", { class: "share", fill: place ? "#0072b2" : "#e69f00", ...size }), said));
       if (!place) drawing.append(shape("rect", { class: "hatch", fill: "url(#hatch)", ...size }));
     });
@@ -99,7 +99,7 @@ function bars(label, classes, colours, rows) {
     let begin = 0;
     one.shares.forEach((share, place) => {
       const [fill, dark, hatched] = colours[place];
-      const said = `${one.name}, ${classes[place]}: ${share.text}`;
+      const said = headed(say("{first}, {next}", { first: one.name, next: classes[place] }), share.text);
       const size = { x: `${begin}%`, width: `${Math.max(share.value, 0)}%`, y: "0", height: "100%" };
       drawing.append(telling(shape("rect", { class: "share", fill, ...size }), said));
       if (hatched) drawing.append(shape("rect", { class: "hatch", fill: "url(#hatch)", ...size }));
@@ -127,8 +127,9 @@ function funnelTable({ scenarios, stages }, places) {
     const drawing = shape("svg", { class: "funnel" }, shape("rect", { fill: "#56b4e9", width: `${reached}%`, height: "100%" }),
       shape("rect", { fill: "#d55e00", ...fell }), shape("rect", { fill: "url(#hatch)", ...fell }),
       shape("text", { x: `${reached}%`, dx: "4", y: "70%" }, plain(Math.round(one.reached))));
-    const told = places.map((place) => say("{scenario}: {n}", { scenario: scenarios[place], n: plain(one.dropped[place], 3) }));
-    telling(drawing, `${one.name}: ${say("{n} of 1,000 reach it", { n: plain(Math.round(one.reached)) })}; ${say("end without success from here")}: ${told.join("; ")}`);
+    const told = places.map((place) => headed(scenarios[place], plain(one.dropped[place], 3)));
+    telling(drawing, headed(one.name, chained(say("{n} of 1,000 reach it", { n: plain(Math.round(one.reached)) }),
+      headed(say("end without success from here"), chained(...told)))));
     const cells = places.map((place) => element("td", {}, one.dropped[place] ? plain(one.dropped[place], 3) : "\u2013"));
     return element("tr", {}, element("th", { scope: "row" }, one.name), element("td", {}, drawing), ...cells);
   });

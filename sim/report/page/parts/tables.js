@@ -17,7 +17,7 @@ function sortable(table) {
 
 function order(one, other, way) {
   const [a, b] = [one.dataset.value, other.dataset.value];
-  if (a === undefined || b === undefined) return way * one.textContent.localeCompare(other.textContent, "en", { numeric: true });
+  if (a === undefined || b === undefined) return way * one.textContent.localeCompare(other.textContent, document.documentElement.lang, { numeric: true });
   if (a === "" || b === "") return (a === "") - (b === "");
   return way * (Number(a) - Number(b));
 }
