@@ -136,13 +136,10 @@ def _documents(path: Path, written: SweepFile, tree: Node) -> tuple[tuple[Docume
 
 
 def _of_what_is_kept(written: SweepFile, tree: Node) -> Iterator[Fault]:
-    known = [name for name, measure in MEASURES.items() if not measure.quantile]
     for place, name in enumerate(written.measures):
         at = ("measures", str(place))
-        if name in MEASURES and name not in known:
-            yield _fault(tree, at, "is a quantile, which a sweep does not keep: take a mean or a share", name)
-        elif name not in known:
-            yield _fault(tree, at, f"there is no such measure{did_you_mean(name, known)}", name)
+        if name not in MEASURES:
+            yield _fault(tree, at, f"there is no such measure{did_you_mean(name, MEASURES)}", name)
     if not written.measures:
         yield _fault(tree, ("measures",), "needs at least one measure")
     for place, name in enumerate(written.groups):

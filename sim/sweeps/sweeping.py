@@ -159,7 +159,7 @@ class Run:
     def _compare(self, number: int, piece: Piece) -> None:
         found = self.gathered(piece)
         if found.whole:
-            pooled = dict(found.pooled())
+            pooled = dict(found.pooled(self.sweep.measures))
             of_all = pooled.get((self.watch.measure, "all"))
             if of_all is not None:
                 name = self.sweep.documents[piece.scenario].path.stem
@@ -181,7 +181,7 @@ class Run:
 def _result(run: Run, notes: tuple[ScenarioNote, ...], out: Path, choices: Choices) -> SweepResult:
     sweep, failed, names, reference = run.sweep, 0, names_of(run.sweep), reference_of(run.sweep)
     with draft_of(out) as draft:
-        with Tables(draft, sweep.design, sweep.documents[0].path.stem, names) as tables:
+        with Tables(draft, sweep, names) as tables:
             if reference is not None:
                 tables.refer_to(reference.point, run.at(reference.point))
             for number, scenario, point in run.points():

@@ -16,7 +16,7 @@ from sim.study.folder import disk_trouble
 from sim.study.tables import csv_text
 from sim.sweeps.collecting import Gathered, Key
 from sim.sweeps.columns import HEAD, TABLES, WITH_POINTS, factor_columns
-from sim.sweeps.designs import Design, Point
+from sim.sweeps.designs import Point
 from sim.sweeps.effects import Effects
 from sim.sweeps.reading import Sweep
 from sim.sweeps.reference import WITH_REFERENCE
@@ -35,18 +35,19 @@ class Tables:
     Parameters
     ----------
     folder : where they are written.
-    design : whose factors have columns of their own.
-    base : name of the base; the scenarios of a point come one after the other, the base first.
+    sweep : whose factors have columns of their own; the scenarios of a point come one after the other, the
+        base first.
     names : of the tables that the sweep has.
     """
 
-    def __init__(self, folder: Path, design: Design, base: str, names: Sequence[str]) -> None:
+    def __init__(self, folder: Path, sweep: Sweep, names: Sequence[str]) -> None:
         self._from: tuple[int, dict[str, dict[Key, Pooled]]] = (-1, {})
-        self._factors = factor_columns(design.factors)
-        self._base = base
+        self._factors = factor_columns(sweep.design.factors)
+        self._base = sweep.documents[0].path.stem
+        self._measures = sweep.measures
         self._at_base: dict[Key, Pooled] = {}
-        self._effects = Effects(design)
-        self._shares = Shares(design)
+        self._effects = Effects(sweep.design)
+        self._shares = Shares(sweep.design)
         self._stack = ExitStack()
         head = (*HEAD, *(one.column for one in self._factors))
         self._writers = {
@@ -67,7 +68,7 @@ class Tables:
 
     def refer_to(self, number: int, found: dict[str, Gathered]) -> None:
         """Say which point the others are measured from, and what each scenario lived through there."""
-        self._from = number, {name: dict(one.pooled()) for name, one in found.items() if one.whole}
+        self._from = number, {name: self._pooled(one) for name, one in found.items() if one.whole}
 
     def add(self, number: int, scenario: str, point: Point, found: Gathered) -> None:
         """Add the rows of a point that one scenario lived through: its estimates, or what failed."""
@@ -77,7 +78,7 @@ class Tables:
         if not found.whole:
             self._add("failures", ((*head, *stretch) for stretch in found.missing))
             return
-        pooled = dict(found.pooled())
+        pooled = self._pooled(found)
         self._add("points", _estimates(head, pooled))
         if scenario == self._base:
             self._at_base = pooled
@@ -90,6 +91,9 @@ class Tables:
             self._effects.add(number, scenario, pooled)
         if "indices" in self._writers:
             self._shares.add(number, scenario, found.numbers)
+
+    def _pooled(self, found: Gathered) -> dict[Key, Pooled]:
+        return dict(found.pooled(self._measures))
 
     def _add(self, name: str, rows: Iterator[Row]) -> None:
         if name in self._writers:

@@ -14,13 +14,16 @@ from functools import lru_cache
 
 from sim.errors import Place, RunFailed, SimError
 from sim.measures.cells import Cells
+from sim.measures.definitions import MEASURES
 from sim.scenario.document import Document, altered
 from sim.study.entrants import Entrant, entrants_of, file_digests, versions
 from sim.sweeps.designs import Point
 from sim.sweeps.reading import change_of
+from sim.sweeps.samples import packed
 
-Numbers = dict[str, dict[str, tuple[list[float], list[float]]]]
-"""Measure to group to numerators and denominators, one each a replication."""
+Numbers = dict[str, dict[str, tuple[list[float], list[float]] | list[str]]]
+"""Measure to group to numerators and denominators, one each a replication; of measures that are quantiles,
+their column to group to the values of each replication, packed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,14 @@ class Simulated:
         numbers: Numbers = {}
         for name in self.measures:
             groups = [group for group in found[0].groups(name) if _wanted(group, self.groups)]
-            numbers[name] = {group: _columns([one.ratio(name, group) for one in found]) for group in groups}
+            if MEASURES[name].quantile:
+                numbers[MEASURES[name].numerator] = {
+                    group: [packed(one.sample(name, group)) for one in found] for group in groups
+                }
+            else:
+                numbers[name] = {
+                    group: _columns([one.ratio(name, group) for one in found]) for group in groups
+                }
         return numbers
 
 

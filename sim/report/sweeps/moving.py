@@ -151,7 +151,8 @@ def _by_indices(swept: Swept) -> Told:
     """The share of the variance between points that comes with each factor, in the base."""
     rows = [row for row in swept.result.indices.to_pylist() if row["kind"] == "total"
             and (row["scenario"], row["group"]) == (swept.base.name, swept.group)]  # fmt: skip
-    for measure in swept.measures:
+    kept = {row["measure"] for row in rows}   # quantiles have no indices
+    for measure in filter(kept.__contains__, swept.measures):
         own = [row for row in rows if row["measure"] == measure and row["low"] is not None]
         head = swept.head(measure)
         if not own:

@@ -50,6 +50,24 @@ def test_a_point_is_what_a_run_of_its_scenario_is(tmp_path: Path) -> None:
         assert ours["demand.calls.rate (/h)"] == 50
 
 
+def test_a_quantile_of_a_point_is_that_of_a_run_to_the_bit(tmp_path: Path) -> None:
+    measures = ("wait_p50_s", "wait_p95_s", "journey_hours_p50")
+    sweep = SWEEP.replace("[wait_mean_s, occupancy]", f"[{', '.join(measures)}]") + "groups: [all, segment]\n"
+    result = swept(written(tmp_path, sweep))
+    single = sim.load(tmp_path / "desk.yaml", sets=["teams.desk.scheduled=1", "demand.calls.rate=50/h"])
+    estimates = sim.simulate(single, replications=3).tables.estimates.to_pylist()
+    for measure in measures:
+        for group in ("all", "segment=all"):
+            [ours] = [row for row in result.points.to_pylist()
+                      if (row["point"], row["measure"], row["group"]) == (1, measure, group)]  # fmt: skip
+            [theirs] = [row for row in estimates if (row["measure"], row["group"]) == (measure, group)]
+            for column in ("value", "low", "high", "n", "method"):
+                assert ours[column] == theirs[column], (measure, group, column)
+    assert {row["measure"] for row in result.from_reference.to_pylist()} == set(measures)
+    two = swept(tmp_path / "sweep.yaml", out=tmp_path / "two", where=Where("local", 2))
+    assert tables(result) == tables(two)
+
+
 def test_what_is_finished_is_never_run_again(tmp_path: Path) -> None:
     path = written(tmp_path)
     assert swept(path).computed == 18

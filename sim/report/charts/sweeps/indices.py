@@ -51,11 +51,13 @@ def indices(swept: Swept) -> tuple[Chart, ...] | Absent:
     if "indices" not in swept.result.tables:
         return Absent(say("needs a design for sensitivity"))
     rows = [row for row in swept.result.indices.to_pylist() if row["group"] == swept.group]
+    kept = {row["measure"] for row in rows}   # quantiles have no indices
+    measures = [one for one in swept.measures if one in kept]
     charts = []
     for note in swept.notes:
         own = [row for row in rows if row["scenario"] == note.name]
-        charts += [_chart(swept, note, swept.measures[start : start + AT_ONCE], own)
-                   for start in range(0, len(swept.measures), AT_ONCE)]  # fmt: skip
+        charts += [_chart(swept, note, measures[start : start + AT_ONCE], own)
+                   for start in range(0, len(measures), AT_ONCE)]  # fmt: skip
     return tuple(charts)
 
 
