@@ -6,12 +6,13 @@ In `points`, `failures` and `differences` the columns of the factors stand betwe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import nan
 from typing import Any
 
 from sim.records.columns import Column
 from sim.sweeps.designs import Point
 from sim.sweeps.factors import Factor
-from sim.sweeps.values import Levels
+from sim.sweeps.values import OPERATORS, Levels
 from sim.units import is_number, split
 
 _UNIT = "of the measure"
@@ -64,6 +65,24 @@ INDICES = (
     Column("rank", "int32", "", "by the total index, 1 the largest; empty where more than 10 % is noise"),
     Column("method", "string", "", "how the interval was made, or why there is none"),
 )
+METAMODEL = (
+    HEAD[1],
+    *POINTS[:2],
+    Column("explained", "float64", "", "share of the variance between points that the others foretell"),
+    Column("low", "float64", "", "lower end of the 95 % interval; empty where there is none"),
+    Column("high", "float64", "", "upper end"),
+    Column("points", "int32", "", "points that the model rests on; a place counts once"),
+    Column("smoothing", "float64", "", "how far values are smoothed, in shares of their variance"),
+    Column("good", "bool", "", "whether it may be used between the points: 0.90 explained, 0.80 for sure"),
+    Column("method", "string", "", "how the interval was made, or why there is no model"),
+)
+FORETOLD = (
+    HEAD[1],
+    *POINTS[:2],
+    Column("point", "int32", "", "number of the point in the design, from 0"),
+    Column("value", "float64", _UNIT, "simulated"),
+    Column("foretold", "float64", _UNIT, "by the model of all other points"),
+)
 FAILURES = (
     Column("first", "int32", "", "the first replication that has no result"),
     Column("count", "int32", "", "how many have none from there on"),
@@ -77,6 +96,9 @@ TABLES = {
     "from_reference": ("of a grid, or one at a time: one row a point besides the reference, scenario, "
                        "measure and group", FROM_REFERENCE),
     "response": ("of a grid: one row a level of a factor, scenario, measure and group", RESPONSE),
+    "metamodel": ("of a grid or drawn points with numbers, up to 500 points: one row a scenario and measure",
+                  METAMODEL),
+    "foretold": ("of the same: one row a scenario, measure and point", FORETOLD),
     "indices": ("of a sensitivity design: one row a factor, scenario, measure, group and kind", INDICES),
 }
 """All tables by name: what a row is, and the columns besides those of the factors."""
@@ -142,6 +164,15 @@ def quantity(value: Any) -> tuple[float, str | None]:
     except ValueError:
         return 0.0, None
     return float(number), unit
+
+
+def number_at(factor: Factor, point: Point) -> float:
+    """The number that a factor has at a point, by the first of its paths; nan where it has none."""
+    change = dict(point).get(next(iter(factor.parts)))
+    if isinstance(change, dict) and len(change) == 1 and next(iter(change)) in OPERATORS:
+        change = next(iter(change.values()))
+    number, unit = quantity(change)
+    return nan if unit is None else number
 
 
 def _text(value: Any) -> str:

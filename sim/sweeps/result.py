@@ -75,6 +75,16 @@ class SweepResult:
         return self.table("response")
 
     @property
+    def metamodel(self) -> pa.Table:
+        """Of a grid or drawn points with numbers: how well a smooth model foretells points left out."""
+        return self.table("metamodel")
+
+    @property
+    def foretold(self) -> pa.Table:
+        """Of the same: each point as the others foretell it."""
+        return self.table("foretold")
+
+    @property
     def indices(self) -> pa.Table:
         """Of a sensitivity design: Sobol' indices, which say what factor makes the difference."""
         return self.table("indices")

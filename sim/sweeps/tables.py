@@ -21,6 +21,7 @@ from sim.sweeps.effects import Effects
 from sim.sweeps.reading import Sweep
 from sim.sweeps.reference import WITH_REFERENCE
 from sim.sweeps.shares import Shares
+from sim.sweeps.smooth import Smooth, space_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -48,6 +49,7 @@ class Tables:
         self._at_base: dict[Key, Pooled] = {}
         self._effects = Effects(sweep.design)
         self._shares = Shares(sweep.design)
+        self._smooth = Smooth(sweep.design, space_of(sweep.design) if "metamodel" in names else None)
         self._stack = ExitStack()
         head = (*HEAD, *(one.column for one in self._factors))
         self._writers = {
@@ -64,6 +66,8 @@ class Tables:
         if raised[0] is None:
             self._add("response", self._effects.rows())
             self._add("indices", self._shares.rows())
+            for name, rows in zip(("metamodel", "foretold"), self._smooth.rows(), strict=True):
+                self._add(name, iter(rows))
         self._stack.__exit__(*raised)
 
     def refer_to(self, number: int, found: dict[str, Gathered]) -> None:
@@ -87,6 +91,7 @@ class Tables:
         reference, there = self._from
         if number != reference and scenario in there:
             self._add("from_reference", _estimates((*head, reference), _less(pooled, there[scenario])))
+        self._smooth.add(number, scenario, pooled)
         if "response" in self._writers:
             self._effects.add(number, scenario, pooled)
         if "indices" in self._writers:
@@ -106,6 +111,7 @@ def names_of(sweep: Sweep) -> tuple[str, ...]:
     names += ["differences"] if len(sweep.documents) > 1 else []
     names += ["from_reference"] if sweep.design.kind in WITH_REFERENCE else []
     names += ["response"] if sweep.design.kind == "grid" and sweep.design.factors else []
+    names += ["metamodel", "foretold"] if space_of(sweep.design) is not None else []
     return (*names, *(["indices"] if sweep.design.kind == "sensitivity" else []))
 
 

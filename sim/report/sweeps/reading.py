@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import nan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sim.measures.definitions import MEASURES
 from sim.report.findings.phrases import shown_form, subject_of
@@ -16,12 +16,11 @@ from sim.report.reading import NOTHING
 from sim.report.sweeps.wording import rounded, settings_in_words
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
-from sim.sweeps.columns import quantity
+from sim.sweeps.columns import number_at
 from sim.sweeps.factors import Factor, level_in_words
 from sim.sweeps.reading import design_written
 from sim.sweeps.reference import levels_of, number_of
 from sim.sweeps.result import SweepResult
-from sim.sweeps.values import OPERATORS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -153,8 +152,7 @@ class Swept:
 
     def position(self, place: int, point: int) -> float:
         """The number that a factor has at a point; nan where it has none."""
-        path = next(iter(self.factors[place].parts))
-        return number_in(dict(self.points[point]).get(path))
+        return number_at(self.factors[place], self.points[point])
 
     def _looked_up(self, name: str) -> dict[Key, Estimate]:
         if name not in self.result.tables:
@@ -167,14 +165,6 @@ def is_choice(factor: Factor) -> bool:
     """Whether a factor is something that an organisation decides: staff, routing, hours; not demand, and
     nothing that is uncertain."""
     return factor.levels > 0 and all(path.partition(".")[0] not in _OF_THE_WORLD for path in factor.parts)
-
-
-def number_in(change: Any) -> float:
-    """The number of a change: of `6`, `{add: 2}`, `2000/w`; nan where it is none."""
-    if isinstance(change, dict) and len(change) == 1 and next(iter(change)) in OPERATORS:
-        change = next(iter(change.values()))
-    number, unit = quantity(change)
-    return nan if unit is None else number
 
 
 def _keys(table: pa.Table, group: str) -> Iterator[Key]:
