@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from sim.report.charts.content import Chart
-from sim.report.charts.sweeps.curves import apart, some_levels
+from sim.report.charts.sweeps.curves import apart
 from sim.report.charts.sweeps.gallery import sweep_gallery
+from sim.report.charts.sweeps.responses import some_levels
 from sim.report.deck.content import Graph, Grid
 from sim.report.deck.sweeps import sweep_slides
 from sim.report.page.assembly import page_html

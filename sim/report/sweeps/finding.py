@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sim.report.sweeps.reading import Swept
 from sim.stats.estimate import Estimate
 
-KINDS = ("best", "alternative", "moves", "flattens", "frontier", "doubt")
+KINDS = ("best", "alternative", "moves", "flattens", "frontier", "model", "doubt")
 """In the order in which a reader wants to know."""
 
 
@@ -30,10 +30,11 @@ class SweepFinding:
 
 def findings_of(swept: Swept) -> tuple[SweepFinding, ...]:
     """All that was found, by kind, and by measure in the order of the sweep file."""
-    from sim.report.sweeps import alternatives, best, doubt, frontier, moving
+    from sim.report.sweeps import alternatives, best, doubt, frontier, model, moving
 
     found: list[SweepFinding] = []
-    makers = (best.found, alternatives.found, moving.moves, moving.flattens, frontier.found, doubt.found)
+    makers = (best.found, alternatives.found, moving.moves, moving.flattens, frontier.found, model.found,
+              doubt.found)  # fmt: skip
     for kind, maker in zip(KINDS, makers, strict=True):
         found += [SweepFinding(kind, measure, sentence) for measure, sentence in maker(swept)]
     return tuple(found)

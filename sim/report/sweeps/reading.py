@@ -16,14 +16,17 @@ from sim.report.reading import NOTHING
 from sim.report.sweeps.wording import rounded, settings_in_words
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
-from sim.sweeps.columns import number_at
-from sim.sweeps.factors import Factor, level_in_words
+from sim.sweeps.columns import number_at, quantity
+from sim.sweeps.factors import Factor, change_in_words, level_in_words
 from sim.sweeps.reading import design_written
 from sim.sweeps.reference import levels_of, number_of
 from sim.sweeps.result import SweepResult
+from sim.sweeps.values import OPERATORS
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from sim.report.sweeps.model import Fitted
 
 _OF_THE_WORLD = ("demand", "factors", "patience", "balks", "segments", "costs", "experience", "run")
 """First words of paths to what happens to an organisation, or is how the study looks at it."""
@@ -33,7 +36,10 @@ Key = tuple[str, int, str]
 
 
 class Swept:
-    """Looks up what a sweep holds, for one group of journeys."""
+    """Looks up what a sweep holds, for one group of journeys.
+
+    `models` holds what `sim.report.sweeps.model` has fitted already.
+    """
 
     def __init__(self, result: SweepResult) -> None:
         self.result = result
@@ -45,6 +51,7 @@ class Swept:
         self._values = self._looked_up("points")
         self._differences = self._looked_up("differences")
         self._changes = self._looked_up("from_reference")
+        self.models: dict[tuple[str, str], Fitted | None] = {}
         kept = {measure for _, _, measure in self._values}
         self.measures: tuple[str, ...] = tuple(one for one in result.manifest["measures"] if one in kept)
 
@@ -153,6 +160,15 @@ class Swept:
     def position(self, place: int, point: int) -> float:
         """The number that a factor has at a point; nan where it has none."""
         return number_at(self.factors[place], self.points[point])
+
+    def number(self, place: int, number: float) -> str:
+        """A number of a factor as its points write it: `2000/w`, `+1.5`, `x 1.1`."""
+        path = next(iter(self.factors[place].parts))
+        change = next(dict(point)[path] for point in self.points if path in dict(point))
+        operator = next(iter(change)) if isinstance(change, dict) and len(change) == 1 else ""
+        unit = quantity(change[operator] if operator in OPERATORS else change)[1] or ""
+        words = f"{number:.4g}" + ("" if unit.startswith(("/", "%")) or not unit else " ") + unit
+        return change_in_words({operator: words}) if operator in OPERATORS else words
 
     def _looked_up(self, name: str) -> dict[Key, Estimate]:
         if name not in self.result.tables:

@@ -1,7 +1,4 @@
-"""Response curves: a measure along each factor, the others as written, with intervals.
-
-Lines are scenarios, or the levels of another factor; of drawn points each stands for itself.
-"""
+"""Response curves drawn: panels side by side on one scale, with intervals; the numbers are `responses`'s."""
 
 from __future__ import annotations
 
@@ -10,36 +7,36 @@ from dataclasses import dataclass
 from math import isfinite, nan
 from typing import TYPE_CHECKING
 
-from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn
+from sim.report.charts.content import Drawn, Heading
 from sim.report.charts.key import column_of_names
 from sim.report.charts.lettering import fitted, lines_that_fit, width_in
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.style import FAINT, RULE, SMALL_PT, Look, look, plain_ticks
-from sim.report.charts.sweeps.basis import others_of, round_ends, sample_of, source_of, unit_of
-from sim.report.language import say, several
-from sim.report.sweeps.moving import Move, move_in_words, moves_of
-from sim.report.sweeps.reading import Swept
-from sim.report.wording import value_in_words
-from sim.stats.estimate import Estimate
-from sim.sweeps.reference import WITH_REFERENCE, levels_of
+from sim.report.charts.sweeps.basis import round_ends
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-MOST_PANELS = 3
-_MOST_LINES = 5
 _TICK_IN = 1.1   # of the name of a level, before it is broken
 _KEY_IN, _LABELS_IN = 2.1, 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its name, how it is drawn, and its numbers from left to right; nan where none was seen."""
+    """One line.
+
+    Attributes
+    ----------
+    name, place : how it is called, and drawn.
+    numbers : from left to right; nan where none was seen.
+    smooth : places and values of a smooth model between them; empty where none is good.
+    """
 
     name: str
     place: int
     numbers: tuple[Drawn, ...]
+    smooth: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +71,6 @@ class Curves:
     joined: bool
 
 
-def curves(swept: Swept) -> tuple[Chart, ...] | Absent:
-    """A chart for each measure of a design whose factors are seen one by one."""
-    if not swept.factors:
-        return Absent(say("shows what factors do, and this sweep has none"))
-    if swept.design.kind == "sensitivity":
-        return Absent(say("needs a grid, one factor at a time, or drawn points"))
-    return tuple(_chart(swept, measure) for measure in swept.varying)
-
-
 def draw(content: Curves) -> Figure:
     """Panels side by side on one scale; lines of levels named at their ends, scenarios in a key."""
     page = sheet(content.heading)
@@ -111,118 +99,6 @@ def draw(content: Curves) -> Figure:
         names = [line.name for line in content.panels[0].lines]
         column_of_names(page, names, (page.width - _KEY_IN + 0.1, page.height - 0.3), _KEY_IN - 0.1)
     return page.figure
-
-
-def _chart(swept: Swept, measure: str) -> Chart:
-    moves = moves_of(swept, swept.base, measure)
-    order = [move.place for move in moves] or list(range(len(swept.factors)))
-    panels = tuple(_panel_of(swept, measure, place, order) for place in order[:MOST_PANELS])
-    left_out = len(order) - len(panels)
-    joined = swept.design.kind in WITH_REFERENCE
-    heading = Heading(
-        _title(swept, measure, moves),
-        f"{swept.head(measure)}; {sample_of(swept)}",
-        tuple(filter(None, (
-            others_of(swept, _shown(swept, panels)) if joined else "",
-            say("Dotted: as written.") if any(isfinite(one.written) for one in panels) else "",
-            several(left_out, "One factor that does less is in the tables.",
-                    "{n} factors that do less are in the tables.") if left_out > 0 else "",
-            source_of(swept),
-        ))),
-    )  # fmt: skip
-    content = Curves(heading, measure, unit_of(swept, measure), panels, joined)
-    return Chart(f"curves-{measure}", "curves", content, _said(panels), draw)
-
-
-def _shown(swept: Swept, panels: Sequence[Panel]) -> list[int]:
-    names = [factor.name for factor in swept.factors]
-    return [names.index(name) for panel in panels for name in (panel.factor, panel.by) if name]
-
-
-def _title(swept: Swept, measure: str, moves: Sequence[Move]) -> str:
-    if moves and moves[0].clear and len(moves[0].numbers) > 1:
-        return move_in_words(swept, measure, moves[0]).rstrip(".")
-    if moves:
-        return say("{measure}: no change along any factor can be told", measure=swept.head(measure))
-    return say("{measure} at drawn points", measure=swept.head(measure))
-
-
-def _panel_of(swept: Swept, measure: str, place: int, order: Sequence[int]) -> Panel:
-    if swept.design.kind not in WITH_REFERENCE:
-        return _drawn_points(swept, measure, place)
-    points = swept.slice(place)
-    found = [swept.position(place, point) for point in points]
-    rising = all(isfinite(one) for one in found) and sorted(set(found)) == found
-    positions = tuple(found) if rising else tuple(map(float, range(len(points))))
-    by = next((one for one in order if one != place), None)
-    if len(swept.notes) > 1 or by is None or swept.design.kind != "grid":
-        lines = tuple(
-            Line(note.title, number, tuple(_drawn(swept, measure, swept.value(note, point, measure))
-                                           for point in points))
-            for number, note in enumerate(swept.notes[: _MOST_LINES + 1])
-        )  # fmt: skip
-        name = ""
-    else:
-        lines, name = _by_levels(swept, measure, place, by), swept.factors[by].name
-    labels, written = swept.level_names(place), _written(swept, place, positions)
-    return Panel(swept.factors[place].name, positions, labels, written, name, lines)
-
-
-def _by_levels(swept: Swept, measure: str, place: int, by: int) -> tuple[Line, ...]:
-    """A line for each level of another factor, the reference's in black."""
-    assert swept.result.reference is not None
-    at = list(levels_of(swept.design, swept.result.reference.point))
-    own, names = at[by], swept.level_names(by)
-    lines, number = [], 1
-    for level in some_levels(len(names), own, _MOST_LINES):
-        at[by] = level
-        numbers = tuple(_drawn(swept, measure, swept.value(swept.base, point, measure))
-                        for point in swept.slice(place, at))  # fmt: skip
-        lines.append(Line(names[level], 0 if level == own else number, numbers))
-        number += level != own
-    return tuple(lines)
-
-
-def some_levels(count: int, own: int, most: int) -> list[int]:
-    """At most so many levels: both ends, `own`, and others evenly between."""
-    if count <= most:
-        return list(range(count))
-    spread = {round(place * (count - 1) / (most - 2)) for place in range(most - 1)}
-    return sorted(spread | {own})
-
-
-def _drawn_points(swept: Swept, measure: str, place: int) -> Panel:
-    lines = []
-    points = [point for point in range(len(swept.points)) if isfinite(swept.position(place, point))]
-    points.sort(key=lambda point: swept.position(place, point))
-    for number, note in enumerate(swept.notes[: _MOST_LINES + 1]):
-        numbers = (_drawn(swept, measure, swept.value(note, point, measure)) for point in points)
-        lines.append(Line(note.title, number, tuple(numbers)))
-    positions = tuple(swept.position(place, point) for point in points)
-    return Panel(swept.factors[place].name, positions, (), nan, "", tuple(lines))
-
-
-def _written(swept: Swept, place: int, positions: tuple[float, ...]) -> float:
-    reference = swept.result.reference
-    if reference is None or swept.design.kind != "grid":
-        return nan
-    return positions[levels_of(swept.design, reference.point)[place]]
-
-
-def _drawn(swept: Swept, measure: str, estimate: Estimate) -> Drawn:
-    form = swept.form(measure)
-    return drawn(estimate, value_in_words(estimate, form), form.factor)
-
-
-def _said(panels: Sequence[Panel]) -> str:
-    """The ends of each line, for who cannot see them."""
-    told = []
-    for panel in panels:
-        for line in panel.lines:
-            first, last = line.numbers[0], line.numbers[-1]
-            ends = (panel.labels[0], panel.labels[-1]) if panel.labels else ("", "")
-            told.append(f"{panel.factor}, {line.name}: {ends[0]} {first.text}, {ends[1]} {last.text}")
-    return ". ".join(told)
 
 
 def _panel(axes: Axes, panel: Panel, joined: bool) -> None:
@@ -258,8 +134,11 @@ def _labels_that_fit(panel: Panel, room_in: float) -> list[str]:
 def _line(axes: Axes, positions: Sequence[float], line: Line, joined: bool) -> None:
     shown: Look = look(line.place)
     values = [one.value for one in line.numbers]
-    axes.plot(positions, values, color=shown.colour, linestyle=shown.dash if joined else "",
-              marker=shown.mark, markersize=5.5 if joined else 4, zorder=3)  # fmt: skip
+    straight = shown.dash if joined and not line.smooth else ""
+    axes.plot(positions, values, color=shown.colour, linestyle=straight, marker=shown.mark,
+              markersize=5.5 if joined else 4, zorder=3)  # fmt: skip
+    if line.smooth:
+        axes.plot(*zip(*line.smooth, strict=True), color=shown.colour, linestyle=shown.dash, zorder=2)
     for x, one in zip(positions, line.numbers, strict=True):
         if isfinite(one.low):
             axes.plot([x, x], [one.low, one.high], color=shown.colour, linewidth=1.2 if joined else 0.7,

@@ -17,7 +17,7 @@ from sim.report.charts.lettering import fitted, lines_that_fit, width_in
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.style import FAINT, INK, SMALL_PT
 from sim.report.charts.sweeps.basis import others_of, sample_of, source_of
-from sim.report.charts.sweeps.curves import some_levels
+from sim.report.charts.sweeps.responses import some_levels
 from sim.report.language import say
 from sim.report.sweeps.alternatives import BETTER, LITTLE, UNTOLD, WORSE, standing
 from sim.report.sweeps.finding import is_clear
