@@ -96,7 +96,7 @@ TABLES = {
     "from_reference": ("of a grid, or one at a time: one row a point besides the reference, scenario, "
                        "measure and group", FROM_REFERENCE),
     "response": ("of a grid: one row a level of a factor, scenario, measure and group", RESPONSE),
-    "metamodel": ("of a grid or drawn points with numbers, up to 500 points: one row a scenario and measure",
+    "metamodel": ("of a grid or drawn points with numbers, 8 to 300 points: one row a scenario and measure",
                   METAMODEL),
     "foretold": ("of the same: one row a scenario, measure and point", FORETOLD),
     "indices": ("of a sensitivity design: one row a factor, scenario, measure, group and kind", INDICES),

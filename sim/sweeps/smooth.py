@@ -22,8 +22,11 @@ from sim.sweeps.designs import Design
 Row = tuple[Any, ...]
 Array = NDArray[np.float64]
 
-MOST_POINTS = 500
+MOST_POINTS = 300
 """A model takes the cube of the points in time."""
+
+_SPREAD = ("grid", "latin_hypercube", "sobol")
+"""Designs whose points fill the space; those of the others lie on lines in it."""
 
 GROUP = "all"
 
@@ -49,9 +52,9 @@ class Space:
 
 
 def space_of(design: Design) -> Space | None:
-    """The space of a design whose factors all have numbers and vary; None where there is none, for designs
-    that lie along axes, and for very few or very many points."""
-    if design.kind == "one_at_a_time" or not design.factors or not FEWEST <= len(design) <= MOST_POINTS:
+    """The space that a design fills, whose factors all have numbers and vary; None where there is none, and
+    for very few or very many points."""
+    if design.kind not in _SPREAD or not design.factors or not FEWEST <= len(design) <= MOST_POINTS:
         return None
     numbers = np.array([[number_at(factor, point) for factor in design.factors] for point in design.points()])
     low, high = numbers.min(axis=0), numbers.max(axis=0)

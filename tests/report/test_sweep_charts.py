@@ -75,6 +75,20 @@ def test_one_at_a_time_shows_paired_differences(tmp_path: Path) -> None:
     assert content.columns[0].written == "30.0 s"
 
 
+def test_a_good_model_leads_from_point_to_point_and_stands_beside_what_was_simulated(tmp_path: Path) -> None:
+    result = swept(tmp_path, DRAWN)
+    found = charts(result)
+    smooth = found["curves-wait_mean_s"].content.panels[1].lines[0].smooth   # along the calls
+    assert len(smooth) > 10
+    assert smooth[-1][1] > smooth[0][1]
+    table = {(one["measure"], one["point"]): one for one in result.foretold.to_pylist()}
+    panel = found["fit"].content.panels[0]
+    kept = [point for measure, point in table if measure == "wait_mean_s"]
+    assert [foretold for _, foretold in panel.scenarios[0].pairs] == pytest.approx(
+        [table["wait_mean_s", point]["foretold"] for point in kept]
+    )
+
+
 def test_indices_and_their_noise_are_in_per_cent(tmp_path: Path) -> None:
     result = swept(tmp_path, SENSITIVE)
     content = charts(result)["indices-desk-wait_mean_s"].content
@@ -84,8 +98,8 @@ def test_indices_and_their_noise_are_in_per_cent(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("sweep", "kinds"), [
-    (GRID, {"curves", "heat", "frontier"}), (ONE, {"curves", "frontier", "one_at_a_time"}),
-    (DRAWN, {"curves"}), (SENSITIVE, {"indices"}),
+    (GRID, {"curves", "heat", "frontier", "fit"}), (ONE, {"curves", "frontier", "one_at_a_time"}),
+    (DRAWN, {"curves", "fit"}), (SENSITIVE, {"indices"}),
 ])  # fmt: skip
 def test_what_can_be_drawn_is_drawn_and_the_rest_is_told(tmp_path: Path, sweep: str, kinds: set[str]) -> None:
     found = sweep_gallery(Swept(swept(tmp_path, sweep, Formula(own_luck=1.0))))

@@ -94,6 +94,16 @@ def test_sobol_indices_are_told_only_where_luck_lets_them(tmp_path: Path) -> Non
     assert "what moves it cannot be ranked" in noisy
 
 
+def test_a_smooth_model_is_used_where_it_foretells_and_else_is_not(tmp_path: Path) -> None:
+    fine = ALONE.replace("1..6", "4..9")
+    wait, region, *_ = told(tmp_path, fine)["model"]
+    assert "a smooth model foretells" in wait
+    assert region.startswith("By that model it is best with teams.desk.scheduled ")
+    assert region.endswith(" to 9.")   # more desks, less waiting
+    noisy = told(tmp_path / "noisy", fine, Formula(own_luck=400.0))["model"]
+    assert noisy[0].endswith("too little to be used.")
+
+
 def test_a_stored_sweep_tells_the_same(tmp_path: Path) -> None:
     for sweep in (GRID, ONE, DRAWN):
         result = swept(tmp_path, sweep)

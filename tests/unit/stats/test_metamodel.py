@@ -39,7 +39,8 @@ def test_the_error_at_a_point_left_out_is_that_of_a_model_without_it() -> None:
         found = _left_out(places, values, noise, smoothing)
         for out in range(20):
             rest = np.arange(20) != out
-            foretold = _spline(places[rest], values[rest], smoothing * values.var() * noise[rest], places[[out]])
+            weights = smoothing * values.var() * noise[rest]
+            foretold = _spline(places[rest], values[rest], weights, places[[out]])
             assert found[out] == pytest.approx(values[out] - foretold[0], abs=1e-7)
 
 

@@ -41,11 +41,11 @@ def _chart(swept: Swept, measure: str) -> Chart:
     left_out = len(order) - len(panels)
     joined = swept.design.kind in WITH_REFERENCE
     heading = Heading(
-        _title(swept, measure, moves),
+        _title(swept, measure, moves, panels),
         f"{swept.head(measure)}; {sample_of(swept)}",
         tuple(filter(None, (
             others_of(swept, _shown(swept, panels)) if joined else "",
-            _about_lines(panels),
+            _about_lines(panels, joined),
             say("Dotted: as written.") if any(isfinite(one.written) for one in panels) else "",
             several(left_out, "One factor that does less is in the tables.",
                     "{n} factors that do less are in the tables.") if left_out > 0 else "",
@@ -56,9 +56,12 @@ def _chart(swept: Swept, measure: str) -> Chart:
     return Chart(f"curves-{measure}", "curves", content, _said(panels), draw)
 
 
-def _about_lines(panels: Sequence[Panel]) -> str:
+def _about_lines(panels: Sequence[Panel], joined: bool) -> str:
     if not any(line.smooth for panel in panels for line in panel.lines):
         return ""
+    if not joined:
+        return say("Lines: a smooth model that foretells points left out, the other factors in the middle of "
+                   "their range.")  # fmt: skip
     return say("Lines between points: a smooth model that foretells points left out.")
 
 
@@ -67,12 +70,22 @@ def _shown(swept: Swept, panels: Sequence[Panel]) -> list[int]:
     return [names.index(name) for panel in panels for name in (panel.factor, panel.by) if name]
 
 
-def _title(swept: Swept, measure: str, moves: Sequence[Move]) -> str:
+def _title(swept: Swept, measure: str, moves: Sequence[Move], panels: Sequence[Panel]) -> str:
     if moves and moves[0].clear and len(moves[0].numbers) > 1:
         return move_in_words(swept, measure, moves[0]).rstrip(".")
     if moves:
         return say("{measure}: no change along any factor can be told", measure=swept.head(measure))
-    return say("{measure} at drawn points", measure=swept.head(measure))
+    smooth = [one for one in panels if one.lines and one.lines[0].smooth]
+    if not smooth:
+        return say("{measure} at drawn points", measure=swept.head(measure))
+    far = max(smooth, key=lambda one: abs(one.lines[0].smooth[-1][1] - one.lines[0].smooth[0][1]))
+    place = [factor.name for factor in swept.factors].index(far.factor)
+    (low, first), (high, last) = far.lines[0].smooth[0], far.lines[0].smooth[-1]
+    form = swept.form(measure)
+    numbers = {"first": form.number(first / form.factor), "last": form.number(last / form.factor)}
+    return say("{measure}: about {first} at {factor} {low}, {last} at {high}", **numbers,
+               measure=swept.head(measure), factor=far.factor,
+               low=swept.number(place, low), high=swept.number(place, high))  # fmt: skip
 
 
 def _panel_of(swept: Swept, measure: str, place: int, order: Sequence[int]) -> Panel:
