@@ -30,6 +30,7 @@ from sim.library.results import (
     fit_findings,
     load_result,
     load_sweep,
+    missing_font,
     spreadsheet,
     story,
     write_deck,
@@ -60,8 +61,9 @@ __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
     "actuals", "actuals_findings", "actuals_table", "as_plain", "check", "compare", "definitions",
     "draw_charts", "explain", "findings", "fit_experience", "fit_findings", "import_intervals",
-    "import_roster", "load", "load_result", "load_sweep", "measure_logs", "schema", "simulate",
-    "spreadsheet", "starter", "story", "sweep", "what_if", "write_deck", "write_log", "write_page",
+    "import_roster", "load", "load_result", "load_sweep", "measure_logs", "missing_font", "schema",
+    "simulate", "spreadsheet", "starter", "story", "sweep", "what_if", "write_deck", "write_log",
+    "write_page",
 ]  # fmt: skip
 __version__ = "0.1.0"
 

@@ -57,6 +57,7 @@ def report(
             drawn(result, into, formats, recorded, language)
         if deck is not None:
             sim.write_deck(result, deck, template, recorded, language)
+            _warned(sim.missing_font(result, language))
             click.echo(f"Deck: {deck}", err=True)
         if page is not None:
             click.echo(f"Page: {sim.write_page(result, page, recorded, language)}", err=True)
@@ -113,6 +114,10 @@ def drawn(
 
 def _told(made: Made, into: Path) -> None:
     """Where the charts are, and what is wrong with them."""
-    if made.missing_font:
-        click.echo(f"warning: {made.missing_font}", err=True)
+    _warned(made.missing_font)
     click.echo(f"Charts: {into}", err=True)
+
+
+def _warned(missing_font: str) -> None:
+    if missing_font:
+        click.echo(f"warning: {missing_font}", err=True)

@@ -161,6 +161,15 @@ def write_deck(
         return write_deck(result, Path(file), *paths)
 
 
+def missing_font(result: Result | SweepResult, language: str = "en") -> str:
+    """Which font to install so that pictures show a result's names in a language; "" where all is drawn."""
+    from sim.report.charts.fonts import advice_on
+    from sim.report.language import speaking
+
+    with speaking(language):
+        return advice_on(result)
+
+
 def write_page(
     result: Result | SweepResult | str | Path,
     file: str | Path,

@@ -100,6 +100,14 @@ def catalogue(language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
+def letters_spoken() -> str:
+    """Every letter that messages in the language that is spoken are written in, once."""
+    if spoken() == "en":
+        return ""
+    texts = ("".join(one.string or "") for one in catalogue(spoken()) if one.id)   # text, or its forms
+    return "".join(sorted(set().union(*texts)))
+
+
 @cache
 def _translations(language: str) -> GNUTranslations:
     """The catalogue as gettext reads it, made anew in memory: no compiled files to keep up to date."""

@@ -42,7 +42,9 @@ def money(number: str, currency: str) -> str:
     if spoken() == "en" or currency not in _locale(spoken()).currencies:
         return f"{number} {currency}"
     pattern = _locale(spoken()).currency_formats["standard"].pattern
-    return f"{sign_of(currency)}{number}" if pattern.startswith("\xa4") else f"{number} {sign_of(currency)}"
+    if pattern.startswith("\xa4"):
+        return f"{sign_of(currency)}{number}"
+    return f"{number}\N{NO-BREAK SPACE}{sign_of(currency)}"
 
 
 def sign_of(currency: str) -> str:

@@ -12,6 +12,7 @@ from sim.report.language import message, say, word
 from sim.report.locales import chained, local
 from sim.report.reading import Findings
 from sim.report.tables import paragraph
+from sim.report.wording import is_length, length_in_words
 from sim.study.result import ScenarioNote
 
 Row = dict[str, Any]
@@ -20,11 +21,7 @@ EQUAL = {
     "wait_mean_s": message("Waiting"), "handoffs_mean": message("Handoffs"), "ces_mean": message("Ease"),
 }  # fmt: skip
 _WEIGHT = "weight of "
-_UNITS = {
-    "%": message("{number} %"), "times": message("{number} times"), "s": message("{number} s"),
-    "min": message("{number} min"), "h": message("{number} h"), "d": message("{number} d"),
-    "w": message("{number} w"),
-}  # fmt: skip
+_UNITS = {"%": message("{number} %"), "times": message("{number} times")}
 _MOST = 2   # the most decisive ones; the table has all
 
 
@@ -56,6 +53,8 @@ def number_in_words(value: float, unit: str) -> str:
     number = local(text)
     if unit in _UNITS:
         return say(_UNITS[unit], number=number)
+    if is_length(unit):
+        return length_in_words(value, number, unit)
     return f"{number}{unit}" if unit.startswith("/") else f"{number} {unit}".strip()
 
 

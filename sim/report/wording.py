@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isnan
 
-from sim.report.language import message, say, word
+from sim.report.language import message, say, several, word
 from sim.report.locales import headed, local
 from sim.report.numbers import Form
 from sim.stats.estimate import Estimate
@@ -26,7 +26,7 @@ _GROUPS = {
 }  # fmt: skip
 _EXACTLY = {
     "ms": message("{number} ms"), "s": message("{number} s"), "min": message("{number} min"),
-    "h": message("{number} h"), "d": message("{number} d"), "w": message("{number} w"),
+    "h": message("{number} h"), "d": message("{number} d"),
 }  # fmt: skip
 
 
@@ -129,4 +129,14 @@ def duration(seconds: float) -> str:
 def exact_duration(seconds: float) -> str:
     """A stretch of time as the scenario would write it, in the largest unit that keeps it whole: `90 s`."""
     number, unit = duration_text(round(seconds * 1e6)).split()
-    return say(_EXACTLY[unit], number=local(number))
+    return length_in_words(float(number), local(number), unit)
+
+
+def length_in_words(length: float, number: str, unit: str) -> str:
+    """A length of time and its unit, as the scenario names them; `number` is the length as it is written."""
+    return several(length, "{n} w", "{n} w", n=number) if unit == "w" else say(_EXACTLY[unit], number=number)
+
+
+def is_length(unit: str) -> bool:
+    """Whether a unit is one of time."""
+    return unit == "w" or unit in _EXACTLY

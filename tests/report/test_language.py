@@ -83,14 +83,14 @@ def test_numbers_take_the_signs_of_the_language() -> None:
     ]  # fmt: skip
     assert [in_language(one, whole, MANY) for one in ("en", "da")] == ["12,346", "12.346"]
     assert [in_language(one, percent, 0.8512, 1) for one in ("en", *TRANSLATED)] == [
-        "85.1 %", "85,1 %", "85,1 %", "85.1%",
+        "85.1 %", "85,1\N{NO-BREAK SPACE}%", "85,1\N{NO-BREAK SPACE}%", "85.1%",
     ]  # fmt: skip
 
 
 def test_money_stands_where_the_language_puts_it() -> None:
     assert in_language("en", money, "12,300", "DKK") == "12,300 DKK"
-    assert in_language("da", money, "12.300", "DKK") == "12.300 kr."
-    assert in_language("sv", money, "12 300", "SEK") == "12 300 kr"
+    assert in_language("da", money, "12.300", "DKK") == "12.300\N{NO-BREAK SPACE}kr."
+    assert in_language("sv", money, "12 300", "SEK") == "12 300\N{NO-BREAK SPACE}kr"
     assert in_language("zh", money, "12,300", "CNY") == "¥12,300"
     assert in_language("da", money, "12.300", "credits") == "12.300 credits"   # no currency: as it is written
 
@@ -113,9 +113,10 @@ def test_lists_by_language() -> None:
 
 def test_estimates_by_language() -> None:
     cost = Estimate(12_345.0, 12_300.0, 12_390.0, 5, "t")
-    assert in_language("da", Form("EUR", 0).with_interval, cost) == "12.345 € (12.300 til 12.390)"
+    costs = "12.345\N{NO-BREAK SPACE}€ (12.300 til 12.390)"
+    assert in_language("da", Form("EUR", 0).with_interval, cost) == costs
     share = Estimate(0.0142, 0.0131, 0.0153, 5, "t")
-    assert in_language("sv", Form("share", 3).with_interval, share) == "1,4 % (1,3 till 1,5)"
+    assert in_language("sv", Form("share", 3).with_interval, share) == "1,4\N{NO-BREAK SPACE}% (1,3 till 1,5)"
     assert in_language("zh", Form("s", 1).with_interval, cost) == "12,345 秒（12,300 至 12,390）"
 
 

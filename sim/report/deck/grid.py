@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,8 @@ SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 _BESIDE_IN, _ABOVE_IN = 0.08, 0.04   # margins of a cell
 _MARGINS_IN = 2 * _BESIDE_IN + 0.05
 _NARROWEST_IN = 0.6
-_WHOLE = re.compile(r"\S+(?: ±\S+)?(?: %)?(?: /)?")   # a word, or a number with half-width and unit
+_WHOLE = re.compile(r"[^ \n]+(?: ±[^ \n]+)?(?: %)?(?: /)?")   # a word, or a number with half-width and unit
+_NARROW = re.compile(r"[!-\u2e7f]+")   # beside letters of Chinese
 _WIDE = 4   # letters of a word of Chinese, which may be broken anywhere
 Rows = Sequence[Sequence[str]]
 
@@ -129,9 +130,17 @@ def _lines(cell: str, room: float, size_pt: float, bold: bool) -> int:
 
 def _least(rows: Rows, number: int, size_pt: float) -> float:
     """Width in which a column breaks no word, and no number from its half-width, inches."""
-    parts = (part[:_WIDE] if cells(part) > len(part) else part
-             for row in rows for part in _WHOLE.findall(row[number]))  # fmt: skip
+    parts = (unit for row in rows for part in _WHOLE.findall(row[number]) for unit in _unbroken(part))
     return max([_NARROWEST_IN, *(width_in(part, size_pt, bold=True) + _MARGINS_IN for part in parts)])
+
+
+def _unbroken(part: str) -> Iterator[str]:
+    """What of a word stays in one line: all of it, of Chinese a few letters and each number."""
+    if cells(part) > len(part):
+        yield part[:_WIDE] if cells(part[:_WIDE]) > _WIDE else ""
+        yield from _NARROW.findall(part)
+    else:
+        yield part
 
 
 def _widths(rows: Rows, width: float, size_pt: float) -> tuple[float, ...]:

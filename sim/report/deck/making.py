@@ -69,11 +69,13 @@ def deck_bytes(
     from sim.report.deck.packing import packed
     from sim.report.deck.setting import set_out
     from sim.report.deck.template import stage
+    from sim.report.deck.tongue import mark_letters
 
     ground = stage(template)
     with styled():
         for slide in slides_of(result, record):
             set_out(ground, slide)
+    mark_letters(ground.presentation)
     _named(ground.presentation, result)
     written = BytesIO()
     ground.presentation.save(written)
