@@ -34,12 +34,13 @@ class AtHome:
     reached : he has answered the call, or was called for the last time in vain.
     """
 
-    __slots__ = ("_contact", "_line", "_since", "reached")
+    __slots__ = ("_contact", "_line", "_since", "_ticket", "reached")
 
     def __init__(self, contact: Contact, line: Line) -> None:
         self._contact = contact
         self._line = line
         self._since = contact.world.env.now
+        self._ticket: Ticket | None = None
         self.reached = False
 
     def be_called(self, callback: Callback, pause: Pause) -> Generator[Event, Any, Agent | None]:
@@ -52,9 +53,14 @@ class AtHome:
                 pauses = fate.duration(callback.every.at(matter.case), luck.calls_again, matter.rings)
                 if pauses:
                     yield pause.of(pauses, matter.journey.next_place(RETRY))
+            if matter.left:
+                break
             ticket, agent = self._line.find_for_home()
             if agent is None:
+                self._ticket = ticket
                 agent = yield ticket.wait(world.env)
+            if agent is None:
+                break
             visit, matter.rings = matter.rings, matter.rings + 1
             length = fate.duration(callback.rings.at(matter.case), luck.rings, visit)
             yield from Ringing(contact, agent).last(length, END_OF_SERVICE, pause)
@@ -64,8 +70,14 @@ class AtHome:
             world.floor.let_go(agent)
         contact.gone = codes.NOT_REACHED
         contact.fail(codes.NOT_REACHED)
-        self._is_over(codes.NOT_REACHED, contact.last_marks())
+        self._is_over(codes.WITHDRAWN if matter.left else codes.NOT_REACHED, contact.last_marks())
         return None
+
+    def leave(self) -> None:
+        """Want no call any more."""
+        self._contact.matter.stop_pausing()
+        if self._ticket is not None:
+            self._ticket.give_up()
 
     def tell_open(self) -> None:
         """Record what is not over when the run ends."""

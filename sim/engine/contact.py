@@ -210,6 +210,17 @@ class Contact:
         self.fail(self.gone)
         self.tell_queue(self.gone, self.last_marks())
 
+    def leave(self) -> None:
+        """Hang up, unless an agent rings, talks with the customer, or has begun with the mail."""
+        if self.leg is not None or self.ringing is not None:
+            return
+        if self.home is not None and not self.home.reached:
+            self.home.leave()
+        elif self._menu is not None:
+            self.matter.stop_pausing()
+        elif self.line is not None:
+            self.line.leave()
+
     # -- looking for an agent --------------------------------------------------------------------
 
     def _ask(self, stage: Stage) -> Agent | None:
@@ -285,7 +296,9 @@ class Contact:
     def last_marks(self) -> int:
         """Flags of the contact's last row."""
         again = self.sequel is not None and self.sequel.goes is AGAIN
-        return codes.LAST_OF_CONTACT if again else NOTHING_FOLLOWS
+        if again or (self.matter.left and self.matter.journey.left_behind):
+            return codes.LAST_OF_CONTACT
+        return NOTHING_FOLLOWS
 
     def tell_queue(self, outcome: int, flags: int) -> None:
         """Record a stretch in line that no agent ended."""

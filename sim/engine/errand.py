@@ -57,6 +57,7 @@ class Job:
         self.ranked_as = len(self.world.plan.channels) - 1   # as work, whatever the channel
         self.joined = self.queued = self.world.env.now
         self.yields: Yields = Yields.BETWEEN
+        self._ticket: Ticket | None = None   # in line, not yet begun
         self.started = -1
         self.team = -1
         self.agent = -1
@@ -79,7 +80,12 @@ class Job:
             world.floor.take(agent, ticket.channel)
         else:
             world.floor.line_up(ticket, asked)
+            self._ticket = ticket
             agent = yield ticket.wait(world.env)
+            self._ticket = None
+        if agent is None:
+            self._withdrawn()
+            return
         if answered is not None:
             answered()
         agent.at_pile = ticket.never_yields
@@ -106,6 +112,17 @@ class Job:
             alarm(world.env, wrap_up, place, lambda _: world.floor.let_go(agent))
         else:
             world.floor.let_go(agent)
+
+    # -- withdrawn -------------------------------------------------------------------------------
+
+    def leave(self) -> None:
+        """Withdraw the job, unless somebody has begun with it."""
+        if self._ticket is not None:
+            self._ticket.give_up()
+
+    def _withdrawn(self) -> None:
+        del self.world.afoot[self.matter.order]
+        self._tell(codes.WITHDRAWN, self.world.env.now, -1, NOTHING_FOLLOWS)
 
     # -- stretches -------------------------------------------------------------------------------
 

@@ -274,6 +274,13 @@ class Floor:
         if agent.listed is None:
             self._stand_ready(agent)
 
+    def make_way(self, agent: Agent, band: int) -> None:
+        """Have an agent put down work of a class for what ranks before it by class, if such waits."""
+        ticket = self._best(agent) if self.env.now < agent.until else None
+        if ticket is not None and ticket.band < band:
+            self.take(agent, ticket.channel)
+            ticket.call_up(agent)
+
     def _first_for(self, agent: Agent) -> Ticket | None:
         """What an agent takes now. The best-ranked ticket decides: a call waits for empty hands."""
         now = self.env.now

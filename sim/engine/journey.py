@@ -1,29 +1,24 @@
-"""A customer's walk through a process: step by step, with what runs along beside a step.
-
-A promise that a step breaks starts its `if_late` asides; `beside` asides come at a random moment of the
-step, and the step ends only when they have.
-"""
+"""A customer's walk through a process: step by step, and in branches where a step forks."""
 
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass, field
 from typing import Any, Final
 
-from simpy import Event, Process
+from simpy import Event
 
+from sim.engine.company import Company
 from sim.engine.errand import proactive_contact, work
+from sim.engine.fork import Fork
 from sim.engine.luck import Fate
 from sim.engine.matter import Matter
-from sim.engine.timing import END_OF_STEP, PROMISE_DUE, RETRY, Pause, alarm, matter_order, place
+from sim.engine.timing import END_OF_STEP, Breakable, Pause, matter_order, place
 from sim.engine.world import Life, World
-from sim.plan.model import Aside, Step, StepKind
+from sim.plan.model import Outcome, Step, StepKind
 from sim.plan.tables import DIMENSIONS, PREVIOUS_TEAM, SEGMENT, TEAM
 from sim.records import codes
 from sim.scenario import calendar
 from sim.streams import mixed
-
-BY_PEOPLE: Final = (StepKind.WORK, StepKind.PROACTIVE)
 
 Stay = Generator[Event, Any, int]
 """A stay at a step, which returns the next step."""
@@ -32,24 +27,25 @@ Stay = Generator[Event, Any, int]
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
 PASS: Final = StepKind.PASS
 CONTACT: Final = StepKind.CONTACT
+TOGETHER: Final = StepKind.TOGETHER
 END: Final = StepKind.END
+RESOLVED: Final = Outcome.RESOLVED
 
-
-@dataclass
-class Company:
-    """What runs along with one stay at a step; `running` are those that have begun."""
-
-    over: bool = False
-    prevented: set[int] = field(default_factory=set)
-    running: list[Process] = field(default_factory=list)
+GONE: Final = -1
+"""In place of the next step: the present one was left before its end."""
 
 
 class Journey:
-    """One customer's journey from its first step to its end."""
+    """One customer's journey from its first step to its end.
+
+    Attributes
+    ----------
+    left_behind : a branch beside which another decided: how it ends counts for nothing.
+    """
 
     __slots__ = (
-        "_base", "_key", "_sequence", "_told", "at", "case", "demand", "entered", "entries",
-        "number", "owner", "world",
+        "_base", "_company", "_counts", "_key", "_sequence", "_told", "at", "case", "demand", "entered",
+        "entries", "left_behind", "number", "owner", "world",
     )
 
     def __init__(self, world: World, number: int, who: tuple[int, int, int, int]) -> None:
@@ -63,8 +59,13 @@ class Journey:
         self.case = [0] * len(DIMENSIONS)
         self.case[SEGMENT] = self.demand.segment
         self.case[TEAM] = self.case[PREVIOUS_TEAM] = len(world.plan.teams)
+        self.at = self.demand.step
+        self.entered = 0
         self._sequence = 0
         self._told = False   # the row of the present step
+        self._counts = False
+        self._company: Company | None = None
+        self.left_behind = False
         self._base = place(0, number, 0)
 
     @property
@@ -82,15 +83,12 @@ class Journey:
         """Walk from the first step to an end."""
         world, env = self.world, self.world.env
         steps, luck, case = world.plan.steps, world.luck, self.case
-        self.entered = env.now
-        counts = self.measured
-        world.followed += counts
-        world.journeys[self.number] = self
+        self._begin()
         while (step := steps[self.at]).kind is not END:
             self.entered, self._told = env.now, False
-            fate = self._enter(self.at, step.key)
+            fate = self.enter(self.at, step.key)
             world.set_clock(case)
-            if step.promise is not None or step.beside or step.kind in BY_PEOPLE:
+            if step.accompanied:
                 self.at = yield from self._accompanied(step, fate, pause)
                 continue
             if step.kind is CONTACT:
@@ -106,10 +104,15 @@ class Journey:
                 self._tell_step(0)
             self.at = self._next(step, fate)
         self._finish()
-        if counts:
-            world.follow(-1)
 
-    def _enter(self, at: int, key: int) -> Fate:
+    def _begin(self) -> None:
+        world = self.world
+        self.entered = world.env.now
+        self._counts = self.measured
+        world.followed += self._counts
+        world.journeys[self.number] = self
+
+    def enter(self, at: int, key: int) -> Fate:
         """The fate of this entry into a step."""
         entry = self.entries.get(at, 0)
         self.entries[at] = entry + 1
@@ -125,63 +128,106 @@ class Journey:
         del world.journeys[self.number]
         self.entered = now
         self._tell(codes.END, codes.DONE, 0, now)
+        if self._counts:
+            world.follow(-1)
 
-    # -- steps with a promise, with people, or with something beside them ------------------------
+    # -- steps with a promise, with people, with branches, or with something beside them ------------
 
     def _accompanied(self, step: Step, fate: Fate, pause: Pause) -> Stay:
         """A stay at a step that ends only when all that runs along with it has ended."""
-        company = Company()
+        if step.leavable:
+            pause = Breakable(self.world.env)
+        company = self._company = Company(self, step, pause)
         if step.kind is PASS:
-            following = yield from self._pass_time(step, fate, company, pause)
+            following = yield from self._pass_time(company, fate)
         elif step.kind is CONTACT:
-            following = yield from self._get_in_touch(step, fate, company, pause)
+            following = yield from self._get_in_touch(company, fate)
+        elif step.kind is TOGETHER:
+            following = yield from self._fork(company, fate)
         else:
-            following = yield from self._errand(step, fate, company, pause)
+            following = yield from self._errand(company, fate)
         company.over = True
         for process in company.running:
             if process.is_alive:
                 yield process
+        self._company = None
+        return self._onward(following)
+
+    def _onward(self, following: int) -> int:
+        """Where a stay leads in the end, if its step leads to `following` (GONE: left before its end)."""
         return following
 
-    def _pass_time(self, step: Step, fate: Fate, company: Company, pause: Pause) -> Stay:
+    def _pass_time(self, company: Company, fate: Fate) -> Stay:
         """A step that the customer lives through or waits for, without an agent."""
+        step = company.step
         length = 0 if step.takes is None else fate.duration(step.takes.at(self.case), self.world.luck.takes)
-        self._start_beside(step, length, company)
+        company.start_beside(length)
         due = self._due(step)
         if 0 <= due < length:
-            self._promise(step, due, company)
+            company.watch_promise(due)
         if length:
-            yield pause.of(length, self.next_place(END_OF_STEP))
+            yield company.pause.of(length, self.next_place(END_OF_STEP))
+        if company.left:
+            return self._gone(step, due)
         if step.touchpoint or due >= 0:
             self._tell_step(_promise_flag(step, due, kept=length <= due))
         return self._next(step, fate)
 
-    def _get_in_touch(self, step: Step, fate: Fate, company: Company, pause: Pause) -> Stay:
+    def _get_in_touch(self, company: Company, fate: Fate) -> Stay:
         """A step at which the customer gets in touch about a matter."""
-        due = self._due(step)
-        if due >= 0:
-            self._promise(step, due, company)
-        matter = Matter(self, self.at, fate, step.reason)
-        following = yield from matter.pursue(pause)
+        step = company.step
+        due = self._watch(company)
+        company.matter = matter = Matter(self, self.at, fate, step.reason)
+        following = yield from matter.pursue(company.pause)
+        if company.left and matter.outcome is not RESOLVED:
+            return self._gone(step, due)
         if due >= 0:
             self._tell_step(_promise_flag(step, due, kept=self.world.env.now - self.entered <= due))
         return following if following >= 0 else step.on[matter.outcome]
 
-    def _errand(self, step: Step, fate: Fate, company: Company, pause: Pause) -> Stay:
+    def _errand(self, company: Company, fate: Fate) -> Stay:
         """A step at which the company works, or gets in touch with the customer."""
-        due = self._due(step)
-        if due >= 0:
-            self._promise(step, due, company)
-        matter = Matter(self, self.at, fate, step.reason)
+        step = company.step
+        due = self._watch(company)
+        company.matter = matter = Matter(self, self.at, fate, step.reason)
         if step.kind is StepKind.WORK:
             yield from work(matter)
         else:
             yield from proactive_contact(matter, step.team, 0, None)
+        if matter.outcome is not RESOLVED:
+            return self._gone(step, due)
         if step.touchpoint:
             self._tell_step(_promise_flag(step, due, kept=self.world.env.now - self.entered <= due))
         return self._next(step, fate)
 
-    # -- what runs along -------------------------------------------------------------------------
+    def _fork(self, company: Company, fate: Fate) -> Stay:
+        """A step with branches side by side."""
+        step, env = company.step, self.world.env
+        due = self._watch(company)
+        company.fork = fork = Fork(env)
+        branches = [Branch(self, fork, step.joined, first) for first in step.branches]
+        fork.wait_for(branches, 1 if step.joins_first else len(branches))
+        for branch in branches:
+            env.process(branch.live(Pause(env)))
+        yield fork.joined
+        if company.left and fork.broken_off:
+            return self._gone(step, due)
+        self._tell_step(_promise_flag(step, due, kept=env.now - self.entered <= due))
+        return fork.elsewhere if fork.elsewhere >= 0 else self._next(step, fate)
+
+    def _watch(self, company: Company) -> int:
+        """When the step's promise is due, with what then starts."""
+        due = self._due(company.step)
+        if due >= 0:
+            company.watch_promise(due)
+        return due
+
+    def _gone(self, step: Step, due: int) -> int:
+        """The step was left before its end."""
+        if step.touchpoint or due >= 0:
+            late = 0 <= due < self.world.env.now - self.entered
+            self._tell_step(_promise_flag(step, due, kept=False) if late else 0, codes.WITHDRAWN)
+        return GONE
 
     def _due(self, step: Step) -> int:
         """How long from now the step's promise allows, microseconds; -1 without promise."""
@@ -192,73 +238,83 @@ class Journey:
         moment = calendar.due(promise.hours, now, promise.within)
         return (moment if moment >= 0 else self.world.plan.window.horizon) - now
 
-    def _promise(self, step: Step, due: int, company: Company) -> None:
-        """Have the promise looked at when it is due."""
-        if step.if_late:
-            priority = self.next_place(PROMISE_DUE)
-            alarm(self.world.env, due, priority, lambda _: self._start_if_late(step, company))
-
-    def _start_beside(self, step: Step, length: int, company: Company) -> None:
-        for number, aside in _in_order(step.beside):
-            fate = self._happens(aside)
-            if fate is not None:
-                u = fate.uniform(self.world.luck.moment)
-                delay = int(u * length) if aside.after is None else aside.after.at(self.case).sample(u)
-                self._start(aside, fate, delay, company, -1 - number)
-
-    def _start_if_late(self, step: Step, company: Company) -> None:
-        if company.over:
-            return
-        for number, aside in _in_order(step.if_late):
-            fate = self._happens(aside)
-            if fate is not None:
-                law, luck = aside.after, self.world.luck
-                after = 0 if law is None else fate.duration(law.at(self.case), luck.moment)
-                self._start(aside, fate, after, company, number)
-
-    def _happens(self, aside: Aside) -> Fate | None:
-        """The fate of this entry into an aside, or None if it does not happen."""
-        fate = self._enter(self.world.aside_places[aside.path], aside.key)
-        if not aside.serves[self.case[SEGMENT]]:
-            return None
-        return fate if fate.succeeds(aside.share.at(self.case), self.world.luck.happens) else None
-
-    def _start(self, aside: Aside, fate: Fate, delay: int, company: Company, number: int) -> None:
-        self.world.env.process(self._live_aside(aside, fate, delay, company, number))
-
-    def _live_aside(self, aside: Aside, fate: Fate, delay: int, company: Company, number: int) -> Life:
-        pause = Pause(self.world.env)
-        if delay:
-            yield pause.of(delay, self.next_place(RETRY))
-        process = self.world.env.active_process
-        if process is None or company.over or number in company.prevented:
-            return
-        company.running.append(process)
-        matter = Matter(self, self.world.aside_places[aside.path], fate, aside.reason)
-        if aside.kind is CONTACT:
-            yield from matter.pursue(pause)
-        else:
-            trouble = codes.TROUBLE if number >= 0 else 0
-            yield from proactive_contact(
-                matter, aside.team, trouble, lambda: company.prevented.update(aside.prevents)
-            )
-
     # -- the record ------------------------------------------------------------------------------
 
     def tell_open(self) -> None:
         """Record the step that is not over when the run ends; it may be over but for what runs beside it."""
-        if self.world.plan.steps[self.at].kind is PASS and not self._told:
+        if self.world.plan.steps[self.at].kind in (PASS, TOGETHER) and not self._told:
             self._tell(codes.STEP, codes.OPEN, 0, -1)
+        if self._company is not None and self._company.fork is not None:
+            self._company.fork.tell_open()
 
-    def _tell_step(self, flags: int) -> None:
+    def _tell_step(self, flags: int, outcome: int = codes.DONE) -> None:
         self._told = True
-        self._tell(codes.STEP, codes.DONE, flags, self.world.env.now)
+        self._tell(codes.STEP, outcome, flags, self.world.env.now)
 
     def _tell(self, kind: int, outcome: int, flags: int, ended: int) -> None:
         matter = matter_order(self.number, self.at, self.entries.get(self.at, 1) - 1)
         nobody = (-1, -1, -1, -1)   # reason, channel, team, agent
         times = (-1, self.entered, ended, -1)
         self.world.tell((self.number, self.at, matter, 0, 0, *nobody, kind, outcome, flags, *times))
+
+
+class Branch(Journey):
+    """One of the branches of a step, walked from its first step to where they join.
+
+    Attributes
+    ----------
+    over : it has ended; broken_off : before its end.
+    """
+
+    __slots__ = ("_branches_of", "_first", "_joined", "_left", "_within", "broken_off", "over")
+
+    def __init__(self, within: Journey, fork: Fork, joined: int, first: int) -> None:
+        self.world = within.world
+        self.number, self.demand, self.owner = within.number, within.demand, within.owner
+        self.entries, self.case = within.entries, within.case.copy()
+        self.left_behind = within.left_behind
+        self.at, self.entered = first, within.world.env.now
+        self.over = self.broken_off = self._left = self._told = self._counts = False
+        self._key, self._base, self._sequence = within._key, 0, 0
+        self._company = None
+        self._within, self._branches_of = within, fork
+        self._first, self._joined = first, joined
+
+    def next_place(self, kind: int) -> int:
+        """The place of the journey's next event among those at the same time."""
+        return self._within.next_place(kind)
+
+    def leave(self) -> None:
+        """Wait for nothing more."""
+        self._left = True
+        if self._company is not None:
+            self._company.leave()
+
+    def _begin(self) -> None:
+        if self._left:
+            self.at, self.broken_off = self._joined, True
+
+    def _onward(self, following: int) -> int:
+        """Not further than the branch goes, nor on at all once it is left."""
+        if self._left:
+            self.broken_off = following == GONE or not self._is_the_end(following)
+            return self._joined
+        if following != self._joined and self.world.plan.steps[following].branch != self._first:
+            self._branches_of.elsewhere = following
+            return self._joined
+        return following
+
+    def _is_the_end(self, at: int) -> bool:
+        """Whether a step is where the branches join, or leads there at once as the end of a process."""
+        step = self.world.plan.steps[at]
+        while step.kind is PASS and step.takes is None and step.next is not None:
+            at = step.next.at(self.case).targets[0]
+            step = self.world.plan.steps[at]
+        return at == self._joined
+
+    def _finish(self) -> None:
+        self.over = True
+        self._branches_of.ended(self)
 
 
 def _owner(world: World, segment: int, customer: int) -> int:
@@ -268,11 +324,6 @@ def _owner(world: World, segment: int, customer: int) -> int:
         return -1
     number = customer // team.customers_each
     return team.agents[number] if number < len(team.agents) else -1
-
-
-def _in_order(asides: tuple[Aside, ...]) -> list[tuple[int, Aside]]:
-    """Numbered asides as they act at one moment: what prevents others first, then by name."""
-    return sorted(enumerate(asides), key=lambda one: (not one[1].prevents, one[1].path))
 
 
 def _promise_flag(step: Step, due: int, kept: bool) -> int:

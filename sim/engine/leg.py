@@ -100,7 +100,8 @@ class Leg:
         """Whether the agent puts the mail down for what ranks before it; else he may stay with such mail."""
         yields = self.contact.world.yields(self.contact.matter.case)
         self.agent.at_pile = yields is Yields.NEVER
-        return self.skill is not None and yields is Yields.BY_INTERRUPTION
+        alone = self.contact.conference is None
+        return self.skill is not None and yields is Yields.BY_INTERRUPTION and alone
 
     @property
     def matter(self) -> Matter:

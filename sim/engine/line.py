@@ -199,6 +199,11 @@ class Line:
         share = self.world.plan.balks.at(matter.case)
         return matter.fate.succeeds(share, self.world.luck.balking, matter.contacts)
 
+    def leave(self) -> None:
+        """Hang up."""
+        if self.ticket is not None:
+            self.ticket.give_up()
+
     def leave_for_menu(self) -> bool:
         """End the stretch in line before a menu; whether it took any time."""
         took = 0 <= self.contact.queued < self.world.env.now

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from simpy import Event
 
 from sim.engine.contact import Contact
-from sim.engine.timing import RETRY, Pause, matter_order
+from sim.engine.timing import RETRY, Breakable, Pause, matter_order
 from sim.plan.model import AfterRow, Again, Goes, Outcome, Split, Trigger
 from sim.plan.tables import ATTEMPT, REASON
 
@@ -56,11 +56,12 @@ class Matter:
     fresh : patience draws used so far.
     last_agent : lead agent of the previous human leg, over contacts too; -1 none yet.
     outcome : how the matter stands.
+    pause : what it waits with; left : nobody waits for it any more, and only what was begun is finished.
     """
 
     __slots__ = (
         "_acted", "_failures", "at", "case", "contacts", "fate", "fresh", "human_legs", "journey",
-        "last_agent", "legs", "order", "outcome", "patience", "patience_left",
+        "last_agent", "left", "legs", "order", "outcome", "patience", "patience_left", "pause",
         "rings", "same_work", "services", "world",
     )
 
@@ -78,12 +79,15 @@ class Matter:
         self.patience_left: int | None = None
         self.last_agent = -1
         self.outcome = UNRESOLVED
+        self.left = False
+        self.pause: Pause | None = None
         self._failures: dict[int, int] = {}
         self._acted: dict[int, int] = {}
 
     def pursue(self, pause: Pause) -> Generator[Event, Any, int]:
         """From the first contact to the last; returns the step an `after` row leads to, or -1."""
         channel = self._first_channel()
+        self.pause = pause
         while True:
             sequel = yield from Contact(self, channel).live(pause)
             if sequel is None or sequel.goes is END:
@@ -93,10 +97,26 @@ class Matter:
             delay = self._until_next_try(sequel, channel)
             if delay:
                 yield pause.of(delay, self.journey.next_place(RETRY))
+                if self.left:
+                    return -1
             self.contacts += 1
             self.case[ATTEMPT] = 1
             self.live_by(sequel.row)
             channel = self._next_channel(sequel, channel)
+
+    def leave(self) -> None:
+        """Wait for nothing more: what nobody has begun is withdrawn."""
+        self.left = True
+        afoot = self.world.afoot.get(self.order)
+        if afoot is not None:
+            afoot.leave()
+        else:
+            self.stop_pausing()
+
+    def stop_pausing(self) -> None:
+        """Cut the present pause short."""
+        if isinstance(self.pause, Breakable):
+            self.pause.cut()
 
     def count_patience(self, waits: bool) -> None:
         """Joining uses up a draw of patience, waited or not, so that luck stays with the contact."""
@@ -133,6 +153,8 @@ class Matter:
     def _what_follows(self, rows: NumberedRows, outcome: Outcome, visit: int) -> Sequel | None:
         """The first `after` row that applies and whose draw succeeds."""
         self.outcome = outcome
+        if self.left:
+            return None
         case, fate, purposes = self.case, self.fate, self.world.luck.after
         for number, row in rows:
             if not row.where.at(case) or 0 <= row.most.at(case) <= self._acted.get(number, 0):

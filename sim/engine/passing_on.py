@@ -106,7 +106,7 @@ def _unresolved(contact: Contact, leg: Leg) -> Sequence[Stage] | None:
 
 def _may_transfer(contact: Contact) -> bool:
     most = contact.world.plan.transfer.most.at(contact.matter.case)
-    return most < 0 or contact.transfers < most
+    return (most < 0 or contact.transfers < most) and not contact.matter.left
 
 
 def _pass_on(contact: Contact, leg: Leg, teams: tuple[int, ...], manner: Manner) -> Sequence[Stage]:

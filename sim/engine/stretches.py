@@ -74,6 +74,7 @@ def in_stretches(
         stretch = Stretch(env, agent, ticket, asked)
         alarm(env, length, matter.journey.next_place(END_OF_SERVICE), stretch.finish)
         floor.yielding[agent.index] = stretch
+        floor.make_way(agent, ticket.band)   # for what has come since the agent took the work
         if (yield stretch.over):
             del floor.yielding[agent.index]
             break

@@ -102,11 +102,32 @@ class Pause(Event):
         """Is due after `delay` microseconds, at its own place among those at the same time."""
         self._schedule(self, priority, delay)
 
-    def of(self, delay: int, priority: int) -> Pause:
+    def of(self, delay: int, priority: int) -> Event:
         """Wait `delay` microseconds: `begin` and `until_after` in one."""
         self.callbacks = []
         self._schedule(self, priority, delay)
         return self
+
+
+class Breakable(Pause):
+    """A pause that may be cut short: each wait is an event of its own."""
+
+    def __init__(self, env: Clock) -> None:
+        super().__init__(env)
+        self._wait: Moment | None = None
+
+    def of(self, delay: int, priority: int) -> Event:
+        """Wait `delay` microseconds, or until cut short."""
+        self._wait = Moment(self.env, delay, priority)   # type: ignore[arg-type]
+        return self._wait
+
+    def cut(self) -> None:
+        """Be over now, if somebody waits; what was due later does nothing."""
+        wait, self._wait = self._wait, None
+        if wait is not None and wait.callbacks:
+            now = Event(self.env)
+            now.callbacks, wait.callbacks = wait.callbacks, []
+            now.succeed()
 
 
 def alarm(env: Clock, delay: int, priority: int, act: Callable[[Event], Any]) -> None:

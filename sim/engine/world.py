@@ -31,6 +31,9 @@ class Afoot(Protocol):
     def tell_open(self) -> None:
         """Record what is not over."""
 
+    def leave(self) -> None:
+        """Withdraw what no agent has begun."""
+
 
 class World:
     """The state of one replication.

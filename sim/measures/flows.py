@@ -23,6 +23,7 @@ BESIDE = "beside"
 LEVELS = ("steps", BESIDE, "channels", "legs", "asks", "reaches", "work")
 _NEEDED = ("journey", "step", "matter", "contact", "leg", "channel", "team", "kind", "outcome",
            "flags", "queued", "started", "ended")
+_PASSED = (StepKind.PASS, StepKind.TOGETHER, StepKind.END)
 _ASKED = (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY, Kind.AT_HOME)
 _ENDINGS = tuple(outcome.name.lower() for outcome in LegOutcome)
 
@@ -58,13 +59,15 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class _Visits:
-    """Nodes in the order in which they were reached; `thread` tells what belongs together."""
+    """Nodes in the order in which they were reached; `thread` tells what belongs together, and `origin` from
+    which node a thread sets out (-1: from the start)."""
 
     journey: NDArray[np.int64]
     thread: NDArray[np.int64]
     node: NDArray[np.int64]
     reached: NDArray[np.int64]
     wait: NDArray[np.int64]
+    origin: NDArray[np.int64] | None = None
 
 
 def flows(plan: Plan, record: Record, journeys: Columns) -> tuple[Flow, ...]:
@@ -108,7 +111,7 @@ def _new(*keys: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 def _step_flows(plan: Plan, legs: Columns, matters: Columns, known: _Known) -> list[Flow]:
     """The process map, and what ran beside its steps."""
-    passing = np.array([step.kind in (StepKind.PASS, StepKind.END) for step in plan.steps])
+    passing = np.array([step.kind in _PASSED for step in plan.steps])
     alone = np.flatnonzero(np.isin(legs["kind"], (Kind.STEP, Kind.END)))
     alone = alone[passing[legs["step"][alone]]]   # the other steps are told by their matters
     none = np.zeros(len(alone), np.int64)
@@ -127,10 +130,33 @@ def _step_flows(plan: Plan, legs: Columns, matters: Columns, known: _Known) -> l
     main = np.flatnonzero(step < len(plan.steps))
     # Of what begins at one moment, what takes no time comes first; of that, what was told first.
     main = main[np.lexsort((told[main], left[main], reached[main], journey[main]))]
-    visits = _Visits(journey[main], journey[main], step[main], reached[main], wait[main])
+    visits = _in_branches(plan, _Visits(journey[main], journey[main], step[main], reached[main], wait[main]))
     aside = step >= len(plan.steps)
     beside = _asides(plan, journey[aside], step[aside], known)
     return _flows("steps", visits, (plan.places, ()), known) + beside
+
+
+def _in_branches(plan: Plan, visits: _Visits) -> _Visits:
+    """Visits with a thread for each branch, which sets out from the stay at the step that forks."""
+    forks = np.array([step.fork for step in plan.steps])
+    fork = forks[visits.node]
+    inside = np.flatnonzero(fork >= 0)
+    if not len(inside):
+        return visits
+    moments, at = np.unique(visits.reached, return_inverse=True)
+
+    def key(rows: NDArray[np.int64], node: NDArray[np.int64]) -> NDArray[np.int64]:
+        return (visits.journey[rows] * len(forks) + node) * len(moments) + at[rows]
+
+    stays = np.flatnonzero(np.isin(visits.node, np.unique(forks)))
+    begun = np.sort(key(stays, visits.node[stays]))
+    stay = np.searchsorted(begun, key(inside, fork[inside]), side="right")
+    branches = np.array([step.branch for step in plan.steps])
+    thread = visits.thread.copy()
+    thread[inside] = thread.max() + stay * len(forks) + branches[visits.node[inside]]
+    order = np.argsort(thread, kind="stable")
+    columns = (visits.journey, thread, visits.node, visits.reached, visits.wait, fork)
+    return _Visits(*(column[order] for column in columns))
 
 
 def _asides(plan: Plan, journey: NDArray[np.int64], step: NDArray[np.int64], known: _Known) -> list[Flow]:
@@ -240,7 +266,10 @@ def _flows(
     names, closing = nodes
     every = (*names, *_ENDINGS, START)
     fresh = _new(visits.thread)
-    source = np.where(fresh, len(every) - 1, np.roll(visits.node, 1))
+    begins: NDArray[np.int64] | int = len(every) - 1
+    if visits.origin is not None:
+        begins = np.where(visits.origin >= 0, visits.origin, begins)
+    source = np.where(fresh, begins, np.roll(visits.node, 1))
     between = np.where(fresh, 0, visits.reached - np.roll(visits.reached, 1))
     wait = visits.wait if level == "legs" else np.where(fresh, 0, np.roll(visits.wait, 1))
     moves = [(visits.journey, source, visits.node, between, wait)]

@@ -22,7 +22,8 @@ class StepKind(IntEnum):
     CONTACT = 1     # the customer gets in touch about a reason
     WORK = 2        # back-office work about a reason
     PROACTIVE = 3   # the company gets in touch about a reason
-    END = 4         # the journey ends
+    END = 4         # the journey ends, or a branch of it
+    TOGETHER = 5    # branches side by side
 
 
 class StageKind(IntEnum):

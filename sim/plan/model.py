@@ -169,6 +169,13 @@ class Step(Frozen):
     beside: tuple[Aside, ...]
     if_late: tuple[Aside, ...]
     end: str                     # END: the outcome's name
+    branches: tuple[int, ...]    # TOGETHER: their first steps
+    joined: int                  # TOGETHER: the END step of its branches
+    joins_first: bool            # TOGETHER: goes on when the first branch has ended, else when all have
+    fork: int                    # the TOGETHER step in one of whose branches it lies; -1 none
+    branch: int                  # the first step of that branch
+    accompanied: bool            # people, a promise, branches, something beside it, or it may be left
+    leavable: bool               # may be left before it is over
 
 
 @dataclass(frozen=True)

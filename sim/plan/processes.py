@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 START, RESOLVED, GIVEN_UP, REACHED = "start", "resolved", "given_up", "reached"
 """Names of steps that the processes of single contacts have besides one step a reason."""
 
+JOINED = "joined"
+"""The name of the step at which the branches of a step end."""
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -33,6 +36,7 @@ class Placed:
     process : the innermost process.
     name, step : as written.
     exits : inside a nested process, where each end leads (`rest` for the others); None at the top.
+    fork, branch : inside a branch, the paths of the step that forks and of the branch's first step.
     """
 
     path: str
@@ -41,6 +45,8 @@ class Placed:
     name: str
     step: Step
     exits: Mapping[str, str] | None
+    fork: str = ""
+    branch: str = ""
 
     def beside(self, name: str) -> str:
         """The path of the sibling with this name."""
@@ -51,12 +57,12 @@ def lay_flat(index: Index, usage: Usage) -> dict[str, Placed]:
     """All steps that a journey can reach a process of, by path, sorted."""
     scenario = index.scenario
     tops = {demand.process for demand in scenario.demand.values() if demand.process}
-    found = [placed for top in tops for placed in _placed(scenario.processes, top, top)]
+    found = [placed for top in tops for placed in _placed(scenario.processes, top, Room(top))]
     for name, demand in scenario.demand.items():
         if not demand.process:
             if name in tops:
                 refuse(f"demand.{name}", "has the name of a process; call it something else")
-            found += _placed({name: process_of(demand)}, name, name)
+            found += _placed({name: process_of(demand)}, name, Room(name))
     return {placed.path: placed for placed in sorted(found, key=lambda placed: placed.path)}
 
 
@@ -90,18 +96,50 @@ def _process(start: str, steps: dict[str, Step]) -> schema.Process:
     return schema.Process.model_construct(start=start, steps=steps)
 
 
+@dataclass(frozen=True)
+class Room:
+    """Where the steps of a process are placed: a path, where ends lead, and the branch it lies in."""
+
+    path: str
+    exits: Mapping[str, str] | None = None
+    fork: str = ""
+    branch: str = ""
+
+    def step(self, process: str, name: str, step: Step) -> Placed:
+        """A step in this room."""
+        path = f"{self.path}.{name}"
+        return Placed(path, self.path, process, name, step, self.exits, self.fork, self.branch)
+
+
 def _placed(
-    processes: Mapping[str, schema.Process],
-    process: str,
-    path: str,
-    exits: Mapping[str, str] | None = None,
-    inside: tuple[str, ...] = (),
+    processes: Mapping[str, schema.Process], process: str, room: Room, inside: tuple[str, ...] = ()
 ) -> Iterator[Placed]:
     if process in inside:
         refuse(f"processes.{process}", f"contains itself ({' > '.join((*inside, process))})")
     for name, step in processes[process].steps.items():
-        here = f"{path}.{name}"
-        yield Placed(here, path, process, name, step, exits)
-        if step.process:
-            onward = {end: f"{path}.{target}" for end, target in (step.on or {}).items()}
-            yield from _placed(processes, step.process, here, onward, (*inside, process))
+        yield from _whole(processes, room.step(process, name, step), (*inside, process))
+
+
+def _whole(
+    processes: Mapping[str, schema.Process], place: Placed, inside: tuple[str, ...]
+) -> Iterator[Placed]:
+    """A step with what is nested in it."""
+    yield place
+    step = place.step
+    if step.process:
+        onward = {end: place.beside(target) for end, target in (step.on or {}).items()}
+        room = Room(place.path, onward, place.fork, place.branch)
+        yield from _placed(processes, step.process, room, inside)
+    for name, branch in step.branches().items():
+        room = Room(place.path, None, place.path, f"{place.path}.{name}")
+        yield from _whole(processes, room.step(place.process, name, _step_of(branch)), inside)
+    if step.together:
+        yield Room(place.path, None, place.path).step(place.process, JOINED, _end(JOINED))
+
+
+def _step_of(branch: schema.Branch) -> Step:
+    """A branch as a step that leads to where the branches join."""
+    stated = {key: getattr(branch, key) for key in branch.model_fields_set}
+    if branch.contact or branch.process:
+        return Step.model_construct(**stated, on={"rest": JOINED})
+    return Step.model_construct(**stated, next=JOINED)

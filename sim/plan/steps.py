@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any
 from sim import streams
 from sim.plan.index import Index, names_of, refuse
 from sim.plan.model import Aside, Outcome, Promise, Split, Step, StepKind
-from sim.plan.processes import Placed
+from sim.plan.processes import JOINED, Placed
 from sim.plan.tables import Table, constant
 from sim.plan.varying import split_table, table
 from sim.scenario.laws import Law
 
 if TYPE_CHECKING:
     from sim.scenario import schema
+
+
+_BY_PEOPLE = (StepKind.WORK, StepKind.PROACTIVE, StepKind.TOGETHER)
 
 
 def steps_of(index: Index, placed: Mapping[str, Placed]) -> tuple[Step, ...]:
@@ -30,6 +33,7 @@ def steps_of(index: Index, placed: Mapping[str, Placed]) -> tuple[Step, ...]:
 def _step(index: Index, numbers: Mapping[str, int], place: Placed) -> Step:
     step = place.step
     kind = _kind(place)
+    leavable = bool(place.fork)
     if step.process and (step.promise is not None or step.beside or step.if_late):
         refuse(place.path, "a nested process takes no promise, beside or if_late; state them at its steps")
     return Step(
@@ -48,6 +52,13 @@ def _step(index: Index, numbers: Mapping[str, int], place: Placed) -> Step:
         beside=_asides(index, place, step.beside),
         if_late=_asides(index, place, step.if_late),
         end=step.end or "" if kind is StepKind.END else "",
+        branches=tuple(sorted(numbers[f"{place.path}.{name}"] for name in step.branches())),
+        joined=numbers[f"{place.path}.{JOINED}"] if step.together else -1,
+        joins_first=step.together is not None and step.together.joins == "first",
+        fork=numbers.get(place.fork, -1),
+        branch=numbers.get(place.branch, -1),
+        accompanied=leavable or step.promise is not None or bool(step.beside) or kind in _BY_PEOPLE,
+        leavable=leavable,
     )
 
 
@@ -59,6 +70,8 @@ def _kind(place: Placed) -> StepKind:
         return StepKind.WORK
     if step.proactive:
         return StepKind.PROACTIVE
+    if step.together:
+        return StepKind.TOGETHER
     return StepKind.END if step.end and place.exits is None else StepKind.PASS
 
 
@@ -108,8 +121,10 @@ def _on(numbers: Mapping[str, int], place: Placed) -> tuple[int, ...]:
 
 
 def _asides(index: Index, place: Placed, asides: Mapping[str, schema.Aside]) -> tuple[Aside, ...]:
-    late = tuple(place.step.if_late)
-    return tuple(_aside(index, f"{place.path}.{name}", name, aside, late) for name, aside in asides.items())
+    """By name: their order in the file means nothing."""
+    late = tuple(sorted(place.step.if_late))
+    in_order = sorted(asides.items())
+    return tuple(_aside(index, f"{place.path}.{name}", name, aside, late) for name, aside in in_order)
 
 
 def _aside(index: Index, path: str, name: str, aside: schema.Aside, late: tuple[str, ...]) -> Aside:

@@ -36,7 +36,8 @@ class Usage:
             name = waiting.pop()
             if name not in found:
                 found.add(name)
-                waiting += [step.process for step in scenario.processes[name].steps.values() if step.process]
+                steps = scenario.processes[name].steps.values()
+                waiting += [process for step in steps for process in step.processes()]
         return tuple(sorted(found))
 
     @cached_property
@@ -120,8 +121,7 @@ class Usage:
                     yield goes.reason, scenario.channels
 
     def _sources_of(self, step: schema.Step) -> Iterator[tuple[str, Iterable[str]]]:
-        if step.work:
-            yield step.work, (WORK,)
+        yield from ((part.work, (WORK,)) for part in step.parts() if part.work)
         for part in _parts(step):
             reason = part.contact or part.proactive
             if reason:
@@ -152,8 +152,8 @@ class Usage:
         return stage_teams(stage)
 
 
-def _parts(step: schema.Step) -> list[schema.Step | schema.Aside]:
-    return [step, *step.beside.values(), *step.if_late.values()]
+def _parts(step: schema.Step) -> list[schema.Step | schema.Aside | schema.Branch]:
+    return [step, *step.branches().values(), *step.beside.values(), *step.if_late.values()]
 
 
 def declared_channels(index: Index, name: str) -> frozenset[str]:

@@ -46,6 +46,8 @@ def _step(row: Row) -> str:
         return f"{name}: not over when the simulation ended"
     if row["ended"] == row["started"] and not _promise(row):
         return ""
+    if row["outcome"] == "withdrawn":
+        return f"{name}: no longer needed after {span(row['ended'] - row['started'])}{_promise(row)}"
     return f"{name}: {span(row['ended'] - row['started'])}{_promise(row)}"
 
 
@@ -116,12 +118,16 @@ def _work(row: Row) -> str:
     if row["ended"] < 0:
         return f"{name}: {row['reason']} is not done when the simulation ended"
     who = f" by {row['agent']}" if row["agent"] else ""
+    if row["outcome"] == "withdrawn":
+        return f"{name}: {row['reason']} no longer needed"
     if row["outcome"] == "interrupted":
         return f"{name}: {row['reason']} put down{who} for what is more urgent"
     return f"{name}: {row['reason']} done{who} after {span(row['ended'] - begin)}{_promise(row)}"
 
 
 def _proactive(row: Row) -> str:
+    if row["outcome"] == "withdrawn":
+        return f"{row['team']} need not get in touch about {row['reason']} any more"
     news = ", with the bad news before the customer asks" if _has(row, Flag.TROUBLE) else ""
     return f"{row['agent'] or row['team']} gets in touch about {row['reason']}{news}"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.scenario.check_journeys import check_where
-from sim.scenario.findings import Findings, listed, possible
+from sim.scenario.findings import Findings, listed, parts_of, possible
 from sim.scenario.loops import check_retries
 from sim.scenario.schema import After, Demand, Goes, Step
 from sim.scenario.tree import Path
@@ -107,8 +107,9 @@ def _contacts_in(findings: Findings, top: str, segments: list[str]) -> Iterator[
     for process in _nested(findings, top):
         for name, step in findings.scenario.processes[process].steps.items():
             path = ("processes", process, "steps", name)
-            if step.contact:
-                yield (*path, "contact"), step.contact, segments
+            for at, part in parts_of(step):
+                if part.contact:
+                    yield (*path, *at, "contact"), part.contact, segments
             yield from _asides(path, step, segments)
 
 
@@ -131,12 +132,13 @@ def _nested(findings: Findings, top: str) -> list[str]:
         if name not in found:
             found.append(name)
             steps = findings.scenario.processes[name].steps.values()
-            waiting += [step.process for step in steps if step.process]
+            waiting += [process for step in steps for process in step.processes()]
     return found
 
 
 def _work(findings: Findings) -> Iterator[tuple[Path, str]]:
     for name, process in findings.scenario.processes.items():
         for step_name, step in process.steps.items():
-            if step.work:
-                yield ("processes", name, "steps", step_name, "work"), step.work
+            for at, part in parts_of(step):
+                if part.work:
+                    yield ("processes", name, "steps", step_name, *at, "work"), part.work

@@ -103,7 +103,8 @@ def _check_assumption(findings: Findings, name: str, assumption: Assumption) -> 
 def _check_expectations(findings: Findings) -> None:
     scenario = findings.scenario
     steps = {n: s for process in scenario.processes.values() for n, s in process.steps.items()}
-    seen = (*scenario.channels, *(step.touchpoint for step in steps.values() if step.touchpoint))
+    parts = [part for step in steps.values() for part in step.parts()]
+    seen = (*scenario.channels, *(part.touchpoint for part in parts if part.touchpoint))
     for name, expectation in scenario.expectations.items():
         path = ("expectations", name, "touchpoint")
         if not findings.expect(path, expectation.touchpoint, (*seen, *steps), "channel, step or touchpoint"):
@@ -125,5 +126,7 @@ def _check_takes_time(findings: Findings, path: Path, step: Step) -> None:
     """The time of a step must be told by the record."""
     if step.process or step.end:
         findings.wrong(path, "must be a step that takes time itself: name one inside the process")
-    elif not (step.touchpoint or step.promise or step.contact or step.work or step.proactive):
+        return
+    told = ("touchpoint", "promise", "together", "contact", "work", "proactive")
+    if not any(getattr(step, key) for key in told):
         findings.wrong(path, "is a step that no customer sees: give it a `touchpoint`")

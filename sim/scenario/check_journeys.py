@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sim.scenario.check_branches import check_branches, check_caller
 from sim.scenario.check_given import GIVEN, check_given
 from sim.scenario.findings import OUTCOMES, Findings, listed, possible
 from sim.scenario.loops import check_loops, named_steps, processes_inside
@@ -14,7 +15,7 @@ from sim.scenario.schema import Aside, Demand, Goes, Process, Step
 from sim.scenario.tree import Path
 
 Where = dict[str, str | list[str]]
-_KINDS = ("contact", "work", "proactive", "process", "end")
+_KINDS = ("contact", "work", "proactive", "process", "together", "end")
 
 
 def check_journeys(findings: Findings) -> None:
@@ -94,16 +95,6 @@ def check_where(findings: Findings, path: Path, where: Where, keys: Iterable[str
                 findings.expect(here, name, known[key], key)
 
 
-def check_caller(findings: Findings, path: Path, team: str | None, reason: str) -> None:
-    """The team that gets in touch exists and handles the reason."""
-    teams = findings.scenario.teams
-    if team is None:
-        if not any(reason in one.handles for one in teams.values()):
-            findings.wrong(path, f"no team handles {reason}: add it to the `handles` of one")
-    elif findings.expect((*path, "from"), team, teams, "team") and reason not in teams[team].handles:
-        findings.wrong((*path, "from"), f"team {team} does not handle {reason}")
-
-
 def _check_process(findings: Findings, name: str, process: Process) -> None:
     path = ("processes", name)
     steps = process.steps
@@ -177,6 +168,7 @@ def _check_step(findings: Findings, path: Path, step: Step, steps: dict[str, Ste
         findings.expect((*path, "on", outcome), target, steps, "step")
     if kind in ("contact", "process"):
         _check_outcomes(findings, path, step)
+    check_branches(findings, path, step)
     _check_asides(findings, path, step)
 
 
@@ -186,6 +178,7 @@ _FITTING = {
     "work": ("touchpoint", "promise", "next", "if_late"),
     "proactive": ("touchpoint", "from", "promise", "next", "if_late"),
     "process": ("on",),
+    "together": ("touchpoint", "promise", "next", "if_late"),
     "end": (),
 }
 """What each kind of step may say besides its kind."""
@@ -205,7 +198,7 @@ def _check_fitting_keys(findings: Findings, path: Path, step: Step, kind: str) -
             reason = _WHY_NOT.get(key, "")
             what = "without contact, work or process" if kind == "touchpoint" else f"with `{kind}`"
             findings.wrong((*path, key), f"does not fit a step {what}{reason}")
-    if kind in ("touchpoint", "work", "proactive") and step.next is None:
+    if kind in ("touchpoint", "work", "proactive", "together") and step.next is None:
         findings.wrong(path, "leads nowhere: needs `next`, or `end` if the journey ends here")
     if kind == "contact" and step.on is None and not isinstance(step.next, str):
         findings.wrong(path, "leads nowhere: needs `on`, such as {resolved: STEP, rest: STEP}")
@@ -234,7 +227,7 @@ def _check_outcomes(findings: Findings, path: Path, step: Step) -> None:
 def _check_asides(findings: Findings, path: Path, step: Step) -> None:
     if step.if_late and step.promise is None:
         findings.wrong((*path, "if_late"), "needs `promise`, the time after which it is late")
-    instant = step.takes is None and not (step.contact or step.work or step.proactive)
+    instant = step.takes is None and not (step.contact or step.work or step.proactive or step.together)
     if step.beside and instant:
         findings.wrong((*path, "beside"), "needs `takes`: nothing can happen beside a step without length")
     if step.promise is not None and instant:

@@ -38,5 +38,6 @@ def _ways(findings: Findings, name: str) -> list[str]:
     """The channels by which a reason comes without anybody waiting; `work` where it is back-office work."""
     scenario = findings.scenario
     steps = [step for process in scenario.processes.values() for step in process.steps.values()]
+    works = {part.work for step in steps for part in step.parts()}
     asked = [channel for channel in findings.channels_of(name) if not scenario.channels[channel].waits]
-    return asked + [WORK] * any(step.work == name for step in steps)
+    return asked + [WORK] * (name in works)

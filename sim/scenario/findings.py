@@ -12,7 +12,7 @@ from typing import Any
 
 from sim.errors import Fault
 from sim.scenario.grammar import did_you_mean
-from sim.scenario.schema import Part, Scenario
+from sim.scenario.schema import Branch, Part, Scenario, Step
 from sim.scenario.tree import Node, Path, joined, nearest
 from sim.scenario.varying import By
 
@@ -95,6 +95,11 @@ def possible(value: Any, path: Path = ()) -> list[tuple[Path, Any]]:
     if not isinstance(value, By):
         return [(path, value)]
     return [found for case, below in cases_of(value) for found in possible(below, (*path, case))]
+
+
+def parts_of(step: Step) -> list[tuple[Path, Step | Branch]]:
+    """A step and its branches, with their paths from the step."""
+    return [((), step), *((("together", "branches", name), one) for name, one in step.branches().items())]
 
 
 def listed(names: str | list[str] | None) -> list[str]:

@@ -86,6 +86,28 @@ class Aside(Part):
     prevents: Names | None = Field(None, description="Other `if_late` rows that it makes needless.")
 
 
+class Branch(Part):
+    """One of several things that go on side by side: a single step, or a process to one of its ends."""
+
+    touchpoint: Name | None = Field(None, description="As the customer sees it; else invisible.")
+    contact: Name | None = Field(None, description="The reason for which the customer gets in touch.")
+    work: Name | None = Field(None, description="The reason of back-office work.")
+    proactive: Name | None = Field(None, description="The reason for which the company gets in touch.")
+    from_: Name | None = Field(None, alias="from", description="The team that gets in touch (proactive).")
+    process: Name | None = Field(None, description="A process, to whichever of its ends.")
+    takes: Varying[LawOrDuration] | None = Field(None, description="How long it takes.")
+    promise: DurationOr[Promise] | None = Field(None, description="The time promised for it.")
+
+
+class Together(Part):
+    """Branches that begin together."""
+
+    branches: dict[NewName, Branch] = Field(description="What goes on side by side.")
+    joins: Literal["all", "first"] = Field(
+        "all", description="The journey goes on when all branches have ended, or the first of them."
+    )
+
+
 class Step(Part):
     """A step of a journey."""
 
@@ -95,6 +117,7 @@ class Step(Part):
     proactive: Name | None = Field(None, description="The reason for which the company gets in touch.")
     from_: Name | None = Field(None, alias="from", description="The team that gets in touch (proactive).")
     process: Name | None = Field(None, description="A nested process; `on` maps its ends.")
+    together: Together | None = Field(None, description="Branches that go on side by side.")
     end: Name | None = Field(None, description="The journey ends with this outcome.")
     takes: Varying[LawOrDuration] | None = Field(None, description="How long the step takes; else no time.")
     promise: Varying[DurationOr[Promise]] | None = Field(None, description="The time promised for the step.")
@@ -104,6 +127,18 @@ class Step(Part):
     )
     beside: dict[NewName, Aside] = Field({}, description="What may happen during the step.")
     if_late: dict[NewName, Aside] = Field({}, description="What may happen once the promise is broken.")
+
+    def branches(self) -> dict[str, Branch]:
+        """What goes on side by side at the step."""
+        return {} if self.together is None else self.together.branches
+
+    def parts(self) -> list[Step | Branch]:
+        """The step itself and its branches."""
+        return [self, *self.branches().values()]
+
+    def processes(self) -> list[str]:
+        """The processes nested in the step."""
+        return [part.process for part in self.parts() if part.process]
 
 
 class Process(Part):

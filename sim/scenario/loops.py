@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sim.scenario.findings import Findings, possible
 from sim.scenario.laws import Constant
-from sim.scenario.schema import After, Scenario, Step
+from sim.scenario.schema import After, Branch, Scenario, Step
 from sim.scenario.tree import Path
 from sim.scenario.varying import By
 
@@ -22,11 +22,12 @@ def processes_inside(scenario: Scenario, name: str) -> list[str]:
         chain = chains.pop()
         process = scenario.processes.get(chain[-1])
         for step in process.steps.values() if process else ():
-            if step.process == name:
-                return [*chain, name]
-            if step.process and step.process not in seen:
-                seen.add(step.process)
-                chains.append([*chain, step.process])
+            for inner in step.processes():
+                if inner == name:
+                    return [*chain, name]
+                if inner not in seen:
+                    seen.add(inner)
+                    chains.append([*chain, inner])
     return []
 
 
@@ -73,9 +74,20 @@ def _at_once(findings: Findings, step: Step) -> list[str]:
         return []
     if step.process:
         return _through(findings, step)
+    if step.together:
+        crossed = all if step.together.joins == "all" else any
+        over = crossed(_crossed(findings, branch) for branch in step.branches().values())
+        return named_steps(step) if over else []
     if not takes_no_time(step.takes):
         return []
     return named_steps(step)
+
+
+def _crossed(findings: Findings, branch: Branch) -> bool:
+    """Whether a branch can be over at the moment when it begins."""
+    if branch.process:
+        return bool(_ends_at_once(findings, branch.process))
+    return bool(branch.contact) or (not (branch.work or branch.proactive) and takes_no_time(branch.takes))
 
 
 def _after_turning_away(step: Step) -> list[str]:
@@ -87,7 +99,14 @@ def _after_turning_away(step: Step) -> list[str]:
 
 def _through(findings: Findings, step: Step) -> list[str]:
     """Where a nested process leads if it can be crossed at one moment."""
-    process = findings.scenario.processes[step.process or ""]
+    on = step.on or {}
+    found = (on.get(end) or on.get("rest") for end in _ends_at_once(findings, step.process or ""))
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def _ends_at_once(findings: Findings, name: str) -> list[str]:
+    """The ends of a process that can be reached at the moment when it begins."""
+    process = findings.scenario.processes[name]
     reached: set[str] = set()
     waiting = [process.start]
     while waiting:
@@ -96,9 +115,7 @@ def _through(findings: Findings, step: Step) -> list[str]:
             reached.add(name)
             waiting += _at_once(findings, process.steps[name])
     ends = (process.steps[name].end for name in sorted(reached))
-    on = step.on or {}
-    found = (on.get(end) or on.get("rest") for end in ends if end)
-    return list(dict.fromkeys(name for name in found if name))
+    return [end for end in ends if end]
 
 
 def _loop(edges: dict[str, list[str]]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from sim.scenario.given import CountsByInterval, RatesByInterval, RecordedArrivals
-from sim.scenario.journeys import After, Aside, Goes, Process, Promise, Step
+from sim.scenario.journeys import After, Aside, Branch, Goes, Process, Promise, Step, Together
 from sim.scenario.part import Part
 from sim.scenario.service import (
     AsksForAPerson,
@@ -58,6 +58,7 @@ __all__ = [
     "Aside",
     "AsksForAPerson",
     "Assumption",
+    "Branch",
     "Callback",
     "Channel",
     "Costs",
@@ -82,6 +83,7 @@ __all__ = [
     "Stage",
     "Step",
     "Team",
+    "Together",
     "Transfer",
 ]
 

@@ -10,44 +10,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-Plain = dict[str, Any]
-Draw = Any
-
-CHOICE = st.sampled_from
-COIN = st.booleans()
-SHARE = CHOICE(["0 %", "10 %", "30 %", "60 %", "100 %"])
-CALLS, ORDERS, ROUND = "calls", "orders", "round"
-QUESTIONS = ("question", "invoice", "fault")
-"""Reasons of contacts; team k can always deal with reason k."""
-
-
-class Clockwork:
-    """Durations: whole minutes in a coarse company, else laws of every kind with means of minutes."""
-
-    def __init__(self, draw: Draw, coarse: bool) -> None:
-        self._draw = draw
-        self._coarse = coarse
-
-    def minutes(self, low: int, high: int) -> Any:
-        """A law of a duration whose mean lies between whole minutes."""
-        mean = self._draw(st.integers(low, high))
-        constant = f"{mean} min"
-        if self._coarse or mean == 0:
-            return constant
-        return self._draw(
-            CHOICE(
-                [
-                    constant,
-                    {"exponential": constant},
-                    {"lognormal": {"mean": constant, "sd": "80 %"}},
-                    {"uniform": {"low": "10 s", "high": f"{2 * mean} min"}},
-                ]
-            )
-        )
-
-    def limit(self, low: int, high: int) -> str:
-        """A fixed duration of whole minutes."""
-        return f"{self._draw(st.integers(low, high))} min"
+from .clockwork import CALLS, CHOICE, COIN, ORDERS, QUESTIONS, ROUND, SHARE, Clockwork, Draw, Plain
+from .ways import processes
 
 
 @st.composite
@@ -80,7 +44,7 @@ def companies(draw: Draw, coarse: bool | None = None) -> Plain:
         "balks": draw(CHOICE(["0 %", "0 %", "20 %", "100 %"])),
         "transfer": _transfer(draw, clockwork, list(teams)),
         "after": _after(draw, clockwork),
-        "processes": _processes(draw, clockwork),
+        "processes": processes(draw, clockwork),
         "demand": _demand(draw, clockwork),
         "routing": {
             channel: _route(
@@ -164,8 +128,8 @@ def _people(draw: Draw) -> Plain:
     if form == 1:
         return {
             "shifts": {
-                "first": {"hours": "early", "scheduled": draw(st.integers(1, 2))},
-                "second": {"hours": "late", "scheduled": draw(st.integers(0, 2))},
+                "one": {"hours": "early", "scheduled": draw(st.integers(1, 2))},
+                "other": {"hours": "late", "scheduled": draw(st.integers(0, 2))},
             }
         }
     heads = draw(st.lists(st.integers(0, 3), min_size=4, max_size=4))
@@ -330,50 +294,6 @@ def _after(draw: Draw, clockwork: Clockwork) -> Plain:
     }
     names = draw(st.permutations(list(rows)))
     return {name: rows[name] for name in names[: draw(st.integers(0, len(rows)))]}
-
-
-def _processes(draw: Draw, clockwork: Clockwork) -> Plain:
-    late: Plain = {
-        "chase": {"contact": "fault", "share": draw(SHARE)},
-        "tell": {"proactive": "notice", "share": draw(SHARE), "prevents": "chase"},
-    }
-    if draw(COIN):
-        late["chase"]["after"] = clockwork.minutes(1, 20)
-    ship: Plain = {
-        "touchpoint": "parcel",
-        "takes": clockwork.minutes(20, 200),
-        "promise": clockwork.limit(30, 150),
-        "beside": {"wonder": {"contact": "question", "share": draw(SHARE)}},
-        "if_late": late,
-        "next": "inspect",
-    }
-    ask: Plain = {
-        "contact": "invoice",
-        "promise": clockwork.limit(5, 60),
-        "on": {"resolved": "pack", "rest": "gone"},
-    }
-    steps: Plain = {
-        "browse": {
-            "touchpoint": "web",
-            "takes": clockwork.minutes(0, 9),
-            "next": {"ask": draw(SHARE), "pack": "rest"},
-        },
-        "ask": ask,
-        "pack": {"work": "packing", "promise": clockwork.limit(5, 60), "next": "ship"},
-        "ship": ship,
-        "inspect": {"process": "checking", "on": {"fine": "done", "rest": "gone"}},
-        "done": {"end": "fulfilled"},
-        "gone": {"end": "given_up"},
-    }
-    checking = {
-        "look": {"takes": clockwork.minutes(0, 5), "next": {"good": "rest", "bad": draw(SHARE)}},
-        "good": {"end": "fine"},
-        "bad": {"end": "broken"},
-    }
-    return {
-        "order": {"start": "browse", "steps": steps},
-        "checking": {"start": "look", "steps": checking},
-    }
 
 
 def _demand(draw: Draw, clockwork: Clockwork) -> Plain:

@@ -58,7 +58,7 @@ def nothing_comes_between_what_never_yields_and_the_next_such(lived: Lived) -> N
                 team = lived.plan.agents[agent].team
                 waits = [
                     row for row in work
-                    if row.queued < taken.started and (row.started < 0 or row.started > taken.started)
+                    if row.queued < taken.started < (row.started if row.started >= 0 else lived.end_of(row))
                     and lived.plan.teams[team].skills[row.reason] is not None
                     and lived.plan.teams[team].serves[lived.plan.demands[
                         lived.record.trips["demand"][row.journey]].segment]

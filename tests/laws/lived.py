@@ -21,6 +21,7 @@ import numpy as np
 from sim.engine import replicate
 from sim.engine.arrivals import Arrivals, draw_arrivals
 from sim.engine.luck import Luck
+from sim.measures.places import places_of
 from sim.plan.compile import compile_plan
 from sim.plan.model import Plan
 from sim.records.columns import Flag, Kind, LegOutcome
@@ -136,6 +137,25 @@ class Lived:
     def _rings(self) -> dict[tuple[int, int], int]:
         """When ringing began, by matter and by when it ended."""
         return {(row.matter, row.ended): row.started for row in self.rows if row.kind is Kind.RINGING}
+
+    def end_of(self, row: Row) -> int:
+        """When a row ended, at the latest when the run did."""
+        return row.ended if row.ended >= 0 else self.until
+
+    def left_behind(self, row: Row) -> bool:
+        """Whether a row can belong to a branch beside which another decided."""
+        step = self.plan.steps[self.steps[row.step]]
+        forks = [self.plan.steps[number] for number in self.forks_around(step.fork)]
+        return any(fork.joins_first for fork in forks)
+
+    def forks_around(self, fork: int) -> list[int]:
+        """A step that forks and those in whose branches it lies."""
+        return [fork, *self.forks_around(self.plan.steps[fork].fork)] if fork >= 0 else []
+
+    @cached_property
+    def steps(self) -> list[int]:
+        """The step of each place: itself, or the one that an aside runs beside."""
+        return [int(step) for step in places_of(self.plan).step]
 
     def free_at(self, row: Row) -> int:
         """When the agent of a row is free again, at the latest when the run ended."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sim.records.columns import Kind
 
 from .amount import SOME, tried_on
-from .companies import Plain
+from .clockwork import Plain
 from .lived import live
 
 TAKES = [

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from .amount import FEW, SOME, tried_on
-from .companies import Plain, companies
+from .clockwork import Plain
+from .companies import companies
 from .lived import live
 from .telling import digest, of_customers, told
 
@@ -113,7 +114,7 @@ def test_what_nobody_uses_changes_nothing(made: tuple[Plain, bool], place: int) 
 
 RENAMED = {
     "team_0": "zebra", "team_1": "aardvark", "team_2": "mole", "owners": "bees",
-    "first": "z", "second": "a", "early": "night", "late": "dawn", "day": "noon", "weather": "mood",
+    "one": "z", "other": "a", "early": "night", "late": "dawn", "day": "noon", "weather": "mood",
     "A company made up": "Something else",
 }  # fmt: skip
 
@@ -135,7 +136,7 @@ def _renamed(part: Any) -> Any:
 
 
 def _renamed_key(key: str) -> str:
-    """Names stand as keys too; `first` is also a case of `attempt`, which these companies do not use."""
+    """Names stand as keys too."""
     return RENAMED.get(key, key)
 
 

@@ -25,12 +25,24 @@ def journeys(source: Source, process: str) -> Iterator[str]:
         for key, when in (("beside", "meanwhile"), ("if_late", "if the promise is broken")):
             for aside, part in getattr(step, key).items():
                 yield f"  {aside}: {when}, {_aside(source, (*path, key, aside), part)}."
+        for branch, part in step.branches().items():
+            told = "; ".join(_what(source, (*path, "together", "branches", branch), part))
+            yield f"  {branch}: side by side with the others, {told}."
 
 
 def _step(source: Source, path: tuple[str, ...], step: schema.Step) -> Iterator[str]:
     if step.end:
         yield f"the end, {step.end}"
         return
+    if step.together:
+        first = "the first has ended, without the others"
+        until = "all have ended" if step.together.joins == "all" else first
+        yield f"{len(step.branches())} branches side by side, until {until}"
+    yield from _what(source, path, step)
+    yield from _leads(source, path, step)
+
+
+def _what(source: Source, path: tuple[str, ...], step: schema.Step | schema.Branch) -> Iterator[str]:
     if step.touchpoint:
         yield f"touchpoint {step.touchpoint}"
     if step.contact:
@@ -45,7 +57,6 @@ def _step(source: Source, path: tuple[str, ...], step: schema.Step) -> Iterator[
         yield f"a whole process {step.process}"
     if step.promise is not None:
         yield f"promised within {_promise(source.said(*path, 'promise'))}"
-    yield from _leads(source, path, step)
 
 
 def _promise(said: Any) -> str:

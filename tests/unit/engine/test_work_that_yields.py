@@ -79,6 +79,15 @@ def test_of_several_the_work_that_ranks_last_is_put_down():
     assert [row[-1] for row in stretches(scene, 1)] == ["interrupted", "resolved"]
 
 
+def test_what_queues_at_the_moment_when_work_is_taken_up_goes_before_it():
+    """At 100 the call is over and the work taken up again; the caller, not helped, asks for more at once."""
+    reasons = {"question": takes("100 s", resolves="0 %"), "packing": takes("600 s", yields="by_interruption")}
+    again = {"again": {"on": "unresolved", "go": "again", "max": 1}}
+    scene = office(0, Came(50), reasons=reasons, after=again)
+    assert [row[:4] for row in scene.talks(1)] == [("desk.0", 50, 50, 150), ("desk.0", 150, 150, 250)]
+    assert stretches(scene)[-1][2:4] == (250, 800)
+
+
 def test_only_what_ranks_before_it_by_class_interrupts():
     scene = office(0, Came(100), rank={"points": {"by": "channel", "phone": 1000, "rest": 0}})
     assert len(stretches(scene)) == 1

@@ -25,3 +25,23 @@ processes: {{order: {{start: pack, steps: {{pack: {{work: packing, next: done}},
 """)
     said = " ".join(explained(read(path)).split())
     assert f"packing: back-office work; takes 4 min; {words}." in said
+
+
+def test_branches_are_told(tmp_path):
+    path = tmp_path / "branches.yaml"
+    path.write_text("""\
+teams: {desk: {scheduled: 1, hours: always, handles: {packing: {}}}}
+reasons: {packing: {takes: 4 min}}
+demand: {orders: {rate: 20/d, process: order}}
+processes:
+  order:
+    start: prepare
+    steps:
+      prepare: {together: {branches: {pack: {work: packing}, post: {takes: 2 d}}, joins: first}, next: done}
+      done: {end: done}
+""")
+    said = " ".join(explained(read(path)).split())
+    until = "until the first has ended, without the others"
+    assert f"prepare: 2 branches side by side, {until}; then done." in said
+    assert "pack: side by side with the others, back-office work, packing." in said
+    assert "post: side by side with the others, takes 2 days." in said

@@ -147,6 +147,31 @@ JOURNEYS = (
         "nothing ranks before work: name in rank.class what goes before it",
     ),
     in_orders(
+        "a branch that is two things",
+        "pack: {work: packing, promise: 1 d,",
+        "pack: {together: {branches: {a: {work: packing, contact: question}}},",
+        15,
+        "processes.order.steps.pack.together.branches.a",
+        "is both contact and work: a branch is one of them",
+    ),
+    in_orders(
+        "a branch of nothing",
+        "pack: {work: packing, promise: 1 d,",
+        "pack: {together: {branches: {a: {work: packing}, b: {touchpoint: web}}},",
+        15,
+        "processes.order.steps.pack.together.branches.b",
+        "says nothing that takes time: needs one of contact, work, proactive, process, takes",
+    ),
+    in_orders(
+        "branches that take no time, round and round",
+        "ship: {touchpoint: parcel, takes: 2 d, next: {done: 98 %, back: 2 %}}",
+        "ship: {together: {branches: {a: {takes: 0 s}, b: {work: packing}}, joins: first}, "
+        "next: {done: 49 %, back: 2 %, ship: 49 %}}",
+        16,
+        "processes.order.steps.ship",
+        "a loop that takes no time: ship -> ship",
+    ),
+    in_orders(
         "unskilled target",
         "on: abandoned, share: 50 %, go: again, delay: 20 min",
         "on: unresolved, go: {team: sales, reason: packing}",

@@ -1,0 +1,135 @@
+"""What runs along with one stay at a step: asides, a broken promise, and an end before its time.
+
+`beside` asides come at a random moment of the step, `if_late` asides when its promise is broken; the step
+ends only when they have. A step that is left waits for nothing more: what nobody has begun is withdrawn,
+and what an agent has begun is finished.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from simpy import Process
+
+from sim.engine.errand import proactive_contact
+from sim.engine.luck import Fate
+from sim.engine.matter import Matter
+from sim.engine.timing import PROMISE_DUE, RETRY, Breakable, Pause, alarm
+from sim.engine.world import Life
+from sim.plan.model import Aside, Step, StepKind
+from sim.plan.tables import SEGMENT
+from sim.records import codes
+
+if TYPE_CHECKING:
+    from sim.engine.fork import Fork
+    from sim.engine.journey import Journey
+
+CONTACT: Final = StepKind.CONTACT
+
+
+class Company:
+    """What runs along with one stay at a step.
+
+    Attributes
+    ----------
+    pause : what the stay itself waits with.
+    matter, fork : what the stay is about, if it is about a matter or branches.
+    running : asides that have begun; matters : what they are about.
+    prevented : numbers of `if_late` asides that need not come any more.
+    over : the stay itself is over; left : before its time.
+    """
+
+    __slots__ = (
+        "fork", "journey", "left", "matter", "matters", "over", "pause", "prevented", "running", "step",
+    )
+
+    def __init__(self, journey: Journey, step: Step, pause: Pause) -> None:
+        self.journey = journey
+        self.step = step
+        self.pause = pause
+        self.matter: Matter | None = None
+        self.fork: Fork | None = None
+        self.over = False
+        self.left = False
+        self.prevented: set[int] = set()
+        self.running: list[Process] = []
+        self.matters: list[Matter] = []
+
+    def leave(self) -> None:
+        """Wait for nothing more."""
+        self.left = True
+        for matter in self.matters:
+            matter.leave()
+        if self.over:
+            return
+        if self.matter is not None:
+            self.matter.leave()
+        elif self.fork is not None:
+            self.fork.leave()
+        elif isinstance(self.pause, Breakable):
+            self.pause.cut()
+
+    # -- asides ----------------------------------------------------------------------------------
+
+    def start_beside(self, length: int) -> None:
+        """Have the `beside` asides come during a step of this length, microseconds."""
+        journey, moment = self.journey, self.journey.world.luck.moment
+        for number, aside in _in_order(self.step.beside):
+            fate = self._happens(aside)
+            if fate is not None:
+                u = fate.uniform(moment)
+                delay = int(u * length) if aside.after is None else aside.after.at(journey.case).sample(u)
+                self._start(aside, fate, delay, -1 - number)
+
+    def watch_promise(self, due: int) -> None:
+        """Have the promise looked at when it is due, in `due` microseconds."""
+        if self.step.if_late:
+            place = self.journey.next_place(PROMISE_DUE)
+            alarm(self.journey.world.env, due, place, lambda _: self._start_if_late())
+
+    def _start_if_late(self) -> None:
+        if self.over:
+            return
+        journey, moment = self.journey, self.journey.world.luck.moment
+        for number, aside in _in_order(self.step.if_late):
+            fate = self._happens(aside)
+            if fate is not None:
+                after = 0 if aside.after is None else fate.duration(aside.after.at(journey.case), moment)
+                self._start(aside, fate, after, number)
+
+    def _happens(self, aside: Aside) -> Fate | None:
+        """The fate of this entry into an aside, or None if it does not happen."""
+        journey = self.journey
+        fate = journey.enter(journey.world.aside_places[aside.path], aside.key)
+        if not aside.serves[journey.case[SEGMENT]]:
+            return None
+        return fate if fate.succeeds(aside.share.at(journey.case), journey.world.luck.happens) else None
+
+    def _start(self, aside: Aside, fate: Fate, delay: int, number: int) -> None:
+        self.journey.world.env.process(self._live(aside, fate, delay, number))
+
+    def _live(self, aside: Aside, fate: Fate, delay: int, number: int) -> Life:
+        journey = self.journey
+        env = journey.world.env
+        pause = Breakable(env) if self.step.leavable else Pause(env)
+        if delay:
+            yield pause.of(delay, journey.next_place(RETRY))
+        process = env.active_process
+        if process is None or self.over or self.left or number in self.prevented:
+            return
+        self.running.append(process)
+        matter = Matter(journey, journey.world.aside_places[aside.path], fate, aside.reason)
+        if self.step.leavable:
+            self.matters.append(matter)
+        if aside.kind is CONTACT:
+            yield from matter.pursue(pause)
+        else:
+            trouble = codes.TROUBLE if number >= 0 else 0
+            yield from proactive_contact(
+                matter, aside.team, trouble, lambda: self.prevented.update(aside.prevents)
+            )
+
+
+def _in_order(asides: tuple[Aside, ...]) -> list[tuple[int, Aside]]:
+    """Numbered asides as they act at one moment: what prevents others first, then by name."""
+    return sorted(enumerate(asides), key=lambda one: (not one[1].prevents, one[0]))

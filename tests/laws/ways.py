@@ -1,0 +1,72 @@
+"""The journeys of made-up companies: steps of every kind, with what runs along, nested and side by side.
+
+In: Hypothesis. Out: plain maps of processes.
+"""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from .clockwork import CHOICE, COIN, SHARE, Clockwork, Draw, Plain
+
+
+def processes(draw: Draw, clockwork: Clockwork) -> Plain:
+    """An order, and the checking within it."""
+    late: Plain = {
+        "chase": {"contact": "fault", "share": draw(SHARE)},
+        "tell": {"proactive": "notice", "share": draw(SHARE), "prevents": "chase"},
+    }
+    if draw(COIN):
+        late["chase"]["after"] = clockwork.minutes(1, 20)
+    ship: Plain = {
+        "touchpoint": "parcel",
+        "takes": clockwork.minutes(20, 200),
+        "promise": clockwork.limit(30, 150),
+        "beside": {"wonder": {"contact": "question", "share": draw(SHARE)}},
+        "if_late": late,
+        "next": "inspect",
+    }
+    ask: Plain = {
+        "contact": "invoice",
+        "promise": clockwork.limit(5, 60),
+        "on": {"resolved": "pack", "rest": "gone"},
+    }
+    together: Plain = {
+        "branches": {
+            "bill": {"work": "packing"},
+            "call": {"contact": "question"},
+            "paper": {
+                "touchpoint": "letter",
+                "takes": clockwork.minutes(1, 90),
+                "promise": clockwork.limit(5, 60),
+            },
+            "check": {"process": "checking"},
+        },
+        "joins": draw(CHOICE(["all", "first"])),
+    }
+    names = draw(st.permutations(list(together["branches"])))[: draw(st.integers(1, 4))]
+    together["branches"] = {name: together["branches"][name] for name in names}
+    steps: Plain = {
+        "browse": {
+            "touchpoint": "web",
+            "takes": clockwork.minutes(0, 9),
+            "next": {"ask": draw(SHARE), "pack": "rest"},
+        },
+        "ask": ask,
+        "pack": {"work": "packing", "promise": clockwork.limit(5, 60), "next": "ready"},
+        "ready": {"next": {"prepare": draw(CHOICE(["0 %", "60 %"])), "ship": "rest"}},
+        "prepare": {"together": together, "promise": clockwork.limit(5, 60), "next": "ship"},
+        "ship": ship,
+        "inspect": {"process": "checking", "on": {"fine": "done", "rest": "gone"}},
+        "done": {"end": "fulfilled"},
+        "gone": {"end": "given_up"},
+    }
+    checking = {
+        "look": {"takes": clockwork.minutes(0, 5), "next": {"good": "rest", "bad": draw(SHARE)}},
+        "good": {"end": "fine"},
+        "bad": {"end": "broken"},
+    }
+    return {
+        "order": {"start": "browse", "steps": steps},
+        "checking": {"start": "look", "steps": checking},
+    }
