@@ -81,7 +81,10 @@ def test_of_several_the_work_that_ranks_last_is_put_down():
 
 def test_what_queues_at_the_moment_when_work_is_taken_up_goes_before_it():
     """At 100 the call is over and the work taken up again; the caller, not helped, asks for more at once."""
-    reasons = {"question": takes("100 s", resolves="0 %"), "packing": takes("600 s", yields="by_interruption")}
+    reasons = {
+        "question": takes("100 s", resolves="0 %"),
+        "packing": takes("600 s", yields="by_interruption"),
+    }
     again = {"again": {"on": "unresolved", "go": "again", "max": 1}}
     scene = office(0, Came(50), reasons=reasons, after=again)
     assert [row[:4] for row in scene.talks(1)] == [("desk.0", 50, 50, 150), ("desk.0", 150, 150, 250)]
