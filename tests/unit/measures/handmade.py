@@ -47,7 +47,7 @@ def part(made: type[Any], **given: Any) -> Any:
 
 
 def step(name: str, kind: StepKind, **more: Any) -> Step:
-    plain = {"process": "order", "touchpoint": "", "promise": -1, "beside": (), "if_late": (), "end": ""}
+    plain = {"process": "order", "touchpoint": "", "beside": (), "if_late": (), "end": "", "fork": -1}
     made: Step = part(Step, path=f"order.{name}", name=name, kind=kind, **(plain | more))
     return made
 
