@@ -47,6 +47,7 @@ def draw_graph(
         data.add_series(series.name, [_known(one.value) for one in series.numbers])
     frame = shapes.add_chart(kinds[graph.kind], *place, data)
     _dress(frame.chart, graph, (place[2] / 914400, scale))
+    _name_axes(frame.chart)
     return frame
 
 
@@ -83,6 +84,14 @@ def _dress(chart: NativeChart, graph: Graph, size: tuple[float, float]) -> None:
             _labels(drawn, series, scale)
         else:
             _error_bars(drawn._element, series, graph.kind)
+
+
+def _name_axes(chart: NativeChart) -> None:
+    """Give the axes numbers that the format allows, unsigned ones: python-pptx writes negative ones."""
+    from pptx.oxml.ns import qn
+
+    for name in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        name.set("val", str(int(name.get("val")) % 2**32))
 
 
 def _ground(chart: NativeChart) -> None:
