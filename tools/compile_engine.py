@@ -20,9 +20,9 @@ MODULES = (
     *(
         f"sim/engine/{name}.py"
         for name in (
-            "timing", "luck", "queueing", "floor", "line", "menu", "leg", "conference", "passing_on",
-            "consulting", "ringing", "callback", "contact", "matter", "errand", "stretches", "company",
-            "fork", "journey", "world", "replication",
+            "timing", "luck", "queueing", "rooms", "floor", "line", "menu", "leg", "conference",
+            "passing_on", "consulting", "ringing", "callback", "contact", "matter", "errand", "stretches",
+            "company", "fork", "journey", "world", "replication",
         )
     ),
 )  # fmt: skip

@@ -237,7 +237,9 @@ class Contact:
             return None
         if line is None:
             self.line = line = Line(self)
-        return line.enter(stage, asked)
+        agent = line.enter(stage, asked)
+        self._entered = line.stands   # a line without room is no place to wait in
+        return agent
 
     def _ask_again(self) -> Agent | None:
         """Behind a menu that led to nobody: those asked before it are still asked."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from simpy import Event
 
 from sim.engine.queueing import Queue, Ticket
+from sim.engine.rooms import clear_at_closing
 from sim.engine.roster import Roster
 from sim.engine.stretches import Stretch, hand_on, who_yields
 from sim.engine.timing import CHANGE_OF_HOURS, Clock, Moment, place
@@ -87,6 +88,7 @@ class Floor:
 
     Attributes
     ----------
+    rooms : by team with a limited waiting room, how many customers may wait for it.
     yielding : by agent, the work in hand that is put down for what ranks before it.
     """
 
@@ -100,8 +102,12 @@ class Floor:
         self._starts = [[starts for starts, _ in hours] for hours in self._presence]
         self._closings = roster.closings
         self.yielding: dict[int, Stretch] = {}
+        self.rooms = {number: one.max_queue for number, one in enumerate(plan.teams) if one.max_queue >= 0}
         for agent in self.agents:
             env.process(self._keep_hours(agent))
+        for team in self.teams:
+            if plan.teams[team.index].clears:
+                env.process(clear_at_closing(self, team, sorted(self._closings[team.index])))
 
     # -- coming and going ------------------------------------------------------------------------
 

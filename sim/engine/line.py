@@ -14,6 +14,7 @@ from simpy import Event
 
 from sim.engine.floor import Asked
 from sim.engine.queueing import Ticket
+from sim.engine.rooms import has_room
 from sim.engine.timing import END_OF_PATIENCE, STAGE_LIMIT, alarm
 from sim.plan.model import Again, Stage, StageKind, Yields
 from sim.plan.tables import REASON, SEGMENT
@@ -73,9 +74,12 @@ class Line:
     first_team : the first team waited for; -1 none yet.
     deadline : when patience ends; NEVER without.
     asked : whom the stages have asked so far; ticket : the place in line, None without.
+    stands : somebody asked has room for who waits.
     """
 
-    __slots__ = ("_has_waited", "_joined", "asked", "contact", "deadline", "first_team", "ticket", "world")
+    __slots__ = (
+        "_has_waited", "_joined", "asked", "contact", "deadline", "first_team", "stands", "ticket", "world",
+    )
 
     def __init__(self, contact: Contact) -> None:
         self.contact = contact
@@ -86,6 +90,7 @@ class Line:
         self._joined = self.world.env.now
         self._has_waited = False
         self.ticket: Ticket | None = None
+        self.stands = False
         self._set_patience()
 
     def enter(self, stage: Stage, asked: Asked) -> Agent | None:
@@ -133,7 +138,13 @@ class Line:
                 floor.take(agent, ticket.channel)
                 return agent
         for stage in stages:
+            if floor.rooms and self.contact.waits and not ticket.at_home:
+                roomy = tuple(team for team in stage.teams if has_room(floor, team))
+                if not roomy and stage.person < 0:
+                    continue
+                stage = Asked(roomy, stage.person, stage.in_order)
             floor.line_up(ticket, stage)
+            self.stands = True
         return None
 
     # -- at home ---------------------------------------------------------------------------------
@@ -172,12 +183,15 @@ class Line:
         if agent is not None:
             self._answered()
         elif self.ticket is not None and not self.ticket.waiting:
-            self.contact.gone = codes.ABANDONED
+            self.contact.gone = codes.CLOSED if self.ticket.sent_away else codes.ABANDONED
             self._drop_ticket()
         return agent
 
     def _begin_to_wait(self, ticket: Ticket) -> bool:
         world, channel = self.world, self.contact.channel
+        if not self.stands:
+            self.contact.gone = codes.BLOCKED
+            return False
         if not self._has_waited and not self.contact.transfers:
             most = world.plan.channels[channel].max_queue.at(self.contact.matter.case)
             if 0 <= most <= world.waiting[channel]:
@@ -215,6 +229,7 @@ class Line:
             self.world.waiting[self.contact.channel] -= self.ticket.counted
             self.ticket.waiting = False
             self.ticket = None
+            self.stands = False
 
     def _answered(self) -> None:
         self._drop_ticket()

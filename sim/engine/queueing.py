@@ -36,13 +36,14 @@ class Ticket:
     waiting : still in line.
     counted : among those waiting on its channel.
     at_home : its customer has left the line and waits to be called.
+    sent_away : at closing, as nobody will come any more.
     never_yields : work of a pile that an agent who has begun with it goes on with.
     turn : what its process waits for: yields the agent, or None when something else ended the wait.
     """
 
     __slots__ = (
-        "at_home", "band", "case", "channel", "counted", "joined", "never_yields", "order", "speed", "start",
-        "turn", "waiting",
+        "at_home", "band", "case", "channel", "counted", "joined", "never_yields", "order", "sent_away",
+        "speed", "start", "turn", "waiting",
     )
 
     def __init__(self, order: int, channel: int, case: Case, joined: int, rank: Rank) -> None:
@@ -53,6 +54,7 @@ class Ticket:
         self.waiting = False
         self.counted = False
         self.at_home = False
+        self.sent_away = False
         self.never_yields = False
         self.turn: Event | None = None
         self.band = rank.classes.at(case)
@@ -78,6 +80,11 @@ class Ticket:
         """Patience is over: leave the line, if still in it."""
         if self.waiting:
             self.call_up(None)
+
+    def send_away(self) -> None:
+        """It is closed now: leave the line."""
+        self.sent_away = True
+        self.call_up(None)
 
     def stage_over(self, turn: Event) -> None:
         """A stage is over: wake the process that waits for this turn, which stays in line."""

@@ -112,6 +112,8 @@ class Team(Frozen):
     shrinkage: Table[float]              # share of half-hour blocks away, paid
     absent: Table[float]                 # share of shifts away, paid
     works_off: bool                      # at closing, stays until its queue is empty
+    clears: bool                         # at closing, sends away who waits for it
+    max_queue: int                       # customers waiting for it; 0 no waiting room, -1 without limit
     cost_per_h: Table[float]
     overtime_factor: Table[float]
 

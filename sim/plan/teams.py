@@ -144,6 +144,8 @@ def _team(index: Index, usage: Usage, name: str, agents: range) -> Team:
         shrinkage=table(index.names, team.shrinkage, float),
         absent=table(index.names, team.absent, float),
         works_off=team.at_closing == "work_off",
+        clears=team.at_closing == "clear",
+        max_queue=-1 if team.max_queue is None else team.max_queue,
         cost_per_h=table(index.names, team.cost, float),
         overtime_factor=table(index.names, team.overtime_factor, float),
     )

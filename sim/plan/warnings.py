@@ -156,7 +156,7 @@ def _patience(plan: Plan) -> Iterator[Finding]:
         return
     for channel in plan.channels:
         at_night = open_time(channel.opens, 0, plan.window.horizon) < plan.window.horizon
-        if channel.waits and at_night and not any(team.works_off for team in plan.teams):
+        if channel.waits and at_night and not any(team.works_off or team.clears for team in plan.teams):
             yield "patience", f"is not said: whoever waits on {channel.name} at closing waits on"
 
 

@@ -103,8 +103,12 @@ class Team(Part):
     )
     handles: dict[Name, Handles] = Field(description="Reasons that the team can deal with, and how.")
     owns: Owns | None = Field(None, description="The agents own customers.")
-    at_closing: Literal["go_home", "work_off"] = Field(
-        "go_home", description="work_off: agents stay while customers wait for the team."
+    max_queue: Count | None = Field(
+        None, description="Customers waiting for the team at once; 0: no waiting room; else without limit."
+    )
+    at_closing: Literal["go_home", "work_off", "clear"] = Field(
+        "go_home",
+        description="work_off: agents stay while customers wait for the team; clear: these are sent away.",
     )
 
 

@@ -101,7 +101,8 @@ def _teams(draw: Draw, clockwork: Clockwork, channels: Plain, owners: bool) -> P
             "handles": handles,
             "shrinkage": draw(CHOICE(["0 %", "20 %"])),
             "absent": draw(CHOICE(["0 %", "40 %"])),
-            "at_closing": draw(CHOICE(["go_home", "work_off"])),
+            "at_closing": draw(CHOICE(["go_home", "work_off", "clear"])),
+            **draw(CHOICE([{}, {}, {}, {}, {}, {"max_queue": draw(st.integers(0, 3))}])),
             "cost": "30 EUR/h",
         }
     if owners:

@@ -49,7 +49,12 @@ def waits_for_teams(lived: Lived) -> list[Wait]:
                     found.append(Wait((row.team,), row, _until(lived, row), True))
                 elif row.channel in simple and (passed_on is None or row.ended == passed_on):
                     found.append(Wait(_skilled(lived, row), row, _until(lived, row), False))
-    return found
+    return [wait for wait in found if wait.row.kind is Kind.WORK or not _limited(lived, wait)]
+
+
+def _limited(lived: Lived, wait: Wait) -> bool:
+    """Whether some team may have had no room for a customer, who then waits for the others only."""
+    return any(lived.plan.teams[team].max_queue >= 0 for team in wait.teams)
 
 
 def _asks_any_skilled(routes: tuple[tuple[Stage, ...], ...]) -> bool:

@@ -34,6 +34,21 @@ def test_lines(name: str, rate: float, service: float, agents: int, places: int)
     reproduces(name, MEASURES, model, rate=rate, service=service)
 
 
+@pytest.mark.parametrize(
+    ("name", "places"), [("mm4_6_waiting_room", 6), ("erlang_b_no_waiting_room", 4)], ids=lambda one: str(one)
+)
+def test_waiting_room_of_a_team(name: str, places: int) -> None:
+    """Who is blocked counts as one who came to a queue and left at once: waits are not compared."""
+    compared = ("rate", "service", "blocked", "occupancy", "number")
+
+    def model(rate: float, service: float) -> Mapping[str, float]:
+        queue = Limited(rate, service, 4, places)
+        return {measure: getattr(queue, measure) for measure in compared}
+
+    measures = {measure: MEASURES[measure] for measure in compared}
+    reproduces(name, measures, model, rate=50.0, service=1 / 10)
+
+
 def test_loss_depends_on_the_mean_service_alone() -> None:
     def model(rate: float, service: float) -> Mapping[str, float]:
         blocked = erlang_b(rate * service, 10)

@@ -91,6 +91,10 @@ def _staff(source: Source, name: str, team: schema.Team) -> str:
         parts.append(f"{source.phrase(*path, 'cost')}")
     if team.overtime_factor != 1:
         parts.append(f"overtime paid {source.phrase(*path, 'overtime_factor')} times")
+    if team.max_queue is not None:
+        parts.append(f"at most {team.max_queue} wait for it" if team.max_queue else "no waiting room")
+    if team.at_closing == "clear":
+        parts.append("at closing who waits for it is sent away")
     if team.at_closing == "work_off":
         parts.append("stays until its queue is empty")
     return "; ".join(parts)
