@@ -5,6 +5,8 @@ In: findings. Out: `Html`, the most important first.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sim.report.answer import answer
 from sim.report.charts.style import verdict_words
 from sim.report.comparing import about_intervals
@@ -13,7 +15,7 @@ from sim.report.findings.sample import sample_of, source_line
 from sim.report.language import message, say, several, word
 from sim.report.locales import headed
 from sim.report.page.figures import value_cell
-from sim.report.page.markup import Cell, Html, joined, sortable, tag
+from sim.report.page.markup import Cell, Html, folded, joined, sortable, tag, unbroken
 from sim.report.page.sections import UNDER_THE_ANSWER
 from sim.report.page.told import UNWRAPPED, told
 from sim.report.precise import precision_lines
@@ -30,6 +32,9 @@ _GLANCE = {
     "ces_hard": message("Hard journeys"), "ces_mean": message("Ease (1 to 7)"),
     "cost_per_week": message("Cost a week"),
 }  # fmt: skip
+
+
+_WARNINGS = 16   # that are not folded up
 
 
 def masthead(findings: Findings) -> Html:
@@ -54,7 +59,7 @@ def answers(findings: Findings) -> Html:
     """What a board would be told of each alternative, then the figures that it rests on."""
     cards = []
     for one in findings.result.alternatives:
-        sentences = (tag("p", sentence) for sentence in answer(findings, one))
+        sentences = (tag("p", unbroken(sentence)) for sentence in answer(findings, one))
         cards.append(tag("article", tag("h3", one.title), *sentences, class_="card"))
     best = (tag("p", line) for line in best_lines(findings, UNWRAPPED))
     shown = tag("div", id="charts-answer", class_="charts")
@@ -67,8 +72,10 @@ def cautions(findings: Findings) -> Html:
     found = [begun(sentence) for sentence in warnings_of(findings)]
     if not found:
         return Html("")
-    listed = tag("ul", *(tag("li", sentence) for sentence in found))
-    return tag("section", tag("h2", say("Warnings")), listed, id="cautions")
+    first, others = found[:_WARNINGS], found[_WARNINGS:]
+    more = several(len(others), "{n} more warning", "{n} more warnings")
+    return tag("section", tag("h2", say("Warnings")), _listed(first),
+               folded(more, _listed(others)) if others else Html(""), id="cautions")  # fmt: skip
 
 
 def method(findings: Findings) -> Html:
@@ -79,6 +86,10 @@ def method(findings: Findings) -> Html:
         lines += about_intervals(findings, UNWRAPPED)
     lines += [*about_scores(result, UNWRAPPED), source_line(result)]
     return joined(tag("p", line.strip()) for line in lines if line)
+
+
+def _listed(sentences: Sequence[str]) -> Html:
+    return tag("ul", *(tag("li", sentence) for sentence in sentences))
 
 
 def _at_a_glance(findings: Findings) -> Html:

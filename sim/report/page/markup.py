@@ -44,6 +44,11 @@ def embedded(data: Any) -> Html:
     return Html("".join(_RISKY.get(letter, letter) for letter in text))
 
 
+def unbroken(text: str) -> str:
+    """Text in which no line begins with a per cent sign."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
+
+
 def folded(title: str, *inside: str) -> Html:
     """Parts folded up under a title; printing unfolds them."""
     return tag("details", tag("summary", tag("h3", title)), *inside)

@@ -40,12 +40,14 @@ class Section:
     heading : above it, and in the list of contents; a message.
     shows : whether the numbers hold anything that its charts draw.
     tells : what the terminal says about it.
+    alone : the heading where nothing is compared, if it is another.
     """
 
     name: str
     heading: str
     shows: Callable[[Plain], bool]
     tells: tuple[Teller, ...] = ()
+    alone: str = ""
 
 
 def _of_kind(kind: str) -> Callable[[Plain], bool]:
@@ -63,9 +65,11 @@ def _of_shares(name: str) -> Callable[[Plain], bool]:
 SECTIONS = (
     Section("waiting", message("Waiting"), _by_group("waits")),
     Section("handoffs", message("Handoffs"), _of_shares("handoffs")),
-    Section("ease", message("Ease, and why it differs"), _of_shares("ease"), (why_lines,)),
+    Section("ease", message("Ease, and why it differs"), _of_shares("ease"), (why_lines,),
+            alone=message("Ease")),
     Section("gains", message("Who gains and who loses"), _by_group("changes"), (_gains,)),
-    Section("cost", message("Cost, and what it buys"), _of_kind("price"), (worth_lines,)),
+    Section("cost", message("Cost, and what it buys"), _of_kind("price"), (worth_lines,),
+            alone=message("Cost")),
     Section("change", message("What could change the answer"), _of_kind("tornado"),
             (sureness_lines, mattering_lines)),
     Section("act", message("Who must act"), _of_kind("touchpoints"), (expected_lines,)),
@@ -81,8 +85,12 @@ UNDER_THE_ANSWER: tuple[Teller, ...] = (ranking_lines, goal_lines)
 def body(findings: Findings, numbers: Plain) -> tuple[Html, Html]:
     """The sections, and links to them."""
     made = [(section, _made(findings, section, numbers)) for section in SECTIONS]
-    links = (tag("a", say(section.heading), href=f"#{section.name}") for section, html in made if html)
+    links = (tag("a", _heading(findings, section), href=f"#{section.name}") for section, html in made if html)
     return joined(html for _, html in made), joined(links)
+
+
+def _heading(findings: Findings, section: Section) -> str:
+    return say(section.heading if findings.result.alternatives or not section.alone else section.alone)
 
 
 def _made(findings: Findings, section: Section, numbers: Plain) -> Html:
@@ -90,4 +98,4 @@ def _made(findings: Findings, section: Section, numbers: Plain) -> Html:
     if not words and not section.shows(numbers):
         return Html("")
     charts = tag("div", id=f"charts-{section.name}", class_="charts")
-    return tag("section", tag("h2", say(section.heading)), charts, words, id=section.name)
+    return tag("section", tag("h2", _heading(findings, section)), charts, words, id=section.name)

@@ -85,7 +85,8 @@ function spans(label, { bars, unit, middle, matters }) {
       if (!place) drawing.append(shape("rect", { class: "hatch", fill: "url(#hatch)", ...size }));
     });
     const range = say("{low} to {high}", { low: one.settings[0], high: one.settings[1] });
-    return row(one.name, one.flips ? say("{range}: turns the answer", { range }) : range, drawing);
+    const name = one.name.replaceAll(".", ".\u200b"); // a path may break there
+    return row(name, one.flips ? say("{range}: turns the answer", { range }) : range, drawing);
   });
   const key = element("ul", { class: "key" }, swatch("#e69f00", say("at the low end of its range"), true),
     swatch("#0072b2", say("at the high end")), element("li", {}, sample({ colour: "#595959", dash: "5 4" }), say("as written")));
