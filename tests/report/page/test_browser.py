@@ -257,7 +257,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(browser, folder, shape):
 
 def test_printing_unfolds_everything(page):
     assert all_of(page, "details:not([open])")
-    page.print_page()
+    page.execute_cdp_cmd("Page.printToPDF", {})
     assert not all_of(page, "details:not([open])")
 
 
