@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from simpy import Process
+from simpy import Event, Process
 
 from sim.engine.errand import proactive_contact
 from sim.engine.luck import Fate
 from sim.engine.matter import Matter
-from sim.engine.timing import PROMISE_DUE, RETRY, Breakable, Pause, alarm
+from sim.engine.timing import END_OF_PATIENCE, PROMISE_DUE, RETRY, Breakable, Pause, alarm
 from sim.engine.world import Life
 from sim.plan.model import Aside, Step, StepKind
 from sim.plan.tables import SEGMENT
@@ -36,11 +36,12 @@ class Company:
     matter, fork : what the stay is about, if it is about a matter or branches.
     running : asides that have begun; matters : what they are about.
     prevented : numbers of `if_late` asides that need not come any more.
-    over : the stay itself is over; left : before its time.
+    over : the stay itself is over; left : nobody waits for it any more; gave_up : the customer had enough.
     """
 
     __slots__ = (
-        "fork", "journey", "left", "matter", "matters", "over", "pause", "prevented", "running", "step",
+        "fork", "gave_up", "journey", "left", "matter", "matters", "over", "pause", "prevented", "running",
+        "step",
     )
 
     def __init__(self, journey: Journey, step: Step, pause: Pause) -> None:
@@ -50,7 +51,7 @@ class Company:
         self.matter: Matter | None = None
         self.fork: Fork | None = None
         self.over = False
-        self.left = False
+        self.left = self.gave_up = False
         self.prevented: set[int] = set()
         self.running: list[Process] = []
         self.matters: list[Matter] = []
@@ -68,6 +69,15 @@ class Company:
             self.fork.leave()
         elif isinstance(self.pause, Breakable):
             self.pause.cut()
+
+    def bear(self, patience: int) -> None:
+        """Have the customer give up after so long, microseconds, unless the stay is over by then."""
+        alarm(self.journey.world.env, patience, self.journey.next_place(END_OF_PATIENCE), self._give_up)
+
+    def _give_up(self, _: Event) -> None:
+        if not self.over and not self.left:
+            self.gave_up = True
+            self.leave()
 
     # -- asides ----------------------------------------------------------------------------------
 

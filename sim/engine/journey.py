@@ -138,6 +138,8 @@ class Journey:
         if step.leavable:
             pause = Breakable(self.world.env)
         company = self._company = Company(self, step, pause)
+        if step.gives_up is not None:
+            company.bear(fate.duration(step.gives_up.at(self.case), self.world.luck.gives_up))
         if step.kind is PASS:
             following = yield from self._pass_time(company, fate)
         elif step.kind is CONTACT:
@@ -168,7 +170,7 @@ class Journey:
         if length:
             yield company.pause.of(length, self.next_place(END_OF_STEP))
         if company.left:
-            return self._gone(step, due)
+            return self._gone(company, due)
         if step.touchpoint or due >= 0:
             self._tell_step(_promise_flag(step, due, kept=length <= due))
         return self._next(step, fate)
@@ -180,7 +182,7 @@ class Journey:
         company.matter = matter = Matter(self, self.at, fate, step.reason)
         following = yield from matter.pursue(company.pause)
         if company.left and matter.outcome is not RESOLVED:
-            return self._gone(step, due)
+            return self._gone(company, due)
         if due >= 0:
             self._tell_step(_promise_flag(step, due, kept=self.world.env.now - self.entered <= due))
         return following if following >= 0 else step.on[matter.outcome]
@@ -195,7 +197,7 @@ class Journey:
         else:
             yield from proactive_contact(matter, step.team, 0, None)
         if matter.outcome is not RESOLVED:
-            return self._gone(step, due)
+            return self._gone(company, due)
         if step.touchpoint:
             self._tell_step(_promise_flag(step, due, kept=self.world.env.now - self.entered <= due))
         return self._next(step, fate)
@@ -211,7 +213,7 @@ class Journey:
             env.process(branch.live(Pause(env)))
         yield fork.joined
         if company.left and fork.broken_off:
-            return self._gone(step, due)
+            return self._gone(company, due)
         self._tell_step(_promise_flag(step, due, kept=env.now - self.entered <= due))
         return fork.elsewhere if fork.elsewhere >= 0 else self._next(step, fate)
 
@@ -222,11 +224,16 @@ class Journey:
             company.watch_promise(due)
         return due
 
-    def _gone(self, step: Step, due: int) -> int:
+    def _gone(self, company: Company, due: int) -> int:
         """The step was left before its end."""
+        step = company.step
+        late = 0 <= due < self.world.env.now - self.entered
+        flags = _promise_flag(step, due, kept=False) if late else 0
+        if company.gave_up:
+            self._tell_step(flags, codes.ABANDONED)
+            return step.gave_up
         if step.touchpoint or due >= 0:
-            late = 0 <= due < self.world.env.now - self.entered
-            self._tell_step(_promise_flag(step, due, kept=False) if late else 0, codes.WITHDRAWN)
+            self._tell_step(flags, codes.WITHDRAWN)
         return GONE
 
     def _due(self, step: Step) -> int:

@@ -43,6 +43,7 @@ class Luck:
         self.next = of("next")
         self.happens = of("happens")
         self.moment = of("moment")
+        self.gives_up = of("gives_up")
         self.channel = of("channel")
         self.same_channel = of("same_channel")
         self.balking = of("balking")

@@ -139,10 +139,12 @@ def talks(legs: Columns) -> NDArray[np.bool_]:
 
 
 def unsolved(legs: Columns) -> NDArray[np.bool_]:
-    """Whether a row ends a matter of the customer's otherwise than resolved."""
+    """Whether a row ends a matter of the customer's otherwise than resolved, or a step that he gave up."""
     asked = np.isin(legs["kind"], (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY, Kind.AT_HOME))
     well = np.isin(legs["outcome"], (LegOutcome.RESOLVED, LegOutcome.SELF_SERVED, LegOutcome.OPEN))
-    return asked & ~well & ((legs["flags"] & Flag.LAST_OF_MATTER) > 0)
+    gave_up = (legs["kind"] == Kind.STEP) & (legs["outcome"] == LegOutcome.ABANDONED)
+    found: NDArray[np.bool_] = gave_up | (asked & ~well & ((legs["flags"] & Flag.LAST_OF_MATTER) > 0))
+    return found
 
 
 def _delays(plan: Plan, legs: Columns, size: int) -> NDArray[np.float64]:

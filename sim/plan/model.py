@@ -171,6 +171,8 @@ class Step(Frozen):
     beside: tuple[Aside, ...]
     if_late: tuple[Aside, ...]
     end: str                     # END: the outcome's name
+    gives_up: Table[Law] | None  # how long the customer bears it; None: to its end
+    gave_up: int                 # the next step of who gives up; -1 none
     branches: tuple[int, ...]    # TOGETHER: their first steps
     joined: int                  # TOGETHER: the END step of its branches
     joins_first: bool            # TOGETHER: goes on when the first branch has ended, else when all have

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sim.scenario import schema
 
 
+GAVE_UP = "gave_up"
 _BY_PEOPLE = (StepKind.WORK, StepKind.PROACTIVE, StepKind.TOGETHER)
 
 
@@ -33,7 +34,7 @@ def steps_of(index: Index, placed: Mapping[str, Placed]) -> tuple[Step, ...]:
 def _step(index: Index, numbers: Mapping[str, int], place: Placed) -> Step:
     step = place.step
     kind = _kind(place)
-    leavable = bool(place.fork)
+    leavable = bool(place.fork) or step.gives_up_after is not None
     if step.process and (step.promise is not None or step.beside or step.if_late):
         refuse(place.path, "a nested process takes no promise, beside or if_late; state them at its steps")
     return Step(
@@ -52,6 +53,8 @@ def _step(index: Index, numbers: Mapping[str, int], place: Placed) -> Step:
         beside=_asides(index, place, step.beside),
         if_late=_asides(index, place, step.if_late),
         end=step.end or "" if kind is StepKind.END else "",
+        gives_up=None if step.gives_up_after is None else table(index.names, step.gives_up_after, _law),
+        gave_up=_gave_up(numbers, place),
         branches=tuple(sorted(numbers[f"{place.path}.{name}"] for name in step.branches())),
         joined=numbers[f"{place.path}.{JOINED}"] if step.together else -1,
         joins_first=step.together is not None and step.together.joins == "first",
@@ -118,6 +121,18 @@ def _on(numbers: Mapping[str, int], place: Placed) -> tuple[int, ...]:
     if missing:
         refuse(f"{place.path}.on", f"does not say where {', '.join(missing)} leads; add it, or rest")
     return tuple(numbers[place.beside(on.get(outcome) or on["rest"])] for outcome in outcomes)
+
+
+def _gave_up(numbers: Mapping[str, int], place: Placed) -> int:
+    """The next step of who gives up."""
+    step = place.step
+    if step.gives_up_after is None:
+        return -1
+    on = step.on or {}
+    target = on.get(GAVE_UP) or on.get("rest") or step.next
+    if not isinstance(target, str):
+        refuse(place.path, "does not say where who gives up goes on: add on: {gave_up: STEP}")
+    return numbers[place.beside(target)]
 
 
 def _asides(index: Index, place: Placed, asides: Mapping[str, schema.Aside]) -> tuple[Aside, ...]:

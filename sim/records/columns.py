@@ -42,7 +42,7 @@ class LegOutcome(IntEnum):
     RESOLVED = 1
     UNRESOLVED = 2
     PASSED_ON = 3     # the contact goes on with another agent
-    ABANDONED = 4     # hung up while waiting
+    ABANDONED = 4     # hung up while waiting, or gave up a step
     BALKED = 5        # left at once as nobody was free
     BLOCKED = 6
     CLOSED = 7

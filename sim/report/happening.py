@@ -46,6 +46,8 @@ def _step(row: Row) -> str:
         return f"{name}: not over when the simulation ended"
     if row["ended"] == row["started"] and not _promise(row):
         return ""
+    if row["outcome"] == "abandoned":
+        return f"{name}: given up after {span(row['ended'] - row['started'])}{_promise(row)}"
     if row["outcome"] == "withdrawn":
         return f"{name}: no longer needed after {span(row['ended'] - row['started'])}{_promise(row)}"
     return f"{name}: {span(row['ended'] - row['started'])}{_promise(row)}"

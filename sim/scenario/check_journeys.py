@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from sim.scenario.check_branches import check_branches, check_caller
 from sim.scenario.check_given import GIVEN, check_given
+from sim.scenario.check_giving_up import GAVE_UP, check_giving_up
 from sim.scenario.findings import OUTCOMES, Findings, listed, possible
 from sim.scenario.loops import check_loops, named_steps, processes_inside
 from sim.scenario.schema import Aside, Demand, Goes, Process, Step
@@ -168,17 +169,18 @@ def _check_step(findings: Findings, path: Path, step: Step, steps: dict[str, Ste
         findings.expect((*path, "on", outcome), target, steps, "step")
     if kind in ("contact", "process"):
         _check_outcomes(findings, path, step)
+    check_giving_up(findings, path, step, kind)
     check_branches(findings, path, step)
     _check_asides(findings, path, step)
 
 
 _FITTING = {
-    "touchpoint": ("touchpoint", "takes", "promise", "next", "beside", "if_late"),
-    "contact": ("touchpoint", "promise", "next", "on", "if_late"),
-    "work": ("touchpoint", "promise", "next", "if_late"),
-    "proactive": ("touchpoint", "from", "promise", "next", "if_late"),
+    "touchpoint": ("touchpoint", "takes", "promise", "next", "on", "gives_up_after", "beside", "if_late"),
+    "contact": ("touchpoint", "promise", "next", "on", "gives_up_after", "if_late"),
+    "work": ("touchpoint", "promise", "next", "on", "gives_up_after", "if_late"),
+    "proactive": ("touchpoint", "from", "promise", "next", "on", "gives_up_after", "if_late"),
     "process": ("on",),
-    "together": ("touchpoint", "promise", "next", "if_late"),
+    "together": ("touchpoint", "promise", "next", "on", "gives_up_after", "if_late"),
     "end": (),
 }
 """What each kind of step may say besides its kind."""
@@ -187,6 +189,7 @@ _FITTING = {
 _WHY_NOT = {
     "takes": ": the reason says how long it takes",
     "beside": ": nobody knows beforehand how long it takes",
+    "gives_up_after": ": state it at its steps, or make the process a branch of `together`",
 }
 """Why a key does not fit a step at which people are at work."""
 
@@ -215,7 +218,7 @@ def _check_outcomes(findings: Findings, path: Path, step: Step) -> None:
         inner = findings.scenario.processes.get(step.process)
         outcomes = list(dict.fromkeys(one.end for one in inner.steps.values() if one.end)) if inner else []
     else:
-        outcomes = list(OUTCOMES)
+        outcomes = [*OUTCOMES, *([GAVE_UP] if step.gives_up_after is not None else [])]
     for outcome in step.on:
         if outcome != "rest":
             findings.expect((*path, "on", outcome), outcome, outcomes, "outcome")

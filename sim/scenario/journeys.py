@@ -121,9 +121,13 @@ class Step(Part):
     end: Name | None = Field(None, description="The journey ends with this outcome.")
     takes: Varying[LawOrDuration] | None = Field(None, description="How long the step takes; else no time.")
     promise: Varying[DurationOr[Promise]] | None = Field(None, description="The time promised for the step.")
+    gives_up_after: Varying[LawOrDuration] | None = Field(
+        None, description="How long the customer bears the step; then on: {gave_up: STEP}."
+    )
     next: NameOr[Varying[Shares]] | None = Field(None, description="The next step, or steps by shares.")
     on: dict[Name, Name] | None = Field(
-        None, description="resolved, unresolved, abandoned, blocked, closed, rest; or the process's ends."
+        None,
+        description="resolved, unresolved, abandoned, blocked, closed, gave_up, rest; or the process's ends.",
     )
     beside: dict[NewName, Aside] = Field({}, description="What may happen during the step.")
     if_late: dict[NewName, Aside] = Field({}, description="What may happen once the promise is broken.")

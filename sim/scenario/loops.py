@@ -68,6 +68,13 @@ def named_steps(step: Step) -> list[str]:
 
 def _at_once(findings: Findings, step: Step) -> list[str]:
     """The steps that can follow a step at the same moment."""
+    given_up: list[str] = []
+    if step.gives_up_after is not None and takes_no_time(step.gives_up_after):
+        given_up = [name for name in ((step.on or {}).get("gave_up"),) if name]
+    return given_up + _done_at_once(findings, step)
+
+
+def _done_at_once(findings: Findings, step: Step) -> list[str]:
     if step.contact:
         return _after_turning_away(step)
     if step.work or step.proactive or step.end:

@@ -86,9 +86,9 @@ def contacts_are_first_tries_repeats_by_row_and_the_companys(lived: Lived) -> No
         contacts = contacts_of(rows)
         lasts = [row for row in rows if Flag.LAST_OF_CONTACT in row.flags]
         again = [row for row in lasts if Flag.LAST_OF_MATTER not in row.flags]
-        if lived.left_behind(rows[0]) and len(again) == len(contacts):
+        if lived.may_be_left(rows[0]) and len(again) == len(contacts):
             first, repeats = first + 1, repeats + len(contacts) - 1
-            continue   # nothing followed, as another branch decided
+            continue   # nothing followed, as the customer gave up or another branch decided
         waiting = len(again) == len(contacts) and not any(row.outcome is LegOutcome.OPEN for row in rows)
         assert len(again) == len(contacts) - (not waiting), rows
         assert all(

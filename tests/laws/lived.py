@@ -142,6 +142,10 @@ class Lived:
         """When a row ended, at the latest when the run did."""
         return row.ended if row.ended >= 0 else self.until
 
+    def may_be_left(self, row: Row) -> bool:
+        """Whether a row belongs to a step that may be left before it is over."""
+        return self.plan.steps[self.steps[row.step]].leavable
+
     def left_behind(self, row: Row) -> bool:
         """Whether a row can belong to a branch beside which another decided."""
         step = self.plan.steps[self.steps[row.step]]

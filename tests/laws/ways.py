@@ -61,6 +61,10 @@ def processes(draw: Draw, clockwork: Clockwork) -> Plain:
         "done": {"end": "fulfilled"},
         "gone": {"end": "given_up"},
     }
+    for name in ("ask", "pack", "prepare", "ship"):
+        if draw(COIN):
+            steps[name]["gives_up_after"] = clockwork.minutes(1, 60)
+            steps[name].setdefault("on", {})["gave_up"] = "gone"
     checking = {
         "look": {"takes": clockwork.minutes(0, 5), "next": {"good": "rest", "bad": draw(SHARE)}},
         "good": {"end": "fine"},

@@ -39,6 +39,8 @@ def _step(source: Source, path: tuple[str, ...], step: schema.Step) -> Iterator[
         until = "all have ended" if step.together.joins == "all" else first
         yield f"{len(step.branches())} branches side by side, until {until}"
     yield from _what(source, path, step)
+    if step.gives_up_after is not None:
+        yield f"whoever is not through after {source.phrase(*path, 'gives_up_after')} gives up"
     yield from _leads(source, path, step)
 
 

@@ -45,3 +45,22 @@ processes:
     assert f"prepare: 2 branches side by side, {until}; then done." in said
     assert "pack: side by side with the others, back-office work, packing." in said
     assert "post: side by side with the others, takes 2 days." in said
+
+
+def test_giving_up_is_told(tmp_path):
+    path = tmp_path / "patience.yaml"
+    path.write_text("""\
+teams: {desk: {scheduled: 1, hours: always, handles: {packing: {}}}}
+reasons: {packing: {takes: 4 min}}
+demand: {orders: {rate: 20/d, process: order}}
+processes:
+  order:
+    start: pack
+    steps:
+      pack: {work: packing, gives_up_after: {exponential: 2 d}, next: done, on: {gave_up: lost}}
+      done: {end: done}
+      lost: {end: lost_sale}
+""")
+    said = " ".join(explained(read(path)).split())
+    patience = "whoever is not through after 2 days on average (exponential) gives up"
+    assert f"pack: back-office work, packing; {patience}; if gave up, on to lost; then done." in said
