@@ -9,6 +9,7 @@ import pytest
 
 from sim.report.charts.gallery import gallery
 from sim.report.charts.process_map import time_in_words
+from sim.report.findings.sample import sample_of
 from tests.report.made import Shape, result
 
 
@@ -176,6 +177,40 @@ def test_the_frontier_holds_what_nothing_beats_both_ways():
     assert [point.frontier for point in points] == [False, False, False, True]
     assert points[0].hard.value == pytest.approx(150)
     assert (points[0].cost.low, points[0].cost.high) == pytest.approx((47_500, 52_500))
+
+
+@pytest.mark.parametrize(("shape", "title"), [
+    (Shape(alternatives=3), "None is both cheaper and easier than Other 3"),
+    (Shape(alternatives=2, difference=0.0),
+     "None is both cheaper and easier than Today, Other 1 and Other 2"),
+])  # fmt: skip
+def test_the_price_of_several_is_told_by_who_is_on_the_frontier(shape, title):
+    assert content("price", result(shape)).heading.title == title
+
+
+def test_the_price_of_one_that_differs_in_nothing_is_no_bargain():
+    title = content("price", result(Shape(difference=0.0))).heading.title
+    assert title == "None is both cheaper and easier than Today and Other 1"
+
+
+def test_where_the_cheaper_is_always_the_harder_the_title_says_so():
+    made = result(Shape(alternatives=2))
+    rows = made.tables.estimates.to_pylist()
+    for row in rows:
+        if row["measure"] == "cost_per_week":   # the opposite order of what is easy
+            row["value"] = 100_000.0 - row["value"]
+    title = content("price", result(Shape(alternatives=2), estimates=rows)).heading.title
+    assert title == "What costs less makes more journeys hard, in all 3 scenarios"
+
+
+@pytest.mark.parametrize(("weeks", "said"), [
+    (4.0, "5 replications of 4 weeks"), (1.0, "5 replications of 1 week"), (1 / 7, "5 replications of 1 day"),
+    (2.5, "5 replications of 2.5 weeks"), (1.5 / 7, "5 replications of 1.5 days"),
+])  # fmt: skip
+def test_a_window_of_less_than_a_week_is_told_in_days(weeks, said):
+    made = result()
+    notes = tuple(replace(note, measured_weeks=weeks) for note in made.scenarios)
+    assert sample_of(replace(made, scenarios=notes)).split(";")[0] == said
 
 
 def test_the_map_puts_steps_channels_teams_and_work_into_their_lanes():

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_KEY_IN, _LEFT_IN, _HEAD_IN = 1.9, 0.5, 0.22
+_KEY_IN, _LEFT_IN, _HEAD_IN = 1.9, 0.5, 0.27
 _SHARE, _SECONDS, _COUNT = Form("share", 3), Form("s", 0), Form("", 2)
 _TINY_PT = 7.0
 _MOST = 9   # touchpoints
@@ -116,7 +116,7 @@ def draw(content: JourneyMap) -> Figure:
         high = part * (page.height - foot - len(_PANELS) * _HEAD_IN)
         panels.append(page.axes(_LEFT_IN, top - _HEAD_IN - high, width, high))
         _series(panels[-1], content, series)
-        page.write(say(label), 0, top - _HEAD_IN + 0.05, size=SMALL_PT, color=FAINT)
+        page.write(say(label), 0, top - _HEAD_IN + 0.1, size=SMALL_PT, color=FAINT)
         top -= _HEAD_IN + high
     _journeys_own(panels[0], content)
     for place, (named, expected) in enumerate([*words, ([say("the journey")], [])]):

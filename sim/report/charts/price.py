@@ -105,13 +105,13 @@ def _title(findings: Findings, points: Sequence[Point]) -> str:
     if len(alternatives) == 1:
         one = alternatives[0]
         cost, hard = (difference_of(findings, one, name) for name in ("cost_per_week", "ces_hard"))
-        if cost.difference is not None and hard.difference is not None:
+        if cost.difference and hard.difference and cost.difference.value and hard.difference.value:
             bought = say(_BOUGHT[cost.difference.value > 0, hard.difference.value > 0], scenario=one.title,
                          cost=cost.form.change_of(cost.difference),
                          hard=hard.form.change_of(hard.difference))  # fmt: skip
             return bought if hard.decided else say("{finding} (cannot be told)", finding=bought)
     best = [one.scenario for one in points if one.frontier]
-    if len(best) == len(points):
+    if len(best) == len({one.cost.value for one in points}) == len(points):
         return say("What costs less makes more journeys hard, in all {n} scenarios", n=len(points))
     named = say("None is both cheaper and easier than {scenarios}", scenarios=titles_listed(best))
     if len(named) <= LONGEST:

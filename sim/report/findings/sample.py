@@ -13,7 +13,7 @@ from sim.study.result import Result
 def sample_of(result: Result, intervals: bool = True) -> str:
     """`20 replications of 4 weeks; same customers; 95 % intervals`, as far as there are any."""
     base = result.base
-    weeks = several(base.measured_weeks, "{n} week", "{n} weeks", n=local(f"{base.measured_weeks:.3g}"))
+    weeks = _span(base.measured_weeks)
     if base.recorded:
         batches = several(result.replications, "{n} batch of cases", "{n} batches of cases")
         parts = [say("a log of {weeks} in {batches}", weeks=weeks, batches=batches)]
@@ -25,6 +25,14 @@ def sample_of(result: Result, intervals: bool = True) -> str:
     if intervals:
         parts.append(say("no intervals") if result.replications == 1 else say("95 % intervals"))
     return chained(parts)
+
+
+def _span(weeks: float) -> str:
+    """`4 weeks`; days where it is less than one."""
+    days = round(7 * weeks, 3)
+    if weeks < 1:
+        return several(days, "{n} day", "{n} days", n=local(f"{days:.3g}"))
+    return several(weeks, "{n} week", "{n} weeks", n=local(f"{weeks:.3g}"))
 
 
 def assumed_inputs(result: Result) -> dict[str, tuple[str, ...]]:
