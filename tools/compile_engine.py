@@ -22,7 +22,7 @@ MODULES = (
         for name in (
             "timing", "luck", "queueing", "rooms", "floor", "line", "menu", "leg", "conference",
             "passing_on", "consulting", "ringing", "callback", "contact", "matter", "errand", "stretches",
-            "company", "fork", "journey", "world", "replication",
+            "company", "fork", "journey", "world", "returns", "replication",
         )
     ),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from sim.engine.arrivals import Arrivals, draw_arrivals
 from sim.engine.floor import Floor
 from sim.engine.journey import Journey
 from sim.engine.luck import Luck
+from sim.engine.returns import ComingAgain, Customer, Trip, all_trips
 from sim.engine.roster import draw_roster
 from sim.engine.timing import ARRIVAL, Clock, Pause, alarm, place
 from sim.engine.world import Life, World
@@ -40,14 +41,14 @@ def replicate(plan: Plan, replication: int, redrawn: int = 0) -> Record:
     arrivals, roster = draw_arrivals(plan, luck), draw_roster(plan, luck)
     env = Clock()
     world = World(env, plan, luck, Floor(env, plan, roster), arrivals)
-    Entrance(world, arrivals)
+    entrance = Entrance(world, arrivals)
     window = plan.window
     alarm(env, window.ends, _LAST, lambda _: world.stop_if_over())
     alarm(env, window.horizon, _LAST, lambda _: world.over.succeed())
     with _without_collector():
         env.run_until(world.over)
     _tell_open(world)
-    return Record(world.recorder.legs(), _trips(world, arrivals), table(ROSTER, roster.rows))
+    return Record(world.recorder.legs(), _trips(world, arrivals, entrance), table(ROSTER, roster.rows))
 
 
 @contextmanager
@@ -80,6 +81,8 @@ class Entrance:
         columns = (*(column.tolist() for column in who), for_scalars(arrivals.keys))
         self._to_come = zip(*columns, strict=True)
         self._came = -1
+        returning = any(segment.returns is not None for segment in world.plan.segments)
+        self._again = ComingAgain(world, self._enter_again) if returning else None
         self._next: tuple[int, ...] | None = None
         self._expect()
 
@@ -107,11 +110,28 @@ class Entrance:
     def _arrived(self) -> Journey:
         """The journey of who arrives now; the next is expected."""
         assert self._next is not None
-        _, demand, _, customer, step, key = self._next
+        _, demand, ordinal, customer, step, key = self._next
         self._world.recorder.tidy()
         self._expect()
         self._came = number = self._came + 1
+        if self._again is not None:
+            self._again.begins(number, (demand, ordinal, customer, step, key))
         return Journey(self._world, number, (demand, customer, step, key))
+
+
+    def _enter_again(self, customer: Customer) -> int:
+        """A customer's next journey begins now; its number."""
+        world = self._world
+        self._came = number = self._came + 1
+        world.ended.append(-1)
+        world.end.append(-1)
+        who = (customer.demand, customer.number, customer.step, customer.journey_key())
+        world.env.process(Journey(world, number, who).live(Pause(world.env)))
+        return number
+
+    def further(self) -> dict[int, Trip]:
+        """The journeys of customers who came again, by number."""
+        return {} if self._again is None else self._again.trips
 
 
 def _tell_open(world: World) -> None:
@@ -121,14 +141,15 @@ def _tell_open(world: World) -> None:
         world.afoot[order].tell_open()
 
 
-def _trips(world: World, arrivals: Arrivals) -> Columns:
+def _trips(world: World, arrivals: Arrivals, entrance: Entrance) -> Columns:
     """Those who arrived before the run ended."""
     came = int(np.searchsorted(arrivals.times, world.env.now, side="right"))
+    demands, ordinals, customers, started = all_trips(arrivals, came, entrance.further())
     return {
-        "demand": arrivals.demands[:came].astype("int16"),
-        "ordinal": arrivals.ordinals[:came],
-        "customer": arrivals.customers[:came],
-        "started": arrivals.times[:came],
-        "ended": np.array(world.ended[:came], "int64"),
-        "end": np.array(world.end[:came], "int16"),
+        "demand": demands.astype("int16"),
+        "ordinal": ordinals,
+        "customer": customers,
+        "started": started,
+        "ended": np.array(world.ended[: len(started)], "int64"),
+        "end": np.array(world.end[: len(started)], "int16"),
     }

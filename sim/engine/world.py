@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from simpy import Event
@@ -57,7 +57,7 @@ class World:
         self.luck = luck
         self.floor = floor
         self.recorder = Recorder()
-        self.tell = self.recorder.tell
+        self.tell: Callable[[tuple[int, ...]], None] = self.recorder.tell
         self.lines = [0] * len(plan.channels)
         self.waiting = [0] * len(plan.channels)
         self.afoot: dict[int, Afoot] = {}

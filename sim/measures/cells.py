@@ -71,10 +71,13 @@ def cells(tables: dict[str, Counted], constants: dict[str, float]) -> Cells:
     tables : counted rows by the names of `TABLES`.
     constants : the denominators that are one number, by the names of `CONSTANTS`.
     """
-    ratios, values = {}, {}
+    ratios: dict[str, dict[str, tuple[float, float]]] = {}
+    values: dict[str, dict[str, Values]] = {}
     for measure in MEASURES.values():
         table = tables[measure.table]
-        if measure.quantile:
+        if measure.numerator != "rows" and measure.numerator not in table.columns:
+            ratios[measure.name] = {}   # nothing of the kind happens in the scenario
+        elif measure.quantile:
             values[measure.numerator] = _by_segment(table, measure.numerator)
         else:
             ratios[measure.name] = _ratios(measure, table, constants)

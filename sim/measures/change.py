@@ -50,7 +50,7 @@ class Matchable:
     segments: tuple[str, ...]
     reasons: tuple[str, ...]
     demand: NDArray[np.int16]
-    ordinal: NDArray[np.int32]
+    ordinal: NDArray[np.int64]
     segment: NDArray[np.int8]
     reason: NDArray[np.int16]
     values: dict[str, NDArray[np.float32]]
@@ -98,7 +98,7 @@ def matchable(plan: Plan, journeys: Columns) -> Matchable:
         segments=segments,
         reasons=asked_reasons(plan),
         demand=journeys["demand"][rows].astype(np.int16),
-        ordinal=journeys["ordinal"][rows].astype(np.int32),
+        ordinal=journeys["ordinal"][rows].astype(np.int64),
         segment=journeys["segment"][rows].astype(np.int8),
         reason=journeys["reason"][rows].astype(np.int16),
         values={name: journeys[name][rows].astype(np.float32) for name in COMPARED},

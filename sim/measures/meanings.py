@@ -33,6 +33,8 @@ _MEANINGS = {
         "completed": "journeys that reached an end other than lost_sale, given_up and dropped_out",
         "dropped_out": "journeys that ended at given_up or dropped_out",
         "lost_sale": "journeys that ended at lost_sale",
+        "leaves": "journeys after which the customer, who could come again, does not",
+        "may_return": "journeys that are over and whose customer may come again",
         "contacts": "the customer's own contacts, turned away ones included",
         "wait_s": "seconds waited by phone and chat, over all contacts of a journey",
         "delay_h": "hours of other delay: mail, back-office work, from a contact to the next of its matter",
@@ -52,6 +54,7 @@ _MEANINGS = {
     },
     "customers": {
         "rows": "customers", "contacts": "their own contacts", "wait_s": "seconds waited by phone and chat",
+        "journeys": "their journeys",
         "handoffs": "handoffs", "ces_hard": "hard journeys, each with its probability of a CES of 1 to 3",
     },
     "contacts": {

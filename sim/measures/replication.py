@@ -27,6 +27,7 @@ from sim.measures.flows import Flow, flows
 from sim.measures.journeys import journeys_of
 from sim.measures.places import places_of
 from sim.measures.rescoring import Rescored, rescored
+from sim.measures.returning import leaving
 from sim.measures.spans import bounded
 from sim.measures.spending import counted_spending, weekly
 from sim.measures.staffing import staffing, unstaffed
@@ -99,7 +100,7 @@ def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasur
     staff = staffing(plan, record) if settings.rosters else unstaffed()
     moves = flows(plan, record, lived)
     tables: dict[str, Counted] = {
-        "journeys": counted_journeys(plan, views[0], lived, seen),
+        "journeys": counted_journeys(plan, views[0], lived | leaving(plan, record), seen),
         "contacts": counted_contacts(plan, views[0], reached, settings.within_s),
         "customers": counted_customers(plan, lived),
         "touchpoints": counted_touchpoints(plan, views[0], seen),

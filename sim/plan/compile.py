@@ -15,10 +15,11 @@ from sim.plan.after import after_of
 from sim.plan.channels import Openings, channels_of, reason_channels, yields_of
 from sim.plan.demand import Demands, factors_of
 from sim.plan.index import Index
-from sim.plan.model import Plan, Segment
+from sim.plan.model import Plan
 from sim.plan.processes import lay_flat
 from sim.plan.profiles import read_profile
 from sim.plan.recorded_laws import with_files_read
+from sim.plan.returns import segments_of
 from sim.plan.routing import any_skilled, callback_of, menu_of, rank_of, right_team, routes_of, transfer_of
 from sim.plan.steps import steps_of
 from sim.plan.teams import agents_of, teams_of
@@ -82,7 +83,7 @@ def _plan(written: Scenario, folder: Path) -> Plan:
     return Plan(
         seed=scenario.run.seed,
         window=index.window,
-        segments=tuple(Segment(name, scenario.segments[name].customers) for name in index.segments),
+        segments=segments_of(index),
         reasons=index.reasons,
         channels=channels_of(index, openings),
         teams=teams,

@@ -17,6 +17,7 @@ from sim.plan.model import Window
 from sim.plan.varying import NamedCase, Names
 from sim.scenario.calendar import Calendar, Intervals
 from sim.scenario.hours import DAYS, WeekHours
+from sim.scenario.varying import CASES, OF_A_JOURNEY
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Scenario
@@ -85,6 +86,7 @@ class Index:
             "transferred": ("no", "yes"),
             "hour": tuple(str(hour) for hour in range(24)),
             "day": DAYS,
+            **{key: CASES[key] for key in OF_A_JOURNEY},
         }
 
     def segment(self, name: str) -> int:

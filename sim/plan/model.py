@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,12 +55,29 @@ class Split(Frozen):
     targets: tuple[int, ...]
 
 
+MOST_ARRIVALS: Final = 1 << 24
+"""No demand and segment has more arrivals in a run: ordinals of further journeys are counted on from here."""
+
+
+@dataclass(frozen=True)
+class Returns(Frozen):
+    """Whether and when customers of a segment come again, by what they lived through."""
+
+    after: Table[Law]        # from the end of a journey to the next
+    stays: Table[float]      # share who come again at all
+    hard_handoffs: int       # a journey is hard with at least so many; -1 whatever their number
+    hard_wait: int           # or if one waited longer, microseconds; -1
+    hard_contacts: int       # or with at least so many contacts; -1
+    hard_unresolved: bool    # or if a matter ended unresolved
+
+
 @dataclass(frozen=True)
 class Segment(Frozen):
     """A kind of customer."""
 
     name: str
     customers: int   # 0: every journey has its own customer
+    returns: Returns | None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ T = TypeVar("T")
 
 DIMENSIONS = (
     "segment", "reason", "channel", "team", "previous_team", "attempt", "transferred", "hour", "day",
+    "lived", "handoffs", "hard_journeys",
 )
 SEGMENT: Final = 0
 REASON: Final = 1
@@ -21,10 +22,14 @@ ATTEMPT: Final = 5
 TRANSFERRED: Final = 6
 HOUR: Final = 7
 DAY: Final = 8
+LIVED: Final = 9
+HANDOFFS: Final = 10
+HARD_JOURNEYS: Final = 11
 
 Case = list[int]
 """One index a dimension, in the order of DIMENSIONS. `previous_team` (and `team`) is the number of teams
-where there is none; attempt is 0 first, 1 further; transferred 0 no, 1 yes; hour 0..23; day 0 Monday."""
+where there is none; attempt is 0 first, 1 further; transferred 0 no, 1 yes; hour 0..23; day 0 Monday.
+Of a journey that is over: lived 0 easily, 1 hard; handoffs and hard_journeys 0..10, 10 or more."""
 
 
 class Table(Generic[T]):

@@ -73,6 +73,7 @@ class Flag(IntFlag):
     TROUBLE = 8192         # a proactive contact that announced trouble (a broken promise)
     REPEAT = 16384         # the contact is not the matter's first
     RESUMED = 32768        # goes on with what was interrupted
+    LEAVES = 65536         # the journey ends, and its customer, who could, does not come again
 
 
 LEGS = (
@@ -96,7 +97,8 @@ LEGS = (
 
 TRIPS = (
     Column("demand", "int16", "", "which demand (and segment) the journey comes from"),
-    Column("ordinal", "int64", "", "n-th arrival of its demand and segment, from 0: the journey's identity"),
+    Column("ordinal", "int64", "", "n-th arrival of its demand and segment, from 0, and 2^24 more for "
+           "each journey that the customer had before: the journey's identity"),
     Column("customer", "int64", "", "number of the customer within the segment; -1 unknown"),
     Column("started", "int64", "us", "arrival"),
     Column("ended", "int64", "us", "reached an end; -1 still open"),

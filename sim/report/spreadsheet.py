@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.errors import RunFailed
 from sim.measures.definitions import MEASURES, Measure
-from sim.report.reading import Findings, form_of, title_of
+from sim.report.reading import NOTHING, Findings, form_of, title_of
 from sim.report.warnings import warnings_of
 from sim.report.wording import group_in_words
 from sim.stats.estimate import Estimate
@@ -139,6 +139,8 @@ def _measured(findings: Findings, scenario: ScenarioNote) -> Iterator[tuple[Meas
     """Every measure with its groups, all first; hours are left to the tables."""
     dimensions = [one for one in _DIMENSIONS if one != "segment" or len(scenario.segments) > 1]
     for measure in MEASURES.values():
+        if findings.value(scenario, measure.name) is NOTHING:
+            continue
         yield measure, "all"
         for dimension in dimensions:
             for group in findings.groups(scenario, measure.name, dimension):

@@ -10,7 +10,7 @@ from typing import Any
 
 from sim.scenario.findings import WORK, Findings, cases_of, possible, values_in
 from sim.scenario.tree import Path
-from sim.scenario.varying import CASES, KEYS, By
+from sim.scenario.varying import CASES, EVERYWHERE, KEYS, OF_A_JOURNEY, By
 
 _NEAR = 1e-9
 _CUSTOMER = ("segment", "hour", "day")
@@ -36,13 +36,14 @@ ALLOWED: tuple[tuple[Path, tuple[str, ...]], ...] = (
     (("channels", "*", "promise"), tuple(key for key in _BEFORE if key != "channel")),
     (("channels", "*", "cost"), ("segment", "hour", "day")),
     (("channels",), ("hour", "day")),
-    (("teams", "*", "handles", "*", "time_factor"), tuple(key for key in KEYS if key != "team")),
-    (("teams", "*", "handles"), KEYS),
+    (("teams", "*", "handles", "*", "time_factor"), tuple(key for key in EVERYWHERE if key != "team")),
+    (("teams", "*", "handles"), EVERYWHERE),
     (("teams", "*", "scheduled"), ("day",)),
     (("teams", "*", "agents"), ("day",)),
     (("teams", "*", "shifts"), ("day",)),
     (("teams", "*", "absent"), ("day",)),
     (("teams",), ("hour", "day")),
+    (("segments",), OF_A_JOURNEY),
     (("costs", "defection"), ("segment",)),
     (("costs", "lost_sale"), ("segment",)),
     (("costs",), _CALLER),
@@ -81,7 +82,7 @@ def names_of(findings: Findings, key: str) -> tuple[str, ...]:
 
 
 def _check_cases(findings: Findings, path: Path, varying: By[Any]) -> None:
-    allowed = next((keys for pattern, keys in ALLOWED if _fits(pattern, path)), KEYS)
+    allowed = next((keys for pattern, keys in ALLOWED if _fits(pattern, path)), EVERYWHERE)
     if varying.key not in allowed:
         known = f"by {', '.join(allowed)} only" if allowed else "at all: write two rows with `where`"
         findings.wrong((*path, "by"), f"cannot vary by {varying.key} here; can vary {known}")

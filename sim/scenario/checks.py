@@ -9,6 +9,7 @@ from sim.errors import Fault
 from sim.scenario.check_after import check_able, check_after
 from sim.scenario.check_goals import check_goals
 from sim.scenario.check_journeys import check_journeys
+from sim.scenario.check_returns import check_returns
 from sim.scenario.check_service import check_service
 from sim.scenario.check_transfers import check_transfers
 from sim.scenario.check_values import check_values
@@ -28,6 +29,7 @@ def check(scenario: Scenario, tree: Node) -> tuple[list[Fault], list[Fault]]:
     check_service(findings)
     check_journeys(findings)
     check_after(findings)
+    check_returns(findings)
     check_transfers(findings)
     check_goals(findings)
     if not findings.faults:

@@ -15,6 +15,7 @@ from pydantic import Field
 from sim.scenario.given import CountsByInterval, RatesByInterval, RecordedArrivals
 from sim.scenario.journeys import After, Aside, Branch, Goes, Process, Promise, Step, Together
 from sim.scenario.part import Part
+from sim.scenario.returns import Returns
 from sim.scenario.service import (
     AsksForAPerson,
     Callback,
@@ -125,6 +126,9 @@ class Segment(Part):
     """A kind of customer."""
 
     customers: Count = Field(0, description="How many there are; 0: every journey has its own customer.")
+    returns: Returns | None = Field(
+        None, description="Further journeys of each customer, by what he lived through; else none."
+    )
 
 
 class Demand(Part):

@@ -17,14 +17,25 @@ from sim.scenario.kinds import Json, custom_error, moved
 
 T = TypeVar("T")
 
-KEYS = ("segment", "reason", "channel", "team", "previous_team", "attempt", "transferred", "hour", "day")
-"""The dimensions by which a value can vary."""
+EVERYWHERE = (
+    "segment", "reason", "channel", "team", "previous_team", "attempt", "transferred", "hour", "day",
+)
+"""The dimensions by which a value can vary, wherever they are known."""
+
+OF_A_JOURNEY = ("lived", "handoffs", "hard_journeys")
+"""What a customer has lived through when a journey is over: by these, whether and when he comes again."""
+
+KEYS = (*EVERYWHERE, *OF_A_JOURNEY)
+"""All dimensions."""
 
 CASES: dict[str, tuple[str, ...]] = {
     "attempt": ("first", "further"),
     "transferred": ("yes", "no"),
     "hour": tuple(str(hour) for hour in range(24)),
     "day": DAYS,
+    "lived": ("easy", "hard"),
+    "handoffs": tuple(str(number) for number in range(11)),
+    "hard_journeys": tuple(str(number) for number in range(11)),
 }
 """The cases of the dimensions whose cases are not names of the scenario."""
 
@@ -99,7 +110,7 @@ def _spelt_out(key: object, name: str) -> list[str]:
 def _key_errors(value: dict[str, Any]) -> list[InitErrorDetails]:
     key = value["by"]
     if not isinstance(key, str) or key not in KEYS:
-        return [_error(f"must be one of {', '.join(KEYS)}{_suggestion(key)}", key, "by")]
+        return [_error(f"must be one of {', '.join(EVERYWHERE)}{_suggestion(key)}", key, "by")]
     if len(value) == 1:
         return [_error("has no case: name at least one, or rest", value)]
     known = CASES.get(key)

@@ -132,6 +132,8 @@ def pairing_rows(
     base_name, ours = base
     for name, theirs in alternatives:
         for measure in MEASURES:
+            if (measure, ALL) not in ours or (measure, ALL) not in theirs:
+                continue
             found = pairing(ours[measure, ALL], theirs[measure, ALL])
             ratio = found.estimate
             ceiling = found.ceiling if isfinite(found.ceiling) else nan

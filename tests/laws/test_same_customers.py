@@ -109,7 +109,7 @@ def test_the_same_amount_of_work(name: str) -> None:
             if real and not row.flags & (Flag.WRONG_TEAM | Flag.WARM | Flag.RE_EXPLAINED):
                 skill = lived.plan.teams[row.team].skills[row.reason]
                 assert skill is not None
-                found.setdefault((who, row.reason), (row.ended - row.started) / skill.time_factor)
+                found.setdefault((who, row.reason), (row.ended - row.started) / skill.time_factor.values[0])
         return found
 
     today, other = week(TODAY), week(name)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sim.report.explanation.source import Source
     from sim.scenario import schema
+    from sim.scenario.returns import Returns
 
 
 def calendar(source: Source) -> Iterator[str]:
@@ -74,6 +75,8 @@ def customers(source: Source) -> Iterator[str]:
             yield f"{name}: {number(segment.customers)} customers, each the same person in all journeys."
         else:
             yield f"{name}: every journey has a customer of its own."
+        if segment.returns is not None:
+            yield f"  {_returns(source, name, segment.returns)}"
     patience = source.phrase("patience")
     if patience:
         yield f"Who waits hangs up when patience runs out: after {patience}."
@@ -81,6 +84,27 @@ def customers(source: Source) -> Iterator[str]:
         yield "Nobody who waits ever hangs up."
     if source.said("balks") is not None:
         yield f"When nobody is free, {source.phrase('balks')} leave at once."
+
+
+def _returns(source: Source, name: str, part: Returns) -> str:
+    """Who comes again, when, and what is called hard."""
+    path = ("segments", name, "returns")
+    who = source.phrase(*path, "stays")
+    told = f"Each comes again {source.phrase(*path, 'after')} after the end of a journey"
+    told += f", {who} of them; the others are lost" if who else "; nobody is ever lost"
+    return f"{told}.{_hard(source, (*path, 'hard_if')) if part.hard_if else ''}"
+
+
+def _hard(source: Source, path: tuple[str, ...]) -> str:
+    said = source.said(*path)
+    words = {
+        "handoffs": "{} handoffs or more",
+        "wait": "more than {} of waiting",
+        "contacts": "{} contacts or more",
+        "unresolved": "a matter unresolved",
+    }
+    parts = [words[key].format(phrase(value)) for key, value in said.items() if value is not False]
+    return f" Hard is stated here to be a journey with {listed(parts, 'or')}."
 
 
 def demand(source: Source) -> Iterator[str]:

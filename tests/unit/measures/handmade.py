@@ -65,7 +65,7 @@ def plan(**more: Any) -> Plan:
     made: Plan = part(
         Plan,
         window=window(),
-        segments=(Segment("business", 0), Segment("consumer", 0)),
+        segments=(Segment("business", 0, None), Segment("consumer", 0, None)),
         reasons=("question", "refund", "packing"),
         reason_channels=(by_channel, by_channel, None),
         channels=(
