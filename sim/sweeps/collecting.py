@@ -43,6 +43,21 @@ class Gathered:
         """Whether every replication has its result."""
         return not self.missing
 
+    def up_to(self, replications: int) -> Gathered:
+        """What the first replications hold."""
+        numbers = {key: both[:, :replications] for key, both in self.numbers.items()}
+        samples = {key: values[:replications] for key, values in self.samples.items()}
+        missing = ((first, min(count, replications - first), error)
+                   for first, count, error in self.missing if first < replications)  # fmt: skip
+        return Gathered(numbers, samples, tuple(missing))
+
+    @property
+    def replications(self) -> int:
+        """How many there are, those that failed included."""
+        return max((both.shape[1] for both in self.numbers.values()), default=max(
+            (len(values) for values in self.samples.values()), default=0
+        ))  # fmt: skip
+
     def pooled(self, measures: Sequence[str] = ()) -> Iterator[tuple[Key, Pooled]]:
         """Each measure and group over all replications; quantiles those of `measures`."""
         for key, (above, below) in self.numbers.items():

@@ -20,6 +20,7 @@ from sim.scenario.tree import Node, find, nearest, plain
 from sim.streams import key
 from sim.study.entrants import file_digests
 from sim.sweeps.designs import Design
+from sim.sweeps.enough import Enough, enough_of, faults_of
 from sim.sweeps.factors import Factor, Setting, factor_of
 from sim.sweeps.schema import Design as Written
 from sim.sweeps.schema import SweepFile
@@ -44,7 +45,8 @@ class Sweep:
     title : in words.
     documents : the base, then the alternatives; each lives through every point.
     design : the points.
-    replications, seed : shared by all points.
+    enough : how many replications each point takes.
+    seed : shared by all points.
     measures, groups : what is kept.
     """
 
@@ -53,7 +55,7 @@ class Sweep:
     title: str
     documents: tuple[Document, ...]
     design: Design
-    replications: int
+    enough: Enough
     seed: int
     measures: tuple[str, ...]
     groups: tuple[str, ...]
@@ -86,15 +88,16 @@ def read_sweep(path: str | Path) -> Sweep:
     faults += _of_what_is_kept(written, tree)
     faults += _of_factors(factors, documents, tree)
     faults += _of_design(written.design, factors, tree)
-    if written.replications is not None and written.replications < 1:
-        faults.append(_fault(tree, ("replications",), "must be at least 1", written.replications))
+    wanted = written.replications
+    if wanted is None and documents:
+        wanted = documents[0].scenario.run.replications
+    if wanted is not None:
+        kind = next(iter(written.design.model_fields_set), "") if isinstance(written.design, Written) else ""
+        faults += faults_of(wanted, (written.measures, written.groups, kind), tree)
     if faults:
         raise WrongInput(faults)
+    assert wanted is not None
     run = documents[0].scenario.run
-    replications = run.replications if written.replications is None else written.replications
-    if not isinstance(replications, int):
-        rule = "say how many: the base asks for a precision, and all points of a sweep have the same number"
-        raise WrongInput([_fault(tree, ("replications",), rule)])
     seed = run.seed if written.seed is None else written.seed
     return Sweep(
         path=Path(path),
@@ -102,7 +105,7 @@ def read_sweep(path: str | Path) -> Sweep:
         title=written.title or Path(path).stem,
         documents=documents,
         design=_design(written.design, factors, seed),
-        replications=replications,
+        enough=enough_of(wanted),
         seed=seed,
         measures=tuple(dict.fromkeys(written.measures)),
         groups=tuple(dict.fromkeys(written.groups)),

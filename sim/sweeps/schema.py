@@ -11,7 +11,8 @@ from pydantic import BeforeValidator, Field
 
 from sim.scenario.kinds import Json, Kind, Word, custom_error
 from sim.scenario.part import Part
-from sim.scenario.values import Count, Text
+from sim.scenario.schema import Replications
+from sim.scenario.values import Count, CountOr, Text
 from sim.sweeps.values import values_json, values_of
 
 MEASURES = ["wait_mean_s", "handoffs_mean", "ces_mean", "ces_hard", "service_level", "abandonment",
@@ -72,7 +73,9 @@ class SweepFile(Part):
     alternatives: list[Text] = Field([], description="More scenario files; each lives through every point.")
     factors: dict[Text, Values] = Field({}, description="Path to its values; or a name to `together`.")
     design: Spread = Field("grid", description="How points are spread over the factors' values.")
-    replications: Count | None = Field(None, description="Of every point; else as the base says.")
+    replications: CountOr[Replications] | None = Field(
+        None, description="Of every point, or how precise each shall become; else as the base says."
+    )
     seed: Count | None = Field(None, description="The luck that all points share; else as the base says.")
     measures: list[Text] = Field(MEASURES, description="What is kept; `measures` prints their meaning.")
     groups: list[Text] = Field(["all"], description="For whom: all, segment=business, or hour for each hour.")

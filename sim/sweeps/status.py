@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from sim.study.entrants import entrants_of
+from sim.sweeps.enough import Enough
 from sim.sweeps.reading import Sweep
 from sim.sweeps.store import Store
 from sim.sweeps.sweeping import STORE, Run, simulated
@@ -28,7 +29,7 @@ class Status:
     Attributes
     ----------
     title : in words.
-    points, scenarios, replications : how large it is.
+    points, scenarios, enough : how large it is; of a precision, progress counts what is known to be needed.
     progress : what the store holds of it.
     failures : the first ones: point, scenario, error.
     damaged : lines of the store that cannot be read; their work is done again.
@@ -37,7 +38,7 @@ class Status:
     title: str
     points: int
     scenarios: int
-    replications: int
+    enough: Enough
     progress: Progress
     failures: tuple[tuple[int, str, str], ...]
     damaged: int
@@ -47,13 +48,14 @@ def status_of(sweep: Sweep, out: Path) -> Status:
     """Look a sweep's points up in the store, while another process may be writing to it."""
     with Store(out / STORE) as store:
         run = Run(sweep, store, lambda _: None)
-        for _ in run.missing(again=False):
-            pass   # what is there counts itself on the way
+        for pieces in run.rounds(again=False):
+            for _ in pieces:
+                pass   # what is there counts itself on the way
         return Status(
             title=sweep.title,
             points=len(sweep.design),
             scenarios=len(sweep.documents),
-            replications=sweep.replications,
+            enough=sweep.enough,
             progress=run.watch.progress(),
             failures=tuple(islice(_failures(run), MOST_FAILURES)) if run.watch.failed else (),
             damaged=store.damaged,
@@ -62,8 +64,7 @@ def status_of(sweep: Sweep, out: Path) -> Status:
 
 def _failures(run: Run) -> Iterator[tuple[int, str, str]]:
     for number, scenario, point in run.points():
-        piece = Piece(run.names.key(scenario, point), scenario, point, 0, run.sweep.replications)
-        for _, _, error in run.gathered(piece).missing:
+        for _, _, error in run.at_point(number, scenario, point).missing:
             if error:
                 yield number, run.sweep.documents[scenario].path.stem, error
 

@@ -54,7 +54,8 @@ def load_sweep(folder: Path) -> SweepResult:
         notes = tuple(note_from(note) for note in told["scenarios"])
         reference = None if told["reference"] is None else Reference(**told["reference"])
         points = len(design_written(manifest["sweep"], manifest["seed"]))
-        replications, measure = int(manifest["replications"]), str(manifest["measures"][0])
+        asked_for, measure = manifest["replications"], str(manifest["measures"][0])
+        replications = int(asked_for["at_most"] if isinstance(asked_for, dict) else asked_for)
         failures = pq.read_table(folder / "failures.parquet", columns=["point", "scenario"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RunFailed(f"{folder}: is damaged ({error}); run the sweep again") from None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
+from array import array
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -66,10 +67,10 @@ def run_sweep(
         out = choices.out or Path(stack.enter_context(TemporaryDirectory(prefix="sweep-")))
         store = stack.enter_context(store_of(out / STORE))
         run = Run(sweep, store, tell)
-        pieces = run.missing(choices.retry_failed)
-        first = next(pieces, None)   # an engine is not started for nothing
-        if first is not None:
-            _carry_out(run, first, pieces, (choices.where, experiment or simulated(sweep)))
+        for pieces in run.rounds(choices.retry_failed):
+            first = next(pieces, None)   # an engine is not started for nothing
+            if first is not None:
+                _carry_out(run, first, pieces, (choices.where, experiment or simulated(sweep)))
         result = _result(run, notes, out, choices)
         if choices.out is not None:
             return result
@@ -101,8 +102,9 @@ class Run:
         self.sweep, self.store = sweep, store
         self.names = Names(sweep)
         self.runs = len(sweep.design) * len(sweep.documents)
-        self.watch = Watch(self.runs * sweep.replications, sweep.measures[0], tell)
+        self.watch = Watch(self.runs * sweep.enough.first, sweep.measures[0], tell)
         self.computed = 0
+        self._more = array("I")   # by point, where its first replications have told how many it needs
         self._numbers: dict[str, tuple[int, Piece]] = {}
 
     def points(self) -> Iterator[tuple[int, int, Point]]:
@@ -111,19 +113,40 @@ class Run:
             for scenario in range(len(self.sweep.documents)):
                 yield number, scenario, point
 
-    def missing(self, again: bool) -> Iterator[Piece]:
-        """What has no result yet; a point is looked up when its turn comes."""
-        asked = self.sweep.replications
+    def rounds(self, again: bool) -> Iterator[Iterator[Piece]]:
+        """What has no result yet: all of it, or first what tells how many replications each point needs."""
+        yield self._missing(again, 0)
+        if self.sweep.enough.half_widths:
+            self._count_what_is_needed()
+            yield self._missing(again, self.sweep.enough.first)
+
+    def asked(self, number: int) -> int:
+        """The replications of a point, as far as that is known."""
+        return self._more[number] if self._more else self.sweep.enough.first
+
+    def _count_what_is_needed(self) -> None:
+        enough, measures = self.sweep.enough, self.sweep.measures
+        needed = array("I")
+        for number, point in enumerate(self.sweep.design.points()):
+            lived = (self.at_point(number, place, point) for place in range(len(self.sweep.documents)))
+            needed.append(enough.needed(lived, measures))
+        self._more = needed
+        self.watch.total += sum(one - enough.first for one in needed) * len(self.sweep.documents)
+
+    def _missing(self, again: bool, after: int) -> Iterator[Piece]:
+        """What is missing of the replications from `after` on; a point is looked up when its turn comes."""
         for number, scenario, point in self.points():
+            asked = self.asked(number)
             key = self.names.key(scenario, point)
             if key in self._numbers:   # drawn twice, and on its way
-                self.watch.count(asked, found=True)
+                self.watch.count(asked - after, found=True)
                 continue
-            stretches = self.store.missing(key, asked, again)
-            there = asked - sum(count for _, count in stretches)
+            stretches = [one for one in self.store.missing(key, asked, again) if one[0] >= after]
+            there = asked - after - sum(count for _, count in stretches)
             piece = Piece(key, scenario, point, 0, asked)
             if there:
-                gone = sum(count for _, count, error in self.gathered(piece).missing if error and not again)
+                gone = sum(count for first, count, error in self.gathered(key, number).missing
+                           if error and not again and first >= after)  # fmt: skip
                 self.watch.count(there - gone, found=True)
                 self.watch.count(gone, found=True, failed=True)
             if stretches:
@@ -132,19 +155,19 @@ class Run:
                 self._compare(number, piece)
             yield from (replace(piece, first=first, count=count) for first, count in stretches)
 
-    def gathered(self, piece: Piece) -> Gathered:
-        """All that the store holds of a point."""
-        return gathered(self.store.tasks(piece.key), self.sweep.replications)
+    def gathered(self, key: str, number: int) -> Gathered:
+        """All that the store holds of a point, of which `number` is one."""
+        return gathered(self.store.tasks(key), self.asked(number))
 
-    def at_point(self, scenario: int, point: Point) -> Gathered:
+    def at_point(self, number: int, scenario: int, point: Point) -> Gathered:
         """The same of a point by its changes."""
-        key = self.names.key(scenario, point)
-        return self.gathered(Piece(key, scenario, point, 0, self.sweep.replications))
+        return self.gathered(self.names.key(scenario, point), number)
 
     def at(self, number: int) -> dict[str, Gathered]:
         """What each scenario lived through at the point of a number."""
         point = next(islice(self.sweep.design.points(), number, None))
-        return {one.path.stem: self.at_point(place, point) for place, one in enumerate(self.sweep.documents)}
+        return {one.path.stem: self.at_point(number, place, point)
+                for place, one in enumerate(self.sweep.documents)}  # fmt: skip
 
     def settle(self, found: Found) -> None:
         """Store what became of a piece."""
@@ -152,12 +175,17 @@ class Run:
         with interrupts_held():
             self.store.add(self._task(found))
         self.computed += piece.count
-        if piece.key in self._numbers and not self.store.missing(piece.key, self.sweep.replications):
-            self._compare(*self._numbers.pop(piece.key))
+        if piece.key in self._numbers:
+            number, whole = self._numbers[piece.key]
+            if not self.store.missing(piece.key, self.asked(number)):
+                del self._numbers[piece.key]
+                self._compare(number, whole)
         self.watch.count(piece.count, failed=bool(found.error))
 
     def _compare(self, number: int, piece: Piece) -> None:
-        found = self.gathered(piece)
+        if self.sweep.enough.half_widths and not self._more:
+            return   # not all of it is there yet
+        found = self.gathered(piece.key, number)
         if found.whole:
             pooled = dict(found.pooled(self.sweep.measures))
             of_all = pooled.get((self.watch.measure, "all"))
@@ -185,7 +213,7 @@ def _result(run: Run, notes: tuple[ScenarioNote, ...], out: Path, choices: Choic
             if reference is not None:
                 tables.refer_to(reference.point, run.at(reference.point))
             for number, scenario, point in run.points():
-                found = run.at_point(scenario, point)
+                found = run.at_point(number, scenario, point)
                 failed += not found.whole
                 tables.add(number, sweep.documents[scenario].path.stem, point, found)
         manifest = _manifest(sweep, (draft / "failures.csv").read_text(encoding="utf-8") if failed else "")
@@ -216,7 +244,7 @@ def _manifest(sweep: Sweep, failures: str) -> dict[str, Any]:
         "versions": versions(),
         "sweep": sweep.written,
         "seed": sweep.seed,
-        "replications": sweep.replications,
+        "replications": sweep.enough.named,
         "measures": list(sweep.measures),
         "groups": list(sweep.groups),
         "scenarios": [

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.records.columns import Column
-from sim.stats.estimate import Pooled
+from sim.stats.estimate import Estimate, Pooled
 from sim.study.folder import disk_trouble
 from sim.study.tables import csv_text
 from sim.sweeps.collecting import Gathered, Key
@@ -42,10 +42,10 @@ class Tables:
     """
 
     def __init__(self, folder: Path, sweep: Sweep, names: Sequence[str]) -> None:
-        self._from: tuple[int, dict[str, dict[Key, Pooled]]] = (-1, {})
+        self._from: tuple[int, dict[str, Gathered]] = (-1, {})
         self._factors = factor_columns(sweep.design.factors)
         self._base = sweep.documents[0].path.stem
-        self._measures = sweep.measures
+        self._measures, self._enough = sweep.measures, sweep.enough
         self._at_base: dict[Key, Pooled] = {}
         self._effects = Effects(sweep.design)
         self._shares = Shares(sweep.design)
@@ -72,7 +72,7 @@ class Tables:
 
     def refer_to(self, number: int, found: dict[str, Gathered]) -> None:
         """Say which point the others are measured from, and what each scenario lived through there."""
-        self._from = number, {name: self._pooled(one) for name, one in found.items() if one.whole}
+        self._from = number, {name: one for name, one in found.items() if one.whole}
 
     def add(self, number: int, scenario: str, point: Point, found: Gathered) -> None:
         """Add the rows of a point that one scenario lived through: its estimates, or what failed."""
@@ -83,14 +83,16 @@ class Tables:
             self._add("failures", ((*head, *stretch) for stretch in found.missing))
             return
         pooled = self._pooled(found)
-        self._add("points", _estimates(head, pooled))
+        self._add("points", _rows(head, self._enough.estimates(found, self._measures, pooled)))
         if scenario == self._base:
             self._at_base = pooled
         else:
             self._add("differences", _estimates((*head, self._base), _less(pooled, self._at_base)))
         reference, there = self._from
         if number != reference and scenario in there:
-            self._add("from_reference", _estimates((*head, reference), _less(pooled, there[scenario])))
+            shared = min(found.replications, there[scenario].replications)   # of a precision, those of both
+            pair = (self._pooled(one.up_to(shared)) for one in (found, there[scenario]))
+            self._add("from_reference", _estimates((*head, reference), _less(*pair)))
         self._smooth.add(number, scenario, pooled)
         if "response" in self._writers:
             self._effects.add(number, scenario, pooled)
@@ -110,7 +112,8 @@ def names_of(sweep: Sweep) -> tuple[str, ...]:
     names = ["points", "failures"]
     names += ["differences"] if len(sweep.documents) > 1 else []
     names += ["from_reference"] if sweep.design.kind in WITH_REFERENCE else []
-    names += ["response"] if sweep.design.kind == "grid" and sweep.design.factors else []
+    same = not sweep.enough.half_widths   # a level's points share their replications, or have no mean
+    names += ["response"] if sweep.design.kind == "grid" and sweep.design.factors and same else []
     names += ["metamodel", "foretold"] if space_of(sweep.design) is not None else []
     return (*names, *(["indices"] if sweep.design.kind == "sensitivity" else []))
 
@@ -120,8 +123,11 @@ def _less(pooled: dict[Key, Pooled], other: dict[Key, Pooled]) -> dict[Key, Pool
 
 
 def _estimates(head: Row, pooled: dict[Key, Pooled]) -> Iterator[Row]:
-    for (measure, group), one in pooled.items():
-        found = one.estimate()
+    return _rows(head, {key: one.estimate() for key, one in pooled.items()})
+
+
+def _rows(head: Row, estimates: dict[Key, Estimate]) -> Iterator[Row]:
+    for (measure, group), found in estimates.items():
         yield (*head, measure, group, found.value, found.low, found.high, found.n, found.method)
 
 

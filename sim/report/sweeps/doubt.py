@@ -17,7 +17,7 @@ def found(swept: Swept) -> Told:
     failed = swept.result.failed
     if failed:
         yield "", several(failed, "One point failed and is left out.", "{n} points failed and are left out.")
-    if swept.result.manifest["replications"] == 1:
+    if swept.replications[1] == 1:
         yield "", say("With one replication of each point no difference can be told from luck.")
         return
     for measure in swept.measures:

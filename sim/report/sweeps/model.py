@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
-from math import isfinite, nan
+from math import isfinite, nan, prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +21,8 @@ from sim.stats.metamodel import Metamodel
 from sim.study.result import ScenarioNote
 from sim.sweeps.smooth import Space, model_of, space_of
 
-_STEPS = 41          # of a curve, and of each factor where the best region is looked for
-_MOST_CHOICES = 3    # factors among which it is looked for
+_STEPS = 41   # of a curve
+_MOST_CHOICES = 100_000   # among which the best region is looked for
 
 Array = NDArray[np.float64]
 
@@ -74,36 +74,47 @@ def found(swept: Swept) -> Told:
         if one is None:
             continue
         share = one.model.explained
-        told = {"measure": swept.head(measure), "share": percent(share.value)}
+        told = {"measure": swept.head(measure), "share": share_in_words(share.value)}
         if not one.model.good:
             yield measure, say("{measure}: a smooth model foretells {share} of the differences between "
                                "points left out, too little to be used.", **told)  # fmt: skip
             continue
         yield measure, say(
             "{measure}: a smooth model foretells {share} ({low} to {high}) of the differences between points "
-            "left out.", low=percent(share.low), high=percent(share.high), **told,
+            "left out.", low=share_in_words(share.low), high=share_in_words(share.high), **told,
         )  # fmt: skip
         region = best_region(swept, measure, one)
         if region:
             yield measure, say("By that model it is best with {ranges}.", ranges=listed(
-                say("{factor} {low} to {high}", factor=swept.factors[place].name, low=low, high=high)
-                for place, low, high in region
+                _range(swept.factors[place].name, low, high) for place, low, high in region
             ))  # fmt: skip
+
+
+def _range(factor: str, low: str, high: str) -> str:
+    if low == high:
+        return f"{factor} {low}"
+    return say("{factor} {low} to {high}", factor=factor, low=low, high=high)
 
 
 def best_region(swept: Swept, measure: str, one: Fitted) -> list[tuple[int, str, str]]:
     """For each factor that one chooses, between which settings the model's response is as good as its best,
     but for its own error."""
     choices = [place for place, factor in enumerate(swept.factors) if factor.name not in swept.held]
-    if not (swept.way(measure) and 0 < len(choices) <= _MOST_CHOICES):
+    levels = [np.unique(one.space.numbers[:, place]) for place in choices]
+    if not (swept.way(measure) and choices and prod(map(len, levels)) <= _MOST_CHOICES):
         return []
-    ranges = [np.linspace(one.space.low[place], one.space.high[place], _STEPS) for place in choices]
-    where = np.tile(written(swept, one.space), (_STEPS ** len(choices), 1))
-    where[:, choices] = list(product(*ranges))
+    places = np.array(list(product(*levels)))
+    where = np.tile(written(swept, one.space), (len(places), 1))
+    where[:, choices] = places
     good = swept.way(measure) * one.model.at(one.space.places(where))
     near = where[good >= good.max() - one.model.error]
     return [(place, swept.number(place, near[:, place].min()), swept.number(place, near[:, place].max()))
             for place in choices]  # fmt: skip
+
+
+def share_in_words(share: float) -> str:
+    """A share in per cent, with a decimal where it would read as all."""
+    return percent(share, 1 if share > 0.99 else 0)
 
 
 def _noise(estimate: Estimate) -> float:

@@ -119,6 +119,12 @@ class Swept:
         return ", ".join([note.title, *settings] if len(self.notes) > 1 else settings)
 
     @property
+    def replications(self) -> tuple[int, int]:
+        """The fewest and the most replications of a point."""
+        seen = [one.n for one in self._values.values()]
+        return min(seen, default=0), max(seen, default=0)
+
+    @property
     def varying(self) -> tuple[str, ...]:
         """Measures that are not the same everywhere."""
         return tuple(one for one in self.measures if len({each.value for _, _, each in self.seen(one)}) > 1)

@@ -38,8 +38,9 @@ def status_text(status: Status, width: int = WIDTH) -> str:
     """How far a sweep is, as the store knows it."""
     one = status.progress
     share = f"{one.finished:,} of {one.total:,} replications are finished"
-    size = _size(status.points, status.scenarios, status.replications)
-    lines = [status.title, "", *paragraph(f"{size}: {share}.", width)]
+    if status.enough.half_widths:
+        share += "; how many each point needs is known once it has its first"
+    lines = [status.title, "", *paragraph(f"{_size(status)}: {share}.", width)]
     if status.damaged:
         torn = "One line" if status.damaged == 1 else f"{status.damaged:,} lines"
         torn += " of the store cannot be read; what it held is computed again."
@@ -51,11 +52,16 @@ def status_text(status: Status, width: int = WIDTH) -> str:
 
 def forecast_text(status: Status, seconds_each: float, workers: int, width: int = WIDTH) -> str:
     """How large a sweep is, what is left of it, and how long that would take."""
-    left = status.progress.total - status.progress.finished
+    left, enough = status.progress.total - status.progress.finished, status.enough
     took = f"One replication of the first point took {_seconds(seconds_each)}"
-    rest = f"about {duration(left * seconds_each / workers)} with {workers} workers like this one"
-    size = _size(status.points, status.scenarios, status.replications)
-    told = f"{size}. {left:,} replications are still to be done. {took}: {rest}. Nothing was stored."
+    time = duration(left * seconds_each / workers)
+    still = f"{left:,} replications are still to be done"
+    if enough.half_widths:
+        most = enough.most * status.points * status.scenarios - status.progress.finished
+        still = f"At least {left:,} and at most {most:,} replications are to be done, as each point needs"
+        time += f" to {duration(most * seconds_each / workers)}"
+    rest = f"about {time} with {workers} workers like this one"
+    told = f"{_size(status)}. {still}. {took}: {rest}. Nothing was stored."
     return "\n".join([status.title, "", *paragraph(told, width)]) + "\n"
 
 
@@ -63,10 +69,13 @@ def _seconds(seconds: float) -> str:
     return f"{seconds:.2g} s" if seconds < 10 else duration(seconds)
 
 
-def _size(points: int, scenarios: int, replications: int) -> str:
-    through = "" if scenarios == 1 else f" in {scenarios} scenarios"
-    each = "one replication" if replications == 1 else f"{replications} replications"
-    return f"{points:,} points{through}, {each} each"
+def _size(status: Status) -> str:
+    first, most = status.enough.first, status.enough.most
+    through = "" if status.scenarios == 1 else f" in {status.scenarios} scenarios"
+    each = "one replication" if most == 1 else f"{most} replications"
+    if status.enough.half_widths:
+        each = f"{first} to {most} replications"
+    return f"{status.points:,} points{through}, {each} each"
 
 
 def _done(result: SweepResult) -> str:

@@ -23,7 +23,7 @@ def faults(folder: Path, sweep: str, **files: str) -> list[str]:
 
 def test_a_sweep_knows_its_points_and_takes_the_rest_from_the_base(tmp_path: Path) -> None:
     found = read_sweep(written(tmp_path, "base: desk.yaml\nfactors: {teams.desk.scheduled: 1..3}\n"))
-    assert (len(found.design), found.replications, found.seed) == (3, 4, 5)
+    assert (len(found.design), found.enough.most, found.seed) == (3, 4, 5)
     assert found.measures == tuple(MEASURES)
     assert found.groups == ("all",)
 
@@ -86,8 +86,19 @@ groups: [every one]
          "sweep.yaml:2:1 alternatives: names two files that are called the same"),
         ("base: desk.yaml\nalternatives: [bad.yaml]",
          "bad.yaml:2:10 demand.call.rate: there is no call in demand; did you mean 'calls'?"),
-        ("base: precise.yaml", "sweep.yaml:1:1 replications: say how many: the base asks for a precision, "
-         "and all points of a sweep have the same number"),
+        ("base: precise.yaml\nmeasures: [wait_mean_s]",
+         "sweep.yaml:1:1 replications.precision.ces_mean: is not among the `measures` of the sweep"),
+        ("base: desk.yaml\nreplications: {precision: {wait_mean_s: 2}}",
+         "sweep.yaml:2:28 replications.precision.wait_mean_s: needs a unit: write for example 15 s or 2 h"),
+        ("base: desk.yaml\nreplications: {precision: {}, at_most: 50}",
+         "sweep.yaml:2:16 replications.precision: names no measure that is kept for all journeys"),
+        ("base: desk.yaml\nreplications: {precision: {wait_mean_s: 2 s}, at_most: 5}",
+         "sweep.yaml:2:47 replications.at_most: must be at least 20, the pilot that the number is worked out "
+         "from, got 5"),
+        ("base: desk.yaml\nreplications: {precision: {wait_mean_s: 2 s}}\ndesign: {sensitivity: 4}\n"
+         "factors: {teams.desk.scheduled: 1..3}",
+         "sweep.yaml:2:1 replications: say how many: the points of a sensitivity design need the same "
+         "number"),
         ("base: desk.yaml\ndesign: {latin_hypercube: 4}", "sweep.yaml:2:1 design: needs factors"),
         ("base: desk.yaml\ndesign: {}",
          "sweep.yaml:2:1 design: needs one of latin_hypercube, sobol and sensitivity"),

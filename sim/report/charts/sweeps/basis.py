@@ -16,8 +16,11 @@ from sim.sweeps.reference import levels_of
 def sample_of(swept: Swept) -> str:
     """`15 points; 10 replications of 4 weeks each, with the same customers; 95 % intervals`."""
     points = several(len(swept.points), "1 point", "{n} points")
-    count = swept.result.manifest["replications"]
-    each = several(count, "1 replication of {weeks}", "{n} replications of {weeks}", weeks=_weeks(swept))
+    least, most = swept.replications
+    if least < most:
+        each = say("{least} to {most} replications of {weeks}", least=least, most=most, weeks=_weeks(swept))
+    else:
+        each = several(most, "1 replication of {weeks}", "{n} replications of {weeks}", weeks=_weeks(swept))
     return say("{points}, each with {replications}; the same customers at all; 95 % intervals",
                points=points, replications=each)  # fmt: skip
 

@@ -14,8 +14,7 @@ from sim.report.charts.sheet import sheet
 from sim.report.charts.style import FAINT, RULE, SMALL_PT, look, plain_ticks
 from sim.report.charts.sweeps.basis import round_ends, sample_of, source_of, unit_of
 from sim.report.language import say
-from sim.report.locales import percent
-from sim.report.sweeps.model import fitted
+from sim.report.sweeps.model import fitted, share_in_words
 from sim.report.sweeps.reading import Swept
 from sim.report.wording import value_in_words
 
@@ -60,7 +59,7 @@ def fit(swept: Swept) -> tuple[Chart, ...] | Absent:
     for measure in swept.varying:
         base = fitted(swept, swept.base, measure)
         if base is not None and len(panels) < _MOST:
-            share = percent(base.model.explained.value)
+            share = share_in_words(base.model.explained.value)
             panels.append(_panel_of(swept, measure, share))
             said.append((swept.head(measure), share))
     if not panels:
