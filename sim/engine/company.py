@@ -19,6 +19,7 @@ from sim.engine.world import Life
 from sim.plan.model import Aside, Step, StepKind
 from sim.plan.tables import SEGMENT
 from sim.records import codes
+from sim.scenario.laws import Law
 
 if TYPE_CHECKING:
     from sim.engine.fork import Fork
@@ -82,13 +83,13 @@ class Company:
     # -- asides ----------------------------------------------------------------------------------
 
     def start_beside(self, length: int) -> None:
-        """Have the `beside` asides come during a step of this length, microseconds."""
+        """Have the `beside` asides come during a step of this length, microseconds (0: not known yet)."""
         journey, moment = self.journey, self.journey.world.luck.moment
         for number, aside in _in_order(self.step.beside):
             fate = self._happens(aside)
             if fate is not None:
-                u = fate.uniform(moment)
-                delay = int(u * length) if aside.after is None else aside.after.at(journey.case).sample(u)
+                u, law = fate.uniform(moment), aside.after or aside.every
+                delay = int(u * length) if law is None else law.at(journey.case).sample(u)
                 self._start(aside, fate, delay, -1 - number)
 
     def watch_promise(self, due: int) -> None:
@@ -118,6 +119,11 @@ class Company:
     def _start(self, aside: Aside, fate: Fate, delay: int, number: int) -> None:
         self.journey.world.env.process(self._live(aside, fate, delay, number))
 
+    def _start_again(self, aside: Aside, every: Law, number: int) -> None:
+        """Have an aside come once more, after the next interval."""
+        fate = self.journey.enter(self.journey.world.aside_places[aside.path], aside.key)
+        self._start(aside, fate, fate.duration(every, self.journey.world.luck.moment), number)
+
     def _live(self, aside: Aside, fate: Fate, delay: int, number: int) -> Life:
         journey = self.journey
         env = journey.world.env
@@ -127,6 +133,8 @@ class Company:
         process = env.active_process
         if process is None or self.over or self.left or number in self.prevented:
             return
+        if aside.every is not None:
+            self._start_again(aside, aside.every.at(journey.case), number)
         self.running.append(process)
         matter = Matter(journey, journey.world.aside_places[aside.path], fate, aside.reason)
         if self.step.leavable:

@@ -218,7 +218,9 @@ class Journey:
         return fork.elsewhere if fork.elsewhere >= 0 else self._next(step, fate)
 
     def _watch(self, company: Company) -> int:
-        """When the step's promise is due, with what then starts."""
+        """When the step's promise is due; what comes beside the step, and what then starts, is expected."""
+        if company.step.beside:
+            company.start_beside(0)
         due = self._due(company.step)
         if due >= 0:
             company.watch_promise(due)

@@ -148,7 +148,7 @@ class Stage(Frozen):
 
 @dataclass(frozen=True)
 class Aside(Frozen):
-    """A contact beside a step: at a random moment of it, or once its promise is broken."""
+    """A contact beside a step: at a random moment of it, again and again, or once its promise is broken."""
 
     name: str
     path: str
@@ -159,6 +159,7 @@ class Aside(Frozen):
     serves: tuple[bool, ...]    # by segment (`where`)
     share: Table[float]
     after: Table[Law] | None    # None: uniform over the step (`beside`), at once (`if_late`)
+    every: Table[Law] | None    # again at such intervals as long as the step lasts; None: once
     prevents: tuple[int, ...]   # positions among the same step's `if_late` asides
 
 

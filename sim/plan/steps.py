@@ -155,6 +155,7 @@ def _aside(index: Index, path: str, name: str, aside: schema.Aside, late: tuple[
         serves=index.serves(aside.where.get("segment")),
         share=table(index.names, aside.share, float),
         after=None if aside.after is None else table(index.names, aside.after, _law),
+        every=None if aside.every is None else table(index.names, aside.every, _law),
         prevents=tuple(late.index(other) for other in names_of(aside.prevents)),
     )
 

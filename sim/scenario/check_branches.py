@@ -5,7 +5,7 @@ In: the findings so far. Out: more of them.
 
 from __future__ import annotations
 
-from sim.scenario.findings import Findings
+from sim.scenario.findings import Findings, possible
 from sim.scenario.schema import Branch, Step
 from sim.scenario.tree import Path
 
@@ -41,9 +41,10 @@ def _check_branch(findings: Findings, path: Path, branch: Branch) -> None:
     for key in ("touchpoint", "promise"):
         if branch.process and getattr(branch, key) is not None:
             findings.wrong((*path, key), "does not fit a branch with `process`: state it at its steps")
-    hours = None if branch.promise is None or isinstance(branch.promise, int) else branch.promise.hours
-    if isinstance(hours, str):
-        findings.expect((*path, "promise", "hours"), hours, scenario.hours, "entry in `hours` named")
+    for at, promise in possible(branch.promise):
+        if not isinstance(promise, int) and isinstance(promise.hours, str):
+            here = (*path, "promise", *at, "hours")
+            findings.expect(here, promise.hours, scenario.hours, "entry in `hours` named")
     if branch.from_ is not None and not branch.proactive:
         findings.wrong((*path, "from"), "goes with `proactive`")
     if branch.proactive:

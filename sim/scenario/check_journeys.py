@@ -11,7 +11,7 @@ from sim.scenario.check_branches import check_branches, check_caller
 from sim.scenario.check_given import GIVEN, check_given
 from sim.scenario.check_giving_up import GAVE_UP, check_giving_up
 from sim.scenario.findings import OUTCOMES, Findings, listed, possible
-from sim.scenario.loops import check_loops, named_steps, processes_inside
+from sim.scenario.loops import check_loops, named_steps, processes_inside, takes_no_time
 from sim.scenario.schema import Aside, Demand, Goes, Process, Step
 from sim.scenario.tree import Path
 
@@ -176,11 +176,11 @@ def _check_step(findings: Findings, path: Path, step: Step, steps: dict[str, Ste
 
 _FITTING = {
     "touchpoint": ("touchpoint", "takes", "promise", "next", "on", "gives_up_after", "beside", "if_late"),
-    "contact": ("touchpoint", "promise", "next", "on", "gives_up_after", "if_late"),
-    "work": ("touchpoint", "promise", "next", "on", "gives_up_after", "if_late"),
-    "proactive": ("touchpoint", "from", "promise", "next", "on", "gives_up_after", "if_late"),
+    "contact": ("touchpoint", "promise", "next", "on", "gives_up_after", "beside", "if_late"),
+    "work": ("touchpoint", "promise", "next", "on", "gives_up_after", "beside", "if_late"),
+    "proactive": ("touchpoint", "from", "promise", "next", "on", "gives_up_after", "beside", "if_late"),
     "process": ("on",),
-    "together": ("touchpoint", "promise", "next", "on", "gives_up_after", "if_late"),
+    "together": ("touchpoint", "promise", "next", "on", "gives_up_after", "beside", "if_late"),
     "end": (),
 }
 """What each kind of step may say besides its kind."""
@@ -188,7 +188,6 @@ _FITTING = {
 
 _WHY_NOT = {
     "takes": ": the reason says how long it takes",
-    "beside": ": nobody knows beforehand how long it takes",
     "gives_up_after": ": state it at its steps, or make the process a branch of `together`",
 }
 """Why a key does not fit a step at which people are at work."""
@@ -255,6 +254,10 @@ def _check_aside(findings: Findings, path: Path, aside: Aside, step: Step) -> No
     if aside.from_ is not None and not aside.proactive:
         findings.wrong((*path, "from"), "goes with `proactive`")
     check_where(findings, path, aside.where, ("segment",))
+    if path[-2] == "beside" and step.takes is None and aside.after is None and aside.every is None:
+        findings.wrong(path, "needs `after` or `every`: nobody knows beforehand how long the step lasts")
+    if aside.every is not None and takes_no_time(aside.every):
+        findings.wrong((*path, "every"), "must be longer than 0")
     if aside.prevents is not None and not aside.proactive:
         findings.wrong((*path, "prevents"), "goes with `proactive`: it acts when the customer was reached")
     others = [name for name in step.if_late if name != path[-1]]

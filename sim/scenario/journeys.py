@@ -83,6 +83,9 @@ class Aside(Part):
     after: Varying[LawOrDuration] | None = Field(
         None, description="When; else at a random moment of the step (`beside`), or at once (`if_late`)."
     )
+    every: Varying[LawOrDuration] | None = Field(
+        None, description="It comes again and again at such intervals, as long as the step lasts."
+    )
     prevents: Names | None = Field(None, description="Other `if_late` rows that it makes needless.")
 
 
@@ -96,7 +99,7 @@ class Branch(Part):
     from_: Name | None = Field(None, alias="from", description="The team that gets in touch (proactive).")
     process: Name | None = Field(None, description="A process, to whichever of its ends.")
     takes: Varying[LawOrDuration] | None = Field(None, description="How long it takes.")
-    promise: DurationOr[Promise] | None = Field(None, description="The time promised for it.")
+    promise: Varying[DurationOr[Promise]] | None = Field(None, description="The time promised for it.")
 
 
 class Together(Part):

@@ -61,7 +61,10 @@ def processes(draw: Draw, clockwork: Clockwork) -> Plain:
         "done": {"end": "fulfilled"},
         "gone": {"end": "given_up"},
     }
+    again = {"contact": "question", "share": "30 %", "every": clockwork.minutes(5, 40)}
     for name in ("ask", "pack", "prepare", "ship"):
+        if draw(COIN):
+            steps[name].setdefault("beside", {})["again"] = again
         if draw(COIN):
             steps[name]["gives_up_after"] = clockwork.minutes(1, 60)
             steps[name].setdefault("on", {})["gave_up"] = "gone"

@@ -90,6 +90,8 @@ def _aside(source: Source, path: tuple[str, ...], aside: schema.Aside) -> str:
         who = f"{aside.from_ or 'the company'} gets in touch about {aside.proactive}{of}"
     after = source.phrase(*path, "after")
     late = f", after {after}" if after else ""
+    every = source.phrase(*path, "every")
+    late += f", again and again, every {every}" if every else ""
     instead = source.said(*path, "prevents")
     spared = f", which makes {phrase(instead)} needless" if instead else ""
     return f"{who}{where(aside.where)}{late}{spared}"

@@ -64,3 +64,21 @@ processes:
     said = " ".join(explained(read(path)).split())
     patience = "whoever is not through after 2 days on average (exponential) gives up"
     assert f"pack: back-office work, packing; {patience}; if gave up, on to lost; then done." in said
+
+
+def test_what_comes_again_and_again_is_told(tmp_path):
+    path = tmp_path / "rental.yaml"
+    path.write_text("""\
+teams: {desk: {scheduled: 1, hours: always, handles: {problem: {}}}}
+reasons: {problem: {takes: 4 min}}
+demand: {rentals: {rate: 20/d, process: rental}}
+processes:
+  rental:
+    start: drive
+    steps:
+      drive: {takes: 10 d, beside: {trouble: {contact: problem, every: {exponential: 5 w}}}, next: back}
+      back: {end: returned}
+""")
+    said = " ".join(explained(read(path)).split())
+    every = "again and again, every 5 weeks on average (exponential)"
+    assert f"trouble: meanwhile, all get in touch about problem, {every}." in said

@@ -127,8 +127,16 @@ JOURNEYS = (
         "work: packing, promise",
         "work: packing, beside: {wonder: {contact: question}}, promise",
         15,
-        "processes.order.steps.pack.beside",
-        "does not fit a step with `work`: nobody knows beforehand how long it takes",
+        "processes.order.steps.pack.beside.wonder",
+        "needs `after` or `every`: nobody knows beforehand how long the step lasts",
+    ),
+    in_orders(
+        "again and again without a pause",
+        "takes: 2 d, ",
+        "takes: 2 d, beside: {wonder: {contact: question, every: 0 s}}, ",
+        16,
+        "processes.order.steps.ship.beside.wonder.every",
+        "must be longer than 0",
     ),
     in_orders(
         "a caller's matter that yields",
