@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 LINE = 1.3   # height of a line, in letter sizes
 _SLACK = 1.02   # letters are set on whole pixels
+_BETWEEN = 0.25   # of a letter size
 _MEASURED_PT = 100.0
 _UNIT = re.compile(r"(?<=\d) (?=(?:%|(?:s|min|h|d|t|tim)\b))")   # as any of the languages writes units
 _BEGINS_NO_LINE = "，。；：、）！？”%"
 
 
 def width_in(text: str, size_pt: float, bold: bool = False) -> float:
-    """Width of a line of text, inches."""
-    return _SLACK * sum(_width_of(letter, bold) for letter in text) * size_pt / 72
+    """Width of a line of text, inches; with the gap that programs put between Chinese and other letters."""
+    width = sum(_width_of(letter, bold) for letter in text)
+    if not text.isascii():
+        width += _BETWEEN * sum(_wide(one) != _wide(other) for one, other in pairwise(text))
+    return _SLACK * width * size_pt / 72
 
 
 @cache

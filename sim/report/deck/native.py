@@ -87,11 +87,14 @@ def _dress(chart: NativeChart, graph: Graph, size: tuple[float, float]) -> None:
 
 
 def _name_axes(chart: NativeChart) -> None:
-    """Give the axes numbers that the format allows, unsigned ones: python-pptx writes negative ones."""
+    """Give the axes numbers that the format allows, unsigned ones: python-pptx writes negative ones.
+
+    LibreOffice takes those from 2**31 on for negative again, and then draws the axes on the wrong sides.
+    """
     from pptx.oxml.ns import qn
 
     for name in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
-        name.set("val", str(int(name.get("val")) % 2**32))
+        name.set("val", str(int(name.get("val")) % 2**31))
 
 
 def _ground(chart: NativeChart) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from io import BytesIO
 
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
@@ -59,3 +60,11 @@ def test_the_checker_sees_a_fault(tmp_path):
                                  flags=re.DOTALL)  # fmt: skip
             write.writestr(name, content)
     assert any("Unexpected element 'errBars'" in fault for fault in faults(bad))
+
+
+def test_axes_have_numbers_that_every_program_reads():
+    # From 2**31 on LibreOffice reads a negative number, and puts the axes on the wrong sides.
+    with zipfile.ZipFile(BytesIO(deck_bytes(result()))) as read:
+        charts = [read.read(name) for name in read.namelist() if re.match(r"ppt/charts/chart\d", name)]
+    numbers = [set(map(int, re.findall(rb'<c:axId val="(-?\d+)"', chart))) for chart in charts]
+    assert charts and all(len(pair) == 2 and min(pair) >= 0 and max(pair) < 2**31 for pair in numbers)
