@@ -16,7 +16,7 @@ from sim.engine.callback import called_back
 from sim.engine.consulting import consultations
 from sim.engine.leg import Leg
 from sim.engine.line import NEVER, Line, somebody_due, targets
-from sim.engine.menu import Visit
+from sim.engine.menu import Visit, enter_menu
 from sim.engine.passing_on import after_talk
 from sim.engine.ringing import picked_up
 from sim.engine.stretches import in_stretches
@@ -45,6 +45,7 @@ FAILED = {
     codes.HUNG_UP: (Trigger.ABANDONED, Outcome.ABANDONED),
     codes.BLOCKED: (Trigger.BLOCKED, Outcome.BLOCKED),
     codes.CLOSED: (Trigger.CLOSED, Outcome.CLOSED),
+    codes.LEFT_MESSAGE: (Trigger.MESSAGE, Outcome.MESSAGE),
     codes.NOT_REACHED: (Trigger.UNRESOLVED, Outcome.UNRESOLVED),
 }
 
@@ -53,8 +54,11 @@ NOTHING_FOLLOWS: Final = codes.LAST_OF_CONTACT | codes.LAST_OF_MATTER
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
 IVR: Final = StageKind.IVR
 CALLBACK: Final = StageKind.CALLBACK
+MESSAGE: Final = StageKind.MESSAGE
+CUT_OFF: Final = StageKind.CUT_OFF
 RESOLVED: Final = Outcome.RESOLVED
 AGAIN: Final = Goes.AGAIN
+WORK: Final = Goes.WORK
 
 
 class Contact:
@@ -79,8 +83,8 @@ class Contact:
     """
 
     __slots__ = (
-        "_entered", "_menu", "began", "channel", "chosen_team", "colleague", "conference", "consults", "gone",
-        "holder", "home", "leg", "line", "marks", "matter", "owner", "queued", "ringing", "sequel",
+        "_entered", "began", "channel", "chosen_team", "colleague", "conference", "consults", "gone",
+        "holder", "home", "leg", "line", "marks", "matter", "menu", "owner", "queued", "ringing", "sequel",
         "transfers", "waits", "world",
     )
 
@@ -98,7 +102,7 @@ class Contact:
         self.sequel: Sequel | None = None
         self._entered = False              # the last stage, not skipped
         self.line: Line | None = None      # waits, as nobody was free at once
-        self._menu: Visit | None = None    # listens to the menu
+        self.menu: Visit | None = None    # listens to the menu
         self.leg: Leg | None = None       # talks with an agent
         self.holder: Leg | None = None    # an agent who waits with the customer for the next one
         self.conference: Conference | None = None
@@ -117,11 +121,15 @@ class Contact:
             for number, stage in enumerate(stages):
                 if stage.kind is CALLBACK:
                     agent = yield from called_back(self, pause)
+                elif stage.kind is MESSAGE:
+                    self._let_go(codes.LEFT_MESSAGE)
+                elif stage.kind is CUT_OFF:
+                    self._let_go(codes.BLOCKED)
                 elif stage.kind is IVR:
-                    menu = self._enter_menu()
+                    menu = enter_menu(self)
                     if menu.length:
                         yield pause.of(menu.length, journey.next_place(END_OF_STEP))
-                    self._leave_menu(menu)
+                    menu.leave()
                 else:
                     agent = self._ask(stage)
                     if agent is None and self._entered and stage.limit != 0 and number < len(stages) - 1:
@@ -190,6 +198,12 @@ class Contact:
         now = self.world.env.now
         self.tell(codes.TURNED_AWAY, outcome, self.last_marks(), (self.reason, -1, -1), (now, -1, now, -1))
 
+    def _let_go(self, outcome: int) -> None:
+        """The route ends the contact: after a message, or by cutting the line."""
+        self.gone = outcome
+        if self.line is not None:
+            self.line.end()
+
     def fail(self, outcome: int) -> None:
         """The contact ends so, without a real service."""
         self.sequel = self.matter.after_failure(*FAILED[outcome])
@@ -216,7 +230,7 @@ class Contact:
             return
         if self.home is not None and not self.home.reached:
             self.home.leave()
-        elif self._menu is not None:
+        elif self.menu is not None:
             self.matter.stop_pausing()
         elif self.line is not None:
             self.line.leave()
@@ -263,31 +277,6 @@ class Contact:
         self.queued = -1
         return leg
 
-    # -- the menu --------------------------------------------------------------------------------
-
-    def _enter_menu(self) -> Visit:
-        line = self.line
-        if line is not None and line.leave_for_menu():
-            self.tell_queue(codes.DONE, 0)
-        self.queued = -1
-        self._menu = menu = Visit(self, NEVER if line is None else line.deadline)
-        return menu
-
-    def _leave_menu(self, menu: Visit) -> None:
-        """What the menu decided, and its row."""
-        self._menu = None
-        outcome = menu.decide()
-        self.chosen_team = menu.team
-        flags = codes.MISROUTED if menu.misrouted else 0
-        if outcome == codes.HUNG_UP:
-            self.fail(outcome)
-        elif outcome == codes.SELF_SERVED:
-            self.matter.outcome = RESOLVED
-        if outcome != codes.DONE:
-            self.gone = outcome
-            flags |= self.last_marks()
-        self._tell_menu(menu, outcome, flags)
-
     # -- the record ------------------------------------------------------------------------------
 
     @property
@@ -297,7 +286,7 @@ class Contact:
 
     def last_marks(self) -> int:
         """Flags of the contact's last row."""
-        again = self.sequel is not None and self.sequel.goes is AGAIN
+        again = self.sequel is not None and (self.sequel.goes is AGAIN or self.sequel.goes is WORK)
         if again or (self.matter.left and self.matter.journey.left_behind):
             return codes.LAST_OF_CONTACT
         return NOTHING_FOLLOWS
@@ -308,11 +297,6 @@ class Contact:
         team = self.line.first_team
         now = -1 if outcome == codes.OPEN else self.world.env.now
         self.tell(codes.QUEUE, outcome, flags, (self.reason, team, -1), (self.queued, -1, now, -1))
-
-    def _tell_menu(self, menu: Visit, outcome: int, flags: int) -> None:
-        """Record a stretch with the menu."""
-        now = -1 if outcome == codes.OPEN else self.world.env.now
-        self.tell(codes.MENU, outcome, flags, (self.reason, -1, -1), (-1, menu.since, now, -1))
 
     def tell(self, kind: int, outcome: int, flags: int, who: Who, times: Times) -> None:
         """Record one row."""
@@ -349,7 +333,7 @@ class Contact:
             self.home.tell_open()
         if self.leg is not None:
             self.leg.tell_open()
-        elif self._menu is not None:
-            self._tell_menu(self._menu, codes.OPEN, 0)
+        elif self.menu is not None:
+            self.menu.tell(codes.OPEN, 0)
         elif self.line is not None and self.queued >= 0:
             self.tell_queue(codes.OPEN, 0)

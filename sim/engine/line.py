@@ -224,6 +224,10 @@ class Line:
         self._drop_ticket()
         return took
 
+    def end(self) -> None:
+        """Out of the line, which the route has ended."""
+        self._drop_ticket()
+
     def _drop_ticket(self) -> None:
         if self.ticket is not None:
             self.world.waiting[self.contact.channel] -= self.ticket.counted

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from simpy import Event
 
 from sim.engine.contact import Contact
+from sim.engine.errand import work
 from sim.engine.timing import RETRY, Breakable, Pause, matter_order
 from sim.plan.model import AfterRow, Again, Goes, Outcome, Split, Trigger
 from sim.plan.tables import ATTEMPT, REASON
@@ -24,6 +25,7 @@ RESOLVED: Final = Outcome.RESOLVED
 UNRESOLVED: Final = Outcome.UNRESOLVED
 END: Final = Goes.END
 STEP: Final = Goes.STEP
+WORK: Final = Goes.WORK
 TEAM: Final = Goes.TEAM
 SERVED: Final = Trigger.SERVED
 NOT_SOLVED: Final = Trigger.UNRESOLVED
@@ -94,6 +96,10 @@ class Matter:
                 return -1
             if sequel.goes is STEP:
                 return sequel.row.step
+            if sequel.goes is WORK:
+                self.case[REASON] = sequel.row.reason
+                yield from work(self)
+                return -1
             delay = self._until_next_try(sequel, channel)
             if delay:
                 yield pause.of(delay, self.journey.next_place(RETRY))

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from sim.plan.model import Outcome
 from sim.plan.tables import REASON, SEGMENT
 from sim.records import codes
 
 if TYPE_CHECKING:
     from sim.engine.contact import Contact
+
+
+NEVER: Final = -1
+RESOLVED: Final = Outcome.RESOLVED
+
+
+def enter_menu(contact: Contact) -> Visit:
+    """Begin to listen: a stretch in line ends here."""
+    line = contact.line
+    if line is not None and line.leave_for_menu():
+        contact.tell_queue(codes.DONE, 0)
+    contact.queued = -1
+    contact.menu = menu = Visit(contact, NEVER if line is None else line.deadline)
+    return menu
 
 
 class Visit:
@@ -36,7 +51,29 @@ class Visit:
         self.team = -1
         self.misrouted = False
 
-    def decide(self) -> int:
+    def leave(self) -> None:
+        """What the menu decided, and its row."""
+        contact = self._contact
+        contact.menu = None
+        outcome = self._decide()
+        contact.chosen_team = self.team
+        flags = codes.MISROUTED if self.misrouted else 0
+        if outcome == codes.HUNG_UP:
+            contact.fail(outcome)
+        elif outcome == codes.SELF_SERVED:
+            contact.matter.outcome = RESOLVED
+        if outcome != codes.DONE:
+            contact.gone = outcome
+            flags |= contact.last_marks()
+        self.tell(outcome, flags)
+
+    def tell(self, outcome: int, flags: int) -> None:
+        """Record the visit."""
+        contact = self._contact
+        now = -1 if outcome == codes.OPEN else contact.world.env.now
+        contact.tell(codes.MENU, outcome, flags, (contact.reason, -1, -1), (-1, self.since, now, -1))
+
+    def _decide(self) -> int:
         """How the visit ends: HUNG_UP, SELF_SERVED, or DONE with a team chosen."""
         matter, world = self._contact.matter, self._contact.world
         menu, luck = world.plan.menu, world.luck

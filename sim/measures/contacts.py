@@ -43,6 +43,7 @@ CONTACTS = (
     Column("blocked", "bool", "", "found all lines or the queue full"),
     Column("closed", "bool", "", "found it closed, was passed on to a closed team, or sent away at closing"),
     Column("turned_away", "bool", "", "blocked or closed before joining a queue"),
+    Column("left_message", "bool", "", "left a message"),
     Column("called_back", "bool", "", "went home to be called, reached or not"),
     Column("unfinished", "bool", "", "not over when the run ended"),
     Column("first", "bool", "", "the customer's first contact about its matter"),
@@ -173,7 +174,8 @@ def _endings(legs: Columns, first: NDArray[np.int64], own: NDArray[np.bool_]) ->
         "blocked": any_of(outcome == LegOutcome.BLOCKED),
         "closed": any_of(outcome == LegOutcome.CLOSED),
         # One who is passed on to a closed team was answered before, so he got in.
-        "turned_away": any_of(kind == Kind.TURNED_AWAY) & ~joined,
+        "turned_away": any_of((kind == Kind.TURNED_AWAY) & (outcome != LegOutcome.LEFT_MESSAGE)) & ~joined,
+        "left_message": any_of(outcome == LegOutcome.LEFT_MESSAGE),
         "called_back": any_of(kind == Kind.AT_HOME),
         "unfinished": any_of(outcome == LegOutcome.OPEN),
         "resolved": any_of(solved),

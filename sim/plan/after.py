@@ -68,6 +68,8 @@ def _target(index: Index, placed: Mapping[str, Placed], name: str, go: Any) -> _
         return Goes[go.upper()], -1, (), -1, -1
     if go.step:
         return Goes.STEP, -1, (), -1, _step(placed, name, go.step)
+    if go.work:
+        return Goes.WORK, -1, (), index.reason(go.work), -1
     if not go.team and not go.reason:
         refuse(f"after.{name}.go", "must name a team, a reason or a step")
     team = index.team(go.team) if go.team else -1

@@ -13,6 +13,7 @@ class Outcome(IntEnum):
     ABANDONED = 2
     BLOCKED = 3
     CLOSED = 4
+    MESSAGE = 5   # left a message
 
 
 class StepKind(IntEnum):
@@ -37,6 +38,8 @@ class StageKind(IntEnum):
     COLLEAGUE = 5     # the other agents of the owner's team
     IVR = 6           # the menu
     CALLBACK = 7      # the company calls: an offer to those in line
+    MESSAGE = 8       # the customer leaves a message
+    CUT_OFF = 9       # the line is cut
 
 
 class Manner(IntEnum):
@@ -62,8 +65,9 @@ class Trigger(IntEnum):
     SERVED = 0       # every completed real service, resolved or not
     UNRESOLVED = 1
     ABANDONED = 2    # hung up, in the queue or the menu, or balked
-    BLOCKED = 3
+    BLOCKED = 3      # or cut off
     CLOSED = 4
+    MESSAGE = 5
 
 
 class Yields(IntEnum):
@@ -81,3 +85,4 @@ class Goes(IntEnum):
     TEAM = 1    # on to another team within the contact, perhaps with another reason
     STEP = 2    # the matter ends and the journey goes on at a step
     END = 3     # the matter ends with nothing further: the step's `on` decides
+    WORK = 4    # the matter goes on as back-office work about a reason

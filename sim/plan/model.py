@@ -214,7 +214,7 @@ class AfterRow(Frozen):
     others: tuple[int, ...]       # TEAM: further teams called into a conference
     consults: bool                # TEAM: a colleague of it is only consulted, and the next rows are read
     solves: Table[float]          # share of unresolved matters that a consulted colleague solves
-    reason: int                   # TEAM: the reason from now on; -1 the same
+    reason: int                   # TEAM, WORK: the reason from now on; -1 the same
     step: int                     # STEP
     delay: Table[Law] | None      # None: at once
     next_opening: bool            # `delay` counts from the channel's next opening

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.plan.index import WORK, Index, refuse
+from sim.plan.index import WORK, Index
 from sim.plan.model import Callback, Manner, Menu, Rank, Stage, StageKind, Team, Transfer
 from sim.plan.tables import Table, constant
 from sim.plan.usage import WORDS, Usage, stage_teams
@@ -29,6 +29,8 @@ _KINDS = {
     "owner": StageKind.OWNER,
     "colleague": StageKind.COLLEAGUE,
     "callback": StageKind.CALLBACK,
+    "message": StageKind.MESSAGE,
+    "cut_off": StageKind.CUT_OFF,
 }
 PROACTIVE = "proactive"
 """Stands for the company's own calls among the classes of `rank`."""
@@ -80,8 +82,6 @@ def _endless(kind: StageKind) -> Stage:
 def _stage(index: Index, path: str, stage: schema.Stage, case: NamedCase) -> Stage:
     limit = -1 if stage.for_ is None else value_at(stage.for_, case)
     if isinstance(stage.to, str) and stage.to in WORDS:
-        if stage.to not in _KINDS:
-            refuse(path, f"{stage.to} is not simulated yet")
         return Stage(_KINDS[stage.to], (), limit, stage.keep)
     kind = StageKind.ANY_OF if isinstance(stage.to, dict) else StageKind.TEAMS
     return Stage(kind, tuple(index.team(name) for name in stage_teams(stage)), limit, stage.keep)

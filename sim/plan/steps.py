@@ -117,6 +117,8 @@ def _on(numbers: Mapping[str, int], place: Placed) -> tuple[int, ...]:
     if isinstance(step.next, str):
         on.setdefault("rest", step.next)
     outcomes = [outcome.name.lower() for outcome in Outcome]
+    if "rest" not in on and "abandoned" in on:
+        on.setdefault("message", on["abandoned"])   # nobody leaves one: else the check asks for it
     missing = [outcome for outcome in outcomes if outcome not in on and "rest" not in on]
     if missing:
         refuse(f"{place.path}.on", f"does not say where {', '.join(missing)} leads; add it, or rest")

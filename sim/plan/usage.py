@@ -119,6 +119,8 @@ class Usage:
             for goes in targets_of(row.go):
                 if not isinstance(goes, str) and goes.reason:
                     yield goes.reason, scenario.channels
+                if not isinstance(goes, str) and goes.work:
+                    yield goes.work, (WORK,)
 
     def _sources_of(self, step: schema.Step) -> Iterator[tuple[str, Iterable[str]]]:
         yield from ((part.work, (WORK,)) for part in step.parts() if part.work)

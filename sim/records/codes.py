@@ -32,6 +32,7 @@ SELF_SERVED: Final = int(LegOutcome.SELF_SERVED)
 OPEN: Final = int(LegOutcome.OPEN)
 INTERRUPTED: Final = int(LegOutcome.INTERRUPTED)
 NOT_REACHED: Final = int(LegOutcome.NOT_REACHED)
+LEFT_MESSAGE: Final = int(LegOutcome.LEFT_MESSAGE)
 WITHDRAWN: Final = int(LegOutcome.WITHDRAWN)
 
 HANDOFF: Final = int(Flag.HANDOFF)

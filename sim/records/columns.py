@@ -52,6 +52,7 @@ class LegOutcome(IntEnum):
     INTERRUPTED = 11  # put down for what ranks before it, to be taken up again
     NOT_REACHED = 12  # called back in vain
     WITHDRAWN = 13    # a step or work that nobody waits for any more
+    LEFT_MESSAGE = 14
 
 
 class Flag(IntFlag):

@@ -112,7 +112,8 @@ def _queue(row: Row) -> str:
 
 
 def _turned_away(row: Row) -> str:
-    return _begins(row) + ("all lines are engaged" if row["outcome"] == "blocked" else "it is closed")
+    ways = {"blocked": "all lines are engaged", "left_message": "leaves a message"}
+    return _begins(row) + ways.get(row["outcome"], "it is closed")
 
 
 def _work(row: Row) -> str:

@@ -24,6 +24,8 @@ def check_after(findings: Findings) -> None:
         for at, go in possible(row.go):
             _check_go(findings, (*path, "go", *at), row, go)
         _check_fitting_keys(findings, path, row)
+        if row.on == "message" and not findings.leaves_messages:
+            findings.wrong((*path, "on"), "nobody leaves a message: a route needs a stage {to: message}")
         check_retries(findings, path, row)
 
 
@@ -31,12 +33,13 @@ def _check_go(findings: Findings, path: Path, row: After, go: str | Goes) -> Non
     scenario = findings.scenario
     if isinstance(go, str):
         if go not in ("again", "end"):
-            findings.wrong(path, "must be again, end, {team: NAME} or {step: NAME}", go)
+            findings.wrong(path, "must be again, end, {team: NAME}, {step: NAME} or {work: REASON}", go)
         return
-    if (go.team is None) == (go.step is None):
-        findings.wrong(path, "needs exactly one of team and step")
+    if [go.team, go.step, go.work].count(None) != 2:
+        findings.wrong(path, "needs exactly one of team, step and work")
     if go.reason is not None and go.team is None:
         findings.wrong((*path, "reason"), "goes with `team`, which deals with it")
+    findings.expect((*path, "work"), go.work, scenario.reasons, "reason")
     known = findings.expect((*path, "team"), go.team, scenario.teams, "team")
     known &= findings.expect((*path, "reason"), go.reason, scenario.reasons, "reason")
     if known and go.team and go.reason and go.reason not in scenario.teams[go.team].handles:
@@ -137,6 +140,10 @@ def _nested(findings: Findings, top: str) -> list[str]:
 
 
 def _work(findings: Findings) -> Iterator[tuple[Path, str]]:
+    for name, row in findings.scenario.after.items():
+        for at, go in possible(row.go):
+            if isinstance(go, Goes) and go.work:
+                yield ("after", name, "go", *at, "work"), go.work
     for name, process in findings.scenario.processes.items():
         for step_name, step in process.steps.items():
             for at, part in parts_of(step):

@@ -222,6 +222,8 @@ def _check_outcomes(findings: Findings, path: Path, step: Step) -> None:
         if outcome != "rest":
             findings.expect((*path, "on", outcome), outcome, outcomes, "outcome")
     missing = [outcome for outcome in outcomes if outcome not in step.on]
+    if not findings.leaves_messages and not step.process:
+        missing = [outcome for outcome in missing if outcome != "message"]
     if missing and "rest" not in step.on:
         findings.wrong((*path, "on"), f"does not say where {', '.join(missing)} leads: add it, or rest")
 

@@ -10,9 +10,9 @@ from sim.scenario.loops import takes_no_time
 from sim.scenario.schema import Channel, Shift, Stage, Team
 from sim.scenario.tree import Path
 
-WORDS = ("ivr", "chosen_team", "any_skilled", "owner", "colleague", "callback")
+WORDS = ("ivr", "chosen_team", "any_skilled", "owner", "colleague", "callback", "message", "cut_off")
 """What a stage may ask besides teams."""
-_NOT_YET = ("message", "cut_off")
+_LAST = ("message", "cut_off")
 _OWNED = ("owner", "colleague")
 PROACTIVE = "proactive"
 
@@ -52,7 +52,7 @@ def _check_hours(findings: Findings, path: Path, hours: object) -> None:
 
 def _check_team(findings: Findings, path: Path, name: str, team: Team) -> None:
     scenario = findings.scenario
-    if name in (*WORDS, *_NOT_YET):
+    if name in WORDS:
         findings.wrong(path, "is a word of the language; choose another name")
     _check_shifts(findings, path, team)
     if not team.handles:
@@ -160,10 +160,22 @@ def _check_route(findings: Findings, path: Path, channel: str, stages: list[Stag
             findings.wrong(here, "needs the section `ivr`")
         if stage.to in _OWNED and not any(team.owns for team in findings.scenario.teams.values()):
             findings.wrong(here, f"no team owns customers, so there is no {stage.to}")
+        if stage.to in _LAST:
+            _check_last(findings, (*path, str(position)), channel, stage, position == len(stages) - 1)
         if stage.to == "callback":
             _check_callback(findings, (*path, str(position)), channel, stages[:position], stage)
         for team in listed(stage.to["any_of"] if isinstance(stage.to, dict) else stage.to):
             _check_target(findings, here, channel, team, alone=isinstance(stage.to, str))
+
+
+def _check_last(findings: Findings, path: Path, channel: str, stage: Stage, is_last: bool) -> None:
+    """Where a contact ends nobody waits, and nothing comes after."""
+    if not is_last:
+        findings.wrong((*path, "to"), f"{stage.to} ends the contact: it must be the last stage")
+    if stage.for_ is not None:
+        findings.wrong((*path, "for"), f"goes with stages that ask people; {stage.to} takes no time")
+    if channel in findings.scenario.channels and not findings.scenario.channels[channel].waits:
+        findings.wrong((*path, "to"), f"nobody waits on {channel}, so that nobody has to be sent away")
 
 
 def _check_callback(
@@ -196,9 +208,7 @@ def _check_callbacks(findings: Findings) -> None:
 
 def _check_target(findings: Findings, path: Path, channel: str, team: str, alone: bool) -> None:
     teams = findings.scenario.teams
-    if team in _NOT_YET:
-        findings.wrong(path, f"{team} cannot be simulated yet")
-    elif team in WORDS and not alone:
+    if team in WORDS and not alone:
         findings.wrong(path, f"{team} needs a stage of its own")
     elif team not in WORDS and findings.expect(path, team, (*teams, *WORDS), "team or target"):
         channels = teams[team].channels

@@ -16,7 +16,7 @@ from sim.scenario.schema import Branch, Part, Scenario, Step
 from sim.scenario.tree import Node, Path, joined, nearest
 from sim.scenario.varying import By
 
-OUTCOMES = ("resolved", "unresolved", "abandoned", "blocked", "closed")
+OUTCOMES = ("resolved", "unresolved", "abandoned", "blocked", "closed", "message")
 """How a contact can end for the step that caused it."""
 
 WORK = "work"
@@ -47,6 +47,12 @@ class Findings:
             return True
         self.wrong(path, f"there is no {what} '{name}'{did_you_mean(name, names)}")
         return False
+
+    @cached_property
+    def leaves_messages(self) -> bool:
+        """Whether some route lets customers leave a message."""
+        routes = (route for written in self.scenario.routing.values() for _, route in possible(written))
+        return any(stage.to == "message" for route in routes for stage in route)
 
     @cached_property
     def staffed_channels(self) -> tuple[str, ...]:

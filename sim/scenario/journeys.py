@@ -43,17 +43,20 @@ class Goes(Part):
     )
     reason: Name | None = Field(None, description="The reason from now on.")
     step: Name | None = Field(None, description="The journey goes on at this step.")
+    work: Name | None = Field(
+        None, description="The matter goes on as back-office work about this reason, and is resolved with it."
+    )
 
 
 class After(Part):
     """What may follow a contact: the first row that applies and whose draw succeeds acts."""
 
-    on: Literal["served", "unresolved", "abandoned", "blocked", "closed"] = Field(
+    on: Literal["served", "unresolved", "abandoned", "blocked", "closed", "message"] = Field(
         description="What it follows; served includes the unresolved."
     )
     where: dict[Name, Names] = Field({}, description="Only these: {reason: NAME or list, segment: ...}.")
     share: Varying[Share] = Field(1.0, description="Share of those who do it.")
-    go: Varying[NameOr[Goes]] = Field(description="again, end, or {team:, reason:} or {step:}.")
+    go: Varying[NameOr[Goes]] = Field(description="again, end, {team:, reason:}, {step:} or {work:}.")
     delay: NextOpeningOr[Varying[LawOrDuration]] | None = Field(
         None, description="Time until then; next_opening: until the channel opens; else at once."
     )
@@ -130,7 +133,8 @@ class Step(Part):
     next: NameOr[Varying[Shares]] | None = Field(None, description="The next step, or steps by shares.")
     on: dict[Name, Name] | None = Field(
         None,
-        description="resolved, unresolved, abandoned, blocked, closed, gave_up, rest; or the process's ends.",
+        description="resolved, unresolved, abandoned, blocked, closed, message, gave_up, rest; or the ends of "
+        "the process.",
     )
     beside: dict[NewName, Aside] = Field({}, description="What may happen during the step.")
     if_late: dict[NewName, Aside] = Field({}, description="What may happen once the promise is broken.")

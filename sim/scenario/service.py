@@ -164,7 +164,7 @@ class Stage(Part):
 
     to: Target = Field(
         description="A team, teams in order of preference, {any_of: [...]}, owner, colleague, ivr, "
-        "chosen_team, any_skilled or callback."
+        "chosen_team, any_skilled, callback, message or cut_off."
     )
     for_: Varying[Duration] | None = Field(
         None, alias="for", description="Time in this stage; 0 s: only if free; else until the end."

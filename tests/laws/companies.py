@@ -43,7 +43,6 @@ def companies(draw: Draw, coarse: bool | None = None) -> Plain:
         "rank": _rank(draw, list(channels)),
         "balks": draw(CHOICE(["0 %", "0 %", "20 %", "100 %"])),
         "transfer": _transfer(draw, clockwork, list(teams)),
-        "after": _after(draw, clockwork),
         "processes": processes(draw, clockwork),
         "demand": _demand(draw, clockwork),
         "routing": {
@@ -58,7 +57,9 @@ def companies(draw: Draw, coarse: bool | None = None) -> Plain:
         },
     }
     _make_way(draw, company)
-    if any(stage["to"] == "callback" for route in company["routing"].values() for stage in route):
+    targets = [stage["to"] for route in company["routing"].values() for stage in route]
+    company["after"] = _after(draw, clockwork, "message" in targets)
+    if "callback" in targets:
         company["callback"] = _callback(draw, clockwork)
     if menu:
         company["ivr"] = _menu(draw, clockwork)
@@ -206,7 +207,9 @@ def _route(draw: Draw, clockwork: Clockwork, teams: list[str], has: dict[str, bo
     if has["ivr"]:
         stages += [{"to": "ivr"}, stage("chosen_team")]
     if has["waits"] and draw(COIN):
-        return [*stages, stage("any_skilled"), {"to": "callback"}]
+        last: list[Plain] = draw(CHOICE([[], [{"to": "message"}], [{"to": "cut_off"}]]))
+        offer = [{"to": "callback"}] if draw(COIN) or not last else []
+        return [*stages, stage("any_skilled"), *offer, *last]
     return [*stages, {"to": "any_skilled"}]
 
 
@@ -246,7 +249,7 @@ _CONFERENCE = {
 }
 
 
-def _after(draw: Draw, clockwork: Clockwork) -> Plain:
+def _after(draw: Draw, clockwork: Clockwork, messages: bool) -> Plain:
     """Rows of every kind, in any order."""
     patience = CHOICE(["fresh", "same", "rest"])
     rows: Plain = {
@@ -293,6 +296,8 @@ def _after(draw: Draw, clockwork: Clockwork) -> Plain:
         "enough": {"on": "served", "where": {"segment": "gold"}, "share": draw(SHARE), "go": "end"},
         "gives_up": {"on": "abandoned", "where": {"reason": "fault"}, "share": draw(SHARE), "go": "end"},
     }
+    if messages:
+        rows["told"] = {"on": "message", "share": draw(SHARE), "go": "again", "delay": "9 min", "max": 2}
     names = draw(st.permutations(list(rows)))
     return {name: rows[name] for name in names[: draw(st.integers(0, len(rows)))]}
 

@@ -20,6 +20,7 @@ FOLLOWS = {
     LegOutcome.BLOCKED: (Trigger.BLOCKED,),
     LegOutcome.CLOSED: (Trigger.CLOSED,),
     LegOutcome.NOT_REACHED: (Trigger.UNRESOLVED,),
+    LegOutcome.LEFT_MESSAGE: (Trigger.MESSAGE,),
 }
 """The rows of `after` that may lead from an outcome to a further contact."""
 

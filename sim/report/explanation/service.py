@@ -25,6 +25,8 @@ _ASKED = {
     "owner": "the customer's own agent",
     "colleague": "another agent of the owner's team",
     "callback": "a callback is offered",
+    "message": "the customer leaves a message",
+    "cut_off": "the customer is cut off, as if blocked",
 }
 _KIND_WORDS = {
     StageKind.IVR: "ivr",
@@ -37,6 +39,7 @@ _ON = {
     "abandoned": "After hanging up",
     "blocked": "When all lines are engaged",
     "closed": "When it is closed",
+    "message": "After leaving a message",
 }
 
 
@@ -223,6 +226,8 @@ def _target(go: Any) -> str:
         return "try again" if go == "again" else "give up"
     if "by" in go:
         return f"do one of: {listed(_target(case) for key, case in go.items() if key != 'by')}"
+    if "work" in go:
+        return f"have it done as back-office work: {go['work']}"
     if "step" in go:
         return f"go on at the step {go['step']}"
     about = f" about {go['reason']}" if "reason" in go else ""

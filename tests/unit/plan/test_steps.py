@@ -51,7 +51,7 @@ def test_demand_for_contacts_is_a_process_of_its_own():
     assert named["calls.start"].kind is StepKind.PASS
     assert named["calls.start"].next.at(CASE) == Split((0.7, 1.0), (2, 1))  # question first, as written
     assert named["calls.question"].kind is StepKind.CONTACT
-    assert [paths[step] for step in named["calls.question"].on] == ["calls.resolved"] + ["calls.given_up"] * 4
+    assert [paths[step] for step in named["calls.question"].on] == ["calls.resolved"] + ["calls.given_up"] * 5
     assert (named["calls.resolved"].kind, named["calls.resolved"].end) == (StepKind.END, "resolved")
     assert named["calls.given_up"].end == "given_up"
 

@@ -225,3 +225,16 @@ callback: {above: 3 min, accepts: 60 %, rings: 20 s, answers: 90 %, attempts: 2,
     assert "phone: team desk for up to 30 s; then a callback is offered." in said
     assert "Offered where a wait of more than 3 min is predicted; 60 % take it." in said
     assert "A call rings for 20 s and is answered by 90 %; 2 attempts, 10 min apart." in said
+
+
+def test_messages_and_what_becomes_of_them_are_told(tmp_path):
+    text = FRONT_DESK.replace("after:\n", """\
+routing: {phone: [{to: desk, for: 2 min}, {to: message}]}
+after:
+  read: {on: message, go: {work: question}}
+""")   # fmt: skip
+    path = tmp_path / "messages.yaml"
+    path.write_text(text, encoding="utf-8")
+    said = told(read(path))
+    assert "phone: team desk for up to 2 min; then the customer leaves a message." in said
+    assert "read: After leaving a message, all have it done as back-office work: question." in said

@@ -213,14 +213,6 @@ NAMES = (
         "no team owns customers, so there is no owner",
     ),
     Case(
-        "not yet",
-        "title: Desk",
-        "routing: {phone: [{to: message}]}",
-        1,
-        "routing.phone.0.to",
-        "message cannot be simulated yet",
-    ),
-    Case(
         "missing profile",
         "rate: 2000/w",
         "profile: gone.csv, rate: 2000/w",
