@@ -133,8 +133,8 @@ class Step(Part):
     next: NameOr[Varying[Shares]] | None = Field(None, description="The next step, or steps by shares.")
     on: dict[Name, Name] | None = Field(
         None,
-        description="resolved, unresolved, abandoned, blocked, closed, message, gave_up, rest; or the ends of "
-        "the process.",
+        description="resolved, unresolved, abandoned, blocked, closed, message, gave_up, rest; or the ends "
+        "of the process.",
     )
     beside: dict[NewName, Aside] = Field({}, description="What may happen during the step.")
     if_late: dict[NewName, Aside] = Field({}, description="What may happen once the promise is broken.")
