@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sim.scenario.findings import Findings, possible
 from sim.scenario.laws import Constant
-from sim.scenario.schema import After, Branch, Scenario, Step
+from sim.scenario.schema import After, Branch, Goes, Scenario, Step
 from sim.scenario.tree import Path
 from sim.scenario.varying import By
 
@@ -75,8 +75,9 @@ def _at_once(findings: Findings, step: Step) -> list[str]:
 
 
 def _done_at_once(findings: Findings, step: Step) -> list[str]:
+    """The steps that follow where a step is done at the moment when it begins."""
     if step.contact:
-        return _after_turning_away(step)
+        return _after_turning_away(step) + _led_elsewhere(findings)
     if step.work or step.proactive or step.end:
         return []
     if step.process:
@@ -102,6 +103,14 @@ def _after_turning_away(step: Step) -> list[str]:
         return [step.next] if isinstance(step.next, str) else []
     found = (step.on.get(outcome) or step.on.get("rest") for outcome in _TURNED_AWAY)
     return list(dict.fromkeys(name for name in found if name))
+
+
+def _led_elsewhere(findings: Findings) -> list[str]:
+    """The steps to which `after` rows can lead after a contact that took no time; a new entry into a step is
+    a new matter, so that `max` does not end a loop."""
+    rows = (row for row in findings.scenario.after.values() if row.on in (*_TURNED_AWAY, "abandoned"))
+    goes = [go for row in rows for _, go in possible(row.go)]
+    return [go.step for go in goes if isinstance(go, Goes) and go.step]
 
 
 def _through(findings: Findings, step: Step) -> list[str]:

@@ -221,6 +221,23 @@ JOURNEYS = (
         "a loop that takes no time: ship -> ship",
     ),
     in_orders(
+        "asking again at once, for ever, by way of a step",
+        "on: abandoned, share: 50 %, go: again, delay: 20 min",
+        "on: closed, go: {step: ask}",
+        14,
+        "processes.order.steps.ask",
+        "a loop that takes no time: ask -> ask",
+    ),
+    Case(
+        "a branch that is a process without length, round and round",
+        "back: {process: return, on: {refunded: done, rest: lost}}",
+        "back: {together: {branches: {a: {process: return}}}, next: {back: 9 %, done: 9 %, lost: 82 %}}",
+        17,
+        "processes.order.steps.back",
+        "a loop that takes no time: back -> back",
+        ORDERS.replace("post: {takes: 3 d, next: paid}", "post: {next: paid}"),
+    ),
+    in_orders(
         "unskilled target",
         "on: abandoned, share: 50 %, go: again, delay: 20 min",
         "on: unresolved, go: {team: sales, reason: packing}",
