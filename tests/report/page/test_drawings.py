@@ -67,6 +67,17 @@ def test_each_drawing_says_which_scenario_it_is_about(drawings):
     assert of_kind(drawings, "price")[0]["of"] is None
 
 
+class Prefixed(Shape):
+    """Scenarios of which one is named like the beginning of another."""
+
+    names = property(lambda _: ["today", "other", "other-busier"])
+
+
+def test_a_scenario_whose_name_begins_another_name_is_told_from_it():
+    found = of_kind(drawings_of(Findings(result(Prefixed(alternatives=2)))), "process_map")
+    assert [one["of"] for one in found] == [0, 1, 2]
+
+
 def moved(alternative, measure, kind, value):
     return {"baseline": "today", "alternative": alternative, "measure": measure, "input": "a.share",
             "kind": kind, "setting": kind, "value": value, "n": 5, "method": "made", "flips": ""}
