@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite, isnan
 from typing import TYPE_CHECKING
@@ -128,12 +129,19 @@ def _least(base: ScenarioNote, measure: str, form: Form) -> str:
     return say("by {size} or more", size=form.change(least)) if least else say("by any amount")
 
 
-def gains_headline(findings: Findings, group: str = "all") -> str:
-    """Who gains and who loses in ease; with several alternatives, the one with the most gainers."""
+def gains_headline(
+    findings: Findings, group: str = "all", among: Sequence[ScenarioNote] = ()
+) -> str:
+    """Who gains and who loses in ease; with several alternatives, the one with the most gainers.
+
+    Parameters
+    ----------
+    among : the alternatives to look at; empty: all.
+    """
     better, worse, one = max(
         (findings.change(one, "ces", group, "better").value,
          findings.change(one, "ces", group, "worse").value, one.title)
-        for one in findings.result.alternatives
+        for one in among or findings.result.alternatives
     )  # fmt: skip
     if not better and not worse:
         return say("With {scenario}, nobody finds it easier or harder", scenario=one)

@@ -57,7 +57,7 @@ def series_of(findings: Findings) -> Plain:
         "ease": _spreads(findings, "ces", ANSWERS),
         "why": {group: _why(findings, group) for group in groups},
         "changes": {group: _changes(findings, group) for group in groups},
-        "gains": {group: gains_headline(findings, group) for group in groups if result.alternatives},
+        "gains": {group: _gains(findings, group) for group in groups if result.alternatives},
     }
 
 
@@ -114,7 +114,7 @@ def _changed(one: Finding) -> Plain:
     assert one.difference is not None and one.verdict is not None
     return {
         **_mark(one.difference, difference_in_words(one.difference, one.form), one.form.factor),
-        "kind": verdict_words(one.verdict), "caveat": one.caveat,
+        "kind": verdict_words(one.verdict), "caveat": one.caveat, "title": one.title,
         "judged": verdict_in_words(one.verdict, one.difference, one.form, one.matters),
     }
 
@@ -191,6 +191,13 @@ def _changes(findings: Findings, group: str) -> list[Plain]:
                 rows.append({"place": place, "name": say(words), "shares": [_share(one) for one in shares],
                              "luck": luck})
     return rows
+
+
+def _gains(findings: Findings, group: str) -> list[str]:
+    """Who gains and who loses: over all alternatives, then with each of them."""
+    alternatives = findings.result.alternatives
+    among = (alternatives, *((one,) for one in alternatives))
+    return [gains_headline(findings, group, some) for some in among]
 
 
 def _by_luck(findings: Findings, alternative: ScenarioNote, key: tuple[str, str]) -> str:

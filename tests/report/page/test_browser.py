@@ -87,6 +87,8 @@ def test_choosing_an_alternative_leaves_the_base_and_that_one(page):
     choose(page, "shown", "2")
     assert len(all_of(page, "#waiting .plot")[0].find_elements("css selector", ".curve")) == 2
     assert texts(page, "#answer .panels .row b")[0] == "Other 2"
+    heads = texts(page, ":is(#waiting, #handoffs, #ease > div > figure, #gains, #any) figcaption h3")
+    assert len(heads) == 5 and all("Other 2" in one and "business customers" not in one for one in heads)
     assert len(all_of(page, "#cost .cross")) == 2
     unfold(page)
     assert texts(page, "#charts-further .journey ~ *") == []

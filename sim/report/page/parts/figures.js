@@ -7,6 +7,12 @@ const ANSWERS = [["#8a3800", true, true], ["#d55e00", true, true], ["#f0a877", f
   ["#9ecbe8", false], ["#3a93c9", false], ["#00426e", true]];
 const CHANGES = [["#3a93c9", false], ["#ebebeb", false], ["#d55e00", true, true]];
 
+/** What was found of a measure: with the chosen alternative, or over all of them. */
+function headline(name) {
+  const { title, differences } = data.figures[name][group.value];
+  return differences.find((one) => String(one.place) === shown.value)?.title ?? title;
+}
+
 function differences(name) {
   const about = data.measures[name];
   const found = data.figures[name][group.value];
@@ -32,7 +38,7 @@ function measureChart() {
     parts.unshift(element("h4", {}, say("Difference to {base}", { base: data.scenarios[0].title })), differences(measure.value), ...caveats,
       element("h4", {}, say("Level")));
   }
-  return figure(found.title, chained(about.title, whom(), about.source, about.caveat), ...parts);
+  return figure(headline(measure.value), chained(about.title, whom(), about.source, about.caveat), ...parts);
 }
 
 const TIMES = [0, 10, 60, 180, 300, 600, 1200, 1800, 3600]; // seconds, marked below
@@ -42,7 +48,7 @@ function waitChart() {
   const panels = data.waits[group.value];
   if (!panels.length) return null;
   const subtitle = say("Share that waited longer than a time; move over it, or use the arrow keys; {journeys}", { journeys: whom() });
-  return figure(data.figures.wait_mean_s[group.value].title, subtitle, element("div", { class: "panels" }, ...panels.map(waitPanel)));
+  return figure(headline("wait_mean_s"), subtitle, element("div", { class: "panels" }, ...panels.map(waitPanel)));
 }
 
 /** Short waits get more room; the axis ends where hardly anybody waits longer. */
@@ -72,7 +78,7 @@ function shareChart(found, measureName, subtitle, colours) {
   if (!rows.length) return null;
   const level = data.figures[measureName][group.value];
   const numbered = rows.map((one) => ({ ...one, number: level.values[one.place].text }));
-  return figure(level.title, chained(subtitle, whom()), bars(subtitle, found.classes, colours, numbered));
+  return figure(headline(measureName), chained(subtitle, whom()), bars(subtitle, found.classes, colours, numbered));
 }
 
 /** On which side of zero a driver is; not to be told where its interval holds zero. */
@@ -100,7 +106,7 @@ function changeChart() {
     const own = rows.filter((one) => one.place === place).map((one) => ({ ...one, number: one.luck }));
     return element("div", {}, element("h4", {}, title), bars(title, classes, CHANGES, own));
   });
-  return figure(data.gains[group.value], say("The same customers under both, per cent of journeys; {journeys}", { journeys: whom() }),
+  return figure(data.gains[group.value][shown.value === "all" ? 0 : Number(shown.value)], say("The same customers under both, per cent of journeys; {journeys}", { journeys: whom() }),
     element("div", { class: "panels" }, ...panels));
 }
 
