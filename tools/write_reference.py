@@ -14,6 +14,8 @@ from sim.scenario.jsonschema import json_schema
 from sim.sweeps.columns import HEAD, WITH_POINTS
 from sim.sweeps.columns import TABLES as SWEEP_TABLES
 from sim.sweeps.schema import sweep_schema
+from sim.sweeps.staffing.columns import TABLES as STAFFING_TABLES
+from sim.sweeps.staffing.schema import optimise_schema
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference.md"
 ORDER = (
@@ -48,6 +50,10 @@ def page() -> str:
     sweep = sweep_schema()
     lines += ["", "## Keys of a sweep", "", "What they mean together is told in [sweeps.md](sweeps.md)."]
     lines += [*_part("Sweep", sweep), *_part("Design", sweep["$defs"]["Design"])]
+    search = optimise_schema()
+    lines += ["", "## Keys of a search", "", "What they mean together is told in [optimise.md](optimise.md)."]
+    lines += [*_part("Search", search), *_part("StaffingGoal", search["$defs"]["StaffingGoal"])]
+    lines += _part("Effort", search["$defs"]["Effort"])
     lines += ["", "## Columns of the record", ""]
     lines += ["Times are microseconds (us) since the scenario's start; -1 is none."]
     for name, (meaning, columns) in TABLES.items():
@@ -58,6 +64,11 @@ def page() -> str:
     for name, (meaning, columns) in SWEEP_TABLES.items():
         lines += ["", f"### {name}: {meaning}", "", *_head("column", "dtype", "unit", "meaning")]
         lines += [_column(column) for column in (*(HEAD if name in WITH_POINTS else ()), *columns)]
+    lines += ["", "## Columns of a search's tables", ""]
+    lines += ["In `candidates` and `shown` a column for each path that may change follows the scenario."]
+    for name, (meaning, columns) in STAFFING_TABLES.items():
+        lines += ["", f"### {name}: {meaning}", "", *_head("column", "dtype", "unit", "meaning")]
+        lines += [_column(column) for column in columns]
     return "\n".join(lines) + "\n"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import click
 
 from sim.cli.options import scenario_files, set_option
@@ -13,7 +15,7 @@ _HELP = {"help_option_names": ["-h", "--help"]}
 @scenario_files
 @set_option
 def check(files: tuple[str, ...], sets: tuple[str, ...]) -> int:
-    """Check FILEs, scenarios or sweeps: every fault with its place, and what is probably wrong."""
+    """Check FILEs of any kind: every fault with its place, and what is probably wrong."""
     import sim
 
     code = 0
@@ -45,14 +47,15 @@ def explain(file: str, sets: tuple[str, ...]) -> None:
 
 
 @click.command(context_settings=_HELP)
-@click.option("--sweep", is_flag=True, help="Of sweep files instead.")
-def schema(sweep: bool) -> None:
+@click.option("--sweep", "of", flag_value="sweep", help="Of sweep files instead.")
+@click.option("--optimise", "of", flag_value="optimise", help="Of files for `optimise` instead.")
+def schema(of: Literal["sweep", "optimise"] | None) -> None:
     """Print the JSON Schema of scenario files, for editors."""
     import json
 
     import sim
 
-    click.echo(json.dumps(sim.schema("sweep" if sweep else "scenario"), indent=2, ensure_ascii=False))
+    click.echo(json.dumps(sim.schema(of or "scenario"), indent=2, ensure_ascii=False))
 
 
 @click.command(context_settings=_HELP)

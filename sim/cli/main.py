@@ -21,6 +21,7 @@ COMMANDS = {
     "run": "sim.cli.run:run",
     "report": "sim.cli.report:report",
     "sweep": "sim.cli.sweep:sweep",
+    "optimise": "sim.cli.optimise:optimise",
     "check": "sim.cli.inform:check",
     "explain": "sim.cli.inform:explain",
     "schema": "sim.cli.inform:schema",

@@ -137,3 +137,26 @@ def study_options(command: F) -> F:
     for option in reversed(_OPTIONS):
         decorated = option(decorated)
     return decorated  # type: ignore[no-any-return]
+
+
+_WHERE_OPTIONS = (
+    click.option("--on", default="local", show_default=True, metavar="WHERE",
+                  help="local, serial, dask:tcp://HOST:PORT or slurm."),
+    click.option("--workers", type=click.IntRange(min=1, max=10_000), metavar="N", default=cores,
+                  show_default="all cores", help="Processes, or jobs of Slurm; the results are the same."),
+    click.option("--out", default="results", show_default=True, metavar="DIR",
+                  help="Folder of the result, and of the finished work that all sweeps there share."),
+    click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", default=3600.0,
+                  show_default=True, help="Seconds after which a task counts as hanging."),
+    click.option("--memory", type=click.FloatRange(min=0, min_open=True), metavar="GB",
+                  help="What one local process may take (default: its share of the machine)."),
+    click.option("--retry-failed", is_flag=True, help="Try again what failed before."),
+)
+
+
+def where_options(command: F) -> F:
+    """Give a command the options that say where many points are computed, and where their results go."""
+    decorated: Any = command
+    for option in reversed(_WHERE_OPTIONS):
+        decorated = option(decorated)
+    return decorated  # type: ignore[no-any-return]

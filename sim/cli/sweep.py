@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from sim.cli.options import cores, language_option
+from sim.cli.options import language_option, where_options
 
 MOST_SHOWN = 500
 """Points of which charts are made without being asked: more take minutes."""
@@ -14,17 +14,7 @@ MOST_SHOWN = 500
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("file")
-@click.option("--on", default="local", show_default=True, metavar="WHERE",
-              help="local, serial, dask:tcp://HOST:PORT or slurm.")
-@click.option("--workers", type=click.IntRange(min=1, max=10_000), metavar="N", default=cores,
-              show_default="all cores", help="Processes, or jobs of Slurm; the results are the same.")
-@click.option("--out", default="results", show_default=True, metavar="DIR",
-              help="Folder of the result, and of the finished work that all sweeps there share.")
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), metavar="S", default=3600.0,
-              show_default=True, help="Seconds after which a task counts as hanging.")
-@click.option("--memory", type=click.FloatRange(min=0, min_open=True), metavar="GB",
-              help="What one local process may take (default: its share of the machine).")
-@click.option("--retry-failed", is_flag=True, help="Try again what failed before.")
+@where_options
 @click.option("--dry-run", is_flag=True, help="Say how large it is and how long it would take.")
 @click.option("--status", is_flag=True, help="Say how far it is and what failed; compute nothing.")
 @click.option("--charts/--no-charts", default=True, show_default=True,

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import click
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Tell = Callable[["Progress"], None]
 
 LINES_APART_S = 10.0
-_JSON_APART_S = 1.0
+JSON_APART_S = 1.0
 _BAR_APART_S = 0.2
 
 
@@ -27,25 +27,38 @@ def sweep_progress(quiet: bool, as_json: bool) -> Iterator[Tell]:
     if quiet:
         yield lambda _: None
     elif as_json:
-        yield NowAndThen(_json_line, _JSON_APART_S)
+        yield NowAndThen(_json_line, JSON_APART_S)
     elif sys.stderr.isatty():
         with _bar() as tell:
             yield NowAndThen(tell, _BAR_APART_S)
     else:
-        yield NowAndThen(lambda one: click.echo(line_of(one), err=True), LINES_APART_S)
+        yield NowAndThen(_say_line, LINES_APART_S)
 
 
-class NowAndThen:
+class Ends(Protocol):
+    """What is told of something that ends."""
+
+    @property
+    def over(self) -> bool:
+        """Whether all is done."""
+
+
+Told = TypeVar("Told", bound=Ends)
+
+
+class NowAndThen(Generic[Told]):
     """Passes on what it is told if it is time, and always the last."""
 
-    def __init__(self, tell: Tell, apart_s: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, tell: Callable[[Told], None], apart_s: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._tell, self._apart_s, self._clock = tell, apart_s, clock
         self._said = clock()
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, progress: Told) -> None:
         """Say it if it is time."""
         now = self._clock()
-        if progress.finished == progress.total or now - self._said >= self._apart_s:
+        if progress.over or now - self._said >= self._apart_s:
             self._said = now
             self._tell(progress)
 
@@ -65,6 +78,10 @@ def line_of(one: Progress) -> str:
         best = one.best[0]
         parts.append(f"best {one.measure} {best.estimate.value:.4g} ({settings_in_words(best.settings)})")
     return ", ".join(parts)
+
+
+def _say_line(one: Progress) -> None:
+    click.echo(line_of(one), err=True)
 
 
 def _json_line(one: Progress) -> None:

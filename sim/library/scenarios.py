@@ -42,7 +42,8 @@ def load(path: str | Path, sets: Sequence[str] = ()) -> Document:
 def check(scenario: Document | str | Path) -> tuple[Fault, ...]:
     """What is legal in a scenario and probably wrong, such as more work offered than a team can do.
 
-    The path of a sweep file is welcome, too: each of its values is tried on each of its scenarios.
+    The path of a sweep file, or of one for `optimise`, is welcome, too: each of its values is tried on each
+    of its scenarios.
 
     Raises
     ------
@@ -55,9 +56,12 @@ def check(scenario: Document | str | Path) -> tuple[Fault, ...]:
     ()
     """
     from sim.sweeps.reading import names_a_sweep, read_sweep
+    from sim.sweeps.staffing.reading import names_a_search, read_problem
 
     if isinstance(scenario, str | Path) and names_a_sweep(scenario):
         return tuple(fault for one in read_sweep(scenario).documents for fault in check(one))
+    if isinstance(scenario, str | Path) and names_a_search(scenario):
+        return tuple(fault for one in read_problem(scenario).sweep.documents for fault in check(one))
     from sim.plan.compile import compile_plan
     from sim.plan.warnings import warnings_of
     from sim.study.load import offered_load
@@ -79,8 +83,12 @@ def explain(scenario: Document | str | Path) -> str:
     return explained(document) + load_text(plan, offered_load(plan), planned(plan))
 
 
-def schema(of: Literal["scenario", "sweep"] = "scenario") -> dict[str, Any]:
-    """The JSON Schema of scenario files, or of sweep files, for editors."""
+def schema(of: Literal["scenario", "sweep", "optimise"] = "scenario") -> dict[str, Any]:
+    """The JSON Schema of scenario files, of sweep files, or of those for `optimise`, for editors."""
+    if of == "optimise":
+        from sim.sweeps.staffing.schema import optimise_schema
+
+        return optimise_schema()
     if of == "sweep":
         from sim.sweeps.schema import sweep_schema
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sim.study.actuals import Actuals
     from sim.study.result import Result
     from sim.sweeps.result import SweepResult
+    from sim.sweeps.staffing.result import OptimiseResult
+    from sim.sweeps.staffing.running import Progress as SearchProgress
     from sim.sweeps.watching import Progress
 
 
@@ -121,6 +123,47 @@ def sweep(
     from sim.sweeps.sweeping import run_sweep
 
     return run_sweep(read_sweep(file), choices_of(out, **choices), progress or _silent)
+
+
+def optimise(
+    file: str | Path,
+    *,
+    out: str | Path | None = None,
+    progress: Callable[[SearchProgress], None] | None = None,
+    **choices: Any,
+) -> OptimiseResult:
+    """Find the cheapest staffing that keeps the goals; run it again to go on where it ended.
+
+    Parameters
+    ----------
+    file : path of the file; docs/optimise.md says what may stand in it.
+    out : folder of the result and of the finished work that all sweeps there share; None: nothing is kept.
+    progress : told after each piece of work how far the search is.
+    choices : as for `sweep`. Results do not depend on them.
+
+    Returns
+    -------
+    OptimiseResult
+        With the `plan`, its `neighbours`, and `tables`: candidates, estimates, shown, verification.
+
+    Raises
+    ------
+    WrongInput, WrongUse
+        Where the file or a scenario is wrong, or no such engine is there.
+    RunFailed
+        Where the cluster is gone, another sweep writes to `out`, or the disk refuses.
+
+    Examples
+    --------
+    >>> result = optimise("scenarios/sweeps/front_desk_least_cost.yaml", on="serial")  # doctest: +SKIP
+    >>> result.plan.settings  # doctest: +SKIP
+    {'teams.desk.scheduled': 5, 'teams.billing.scheduled': 3}
+    """
+    from sim.sweeps.choices import choices_of
+    from sim.sweeps.staffing.reading import read_problem
+    from sim.sweeps.staffing.running import run_optimise
+
+    return run_optimise(read_problem(file), choices_of(out, **choices), progress or _silent)
 
 
 def fit_experience(

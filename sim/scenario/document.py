@@ -205,8 +205,10 @@ def _chain(path: Path) -> list[tuple[Path, Node]]:
             raise WrongInput([Fault(place, "extends", f"leads back to itself: {shown}")])
         seen[wanted.resolve()] = wanted
         node = read_file(wanted)
-        if is_sweep(node):
-            raise WrongInput([Fault(Place(str(wanted)), "", "is a sweep: run it with the command sweep")])
+        for is_it, what in ((is_sweep, "a sweep: run it with the command sweep"),
+                            (is_search, "a search for staffing: run it with the command optimise")):
+            if is_it(node):
+                raise WrongInput([Fault(Place(str(wanted)), "", f"is {what}")])
         files.insert(0, (wanted, node))
         extends = node.entries.get("extends")
         if extends is None:
@@ -220,6 +222,15 @@ def _chain(path: Path) -> list[tuple[Path, Node]]:
 
 def is_sweep(node: Node) -> bool:
     """Whether a file is a sweep of scenarios rather than a scenario."""
+    return _has_a_base(node) and "staffing" not in node.entries
+
+
+def is_search(node: Node) -> bool:
+    """Whether a file asks for the cheapest staffing of scenarios."""
+    return _has_a_base(node) and "staffing" in node.entries
+
+
+def _has_a_base(node: Node) -> bool:
     of_scenarios = ("extends", "change", "teams", "demand")
     return "base" in node.entries and not any(name in node.entries for name in of_scenarios)
 

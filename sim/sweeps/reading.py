@@ -83,10 +83,10 @@ def read_sweep(path: str | Path) -> Sweep:
     written, faults = validate_as(SweepFile, tree, {})
     if written is None or faults:
         raise WrongInput(faults)
-    documents, faults = _documents(Path(path), written, tree)
+    documents, faults = documents_named(Path(path), (written.base, written.alternatives), tree)
     factors = tuple(factor_of(name, values) for name, values in written.factors.items())
     faults += _of_what_is_kept(written, tree)
-    faults += _of_factors(factors, documents, tree)
+    faults += faults_of_factors([("factors", one) for one in factors], documents, tree)
     faults += _of_design(written.design, factors, tree)
     wanted = written.replications
     if wanted is None and documents:
@@ -119,14 +119,18 @@ def design_written(written: dict[str, Any], seed: int) -> Design:
     return _design(found.design, factors, seed)
 
 
-def _documents(path: Path, written: SweepFile, tree: Node) -> tuple[tuple[Document, ...], list[Fault]]:
+def documents_named(
+    path: Path, wanted: tuple[str, list[str]], tree: Node
+) -> tuple[tuple[Document, ...], list[Fault]]:
+    """The scenarios that a file names, its base and its alternatives, and what is wrong with them."""
     found: list[Document] = []
     faults: list[Fault] = []
-    names: list[tuple[tuple[str, ...], str]] = [(("base",), written.base)]
-    names += [(("alternatives", str(n)), name) for n, name in enumerate(written.alternatives)]
+    base, alternatives = wanted
+    names: list[tuple[tuple[str, ...], str]] = [(("base",), base)]
+    names += [(("alternatives", str(n)), name) for n, name in enumerate(alternatives)]
     for at, name in names:
         if not (path.parent / name).exists():
-            faults.append(_fault(tree, at, "there is no such file", name))
+            faults.append(fault_at(tree, at, "there is no such file", name))
             continue
         try:
             found.append(read(path.parent / name))
@@ -134,7 +138,7 @@ def _documents(path: Path, written: SweepFile, tree: Node) -> tuple[tuple[Docume
             faults += wrong.faults
     stems = [document.path.stem for document in found]
     if len(set(stems)) < len(stems):
-        faults.append(_fault(tree, ("alternatives",), "names two files that are called the same"))
+        faults.append(fault_at(tree, ("alternatives",), "names two files that are called the same"))
     return tuple(found), faults
 
 
@@ -142,40 +146,43 @@ def _of_what_is_kept(written: SweepFile, tree: Node) -> Iterator[Fault]:
     for place, name in enumerate(written.measures):
         at = ("measures", str(place))
         if name not in MEASURES:
-            yield _fault(tree, at, f"there is no such measure{did_you_mean(name, MEASURES)}", name)
+            yield fault_at(tree, at, f"there is no such measure{did_you_mean(name, MEASURES)}", name)
     if not written.measures:
-        yield _fault(tree, ("measures",), "needs at least one measure")
+        yield fault_at(tree, ("measures",), "needs at least one measure")
     for place, name in enumerate(written.groups):
         if not name.partition("=")[0].isidentifier():
-            yield _fault(tree, ("groups", str(place)), _NO_GROUP, name)
+            yield fault_at(tree, ("groups", str(place)), _NO_GROUP, name)
     if not written.groups:
-        yield _fault(tree, ("groups",), _NO_GROUP)
+        yield fault_at(tree, ("groups",), _NO_GROUP)
 
 
-def _of_factors(factors: Sequence[Factor], documents: Sequence[Document], tree: Node) -> list[Fault]:
+def faults_of_factors(
+    factors: Sequence[tuple[str, Factor]], documents: Sequence[Document], tree: Node
+) -> list[Fault]:
+    """Every fault of factors, each with the key of the file under which it stands."""
     found: dict[str, Fault] = {}
     taken: dict[str, str] = {}
-    for factor in factors:
+    for under, factor in factors:
         for path in factor.parts:
-            at = _at(factor, path)
+            at = _at(under, factor, path)
             if path in _OWN:
-                wrong = _fault(tree, at, f"belongs to the sweep as a whole: write `{_OWN[path]}:`")
+                wrong = fault_at(tree, at, f"belongs to the sweep as a whole: write `{_OWN[path]}:`")
                 found.setdefault(str(wrong), wrong)
             elif path in taken:
-                wrong = _fault(tree, at, f"is moved by {taken[path]} already")
+                wrong = fault_at(tree, at, f"is moved by {taken[path]} already")
                 found.setdefault(str(wrong), wrong)
             taken[path] = factor.name
         for document in documents:
-            for settings, at in _tried(factor):
+            for settings, at in _tried(under, factor):
                 for fault in _tested(document, settings, nearest(tree, at)):
                     found.setdefault(str(fault), fault)
     return list(found.values())
 
 
-def _tried(factor: Factor) -> Iterator[tuple[tuple[Setting, ...], tuple[str, ...]]]:
+def _tried(under: str, factor: Factor) -> Iterator[tuple[tuple[Setting, ...], tuple[str, ...]]]:
     """Values of a factor to try, with the place of each in the file."""
     for path, part in factor.parts.items():
-        at = _at(factor, path)
+        at = _at(under, factor, path)
         if isinstance(part, Levels):
             for place in _some(len(part)):
                 inner = (*at, part.operator) if part.operator else at
@@ -218,13 +225,13 @@ def _node(value: Any, place: Place) -> Node:
 def _of_design(written: Any, factors: Sequence[Factor], tree: Node) -> Iterator[Fault]:
     if isinstance(written, Written):
         if len(written.model_fields_set) != 1:
-            yield _fault(tree, ("design",), "needs one of latin_hypercube, sobol and sensitivity")
+            yield fault_at(tree, ("design",), "needs one of latin_hypercube, sobol and sensitivity")
         elif not factors:
-            yield _fault(tree, ("design",), "needs factors")
+            yield fault_at(tree, ("design",), "needs factors")
         return
     for factor in factors:
         if not factor.levels:
-            yield _fault(tree, ("factors", factor.name), _NEEDS_DRAWING)
+            yield fault_at(tree, ("factors", factor.name), _NEEDS_DRAWING)
 
 
 def _design(written: Any, factors: tuple[Factor, ...], seed: int) -> Design:
@@ -234,12 +241,13 @@ def _design(written: Any, factors: tuple[Factor, ...], seed: int) -> Design:
     return Design(kind, factors, getattr(written, kind), key("design", seed))
 
 
-def _at(factor: Factor, path: str) -> tuple[str, ...]:
+def _at(under: str, factor: Factor, path: str) -> tuple[str, ...]:
     """Where the values of a path stand in the file."""
     linked = list(factor.parts) != [factor.name]
-    return ("factors", factor.name, "together", path) if linked else ("factors", factor.name)
+    return (under, factor.name, "together", path) if linked else (under, factor.name)
 
 
-def _fault(tree: Node, path: tuple[str, ...], rule: str, *value: object) -> Fault:
+def fault_at(tree: Node, path: tuple[str, ...], rule: str, *value: object) -> Fault:
+    """A fault at a path of the file, or at what is written above it."""
     node = find(tree, path)
     return Fault(node.place if node else nearest(tree, path), ".".join(path), rule, *value)

@@ -31,10 +31,10 @@ from sim.sweeps.reading import Sweep
 from sim.sweeps.reference import reference_of
 from sim.sweeps.result import SweepResult
 from sim.sweeps.storage import NOTES, PROGRAM, notes_text
-from sim.sweeps.store import Store, Task, store_of
+from sim.sweeps.store import Store, store_of
 from sim.sweeps.tables import Tables, names_of
 from sim.sweeps.watching import Best, Progress, Watch
-from sim.sweeps.work import Experiment, Found, Piece, Simulated
+from sim.sweeps.work import Experiment, Found, Piece, Simulated, task_of
 
 STORE = "tasks"
 """The store's folder, beside the result folders that share it."""
@@ -173,7 +173,7 @@ class Run:
         """Store what became of a piece."""
         piece = found.piece
         with interrupts_held():
-            self.store.add(self._task(found))
+            self.store.add(task_of(found, self.sweep.documents[piece.scenario].path.stem))
         self.computed += piece.count
         if piece.key in self._numbers:
             number, whole = self._numbers[piece.key]
@@ -192,18 +192,6 @@ class Run:
             if of_all is not None:
                 name = self.sweep.documents[piece.scenario].path.stem
                 self.watch.compare(Best(of_all.estimate(), number, name, dict(piece.point)))
-
-    def _task(self, found: Found) -> Task:
-        piece = found.piece
-        task: Task = {
-            "point": piece.key,
-            "first": piece.first,
-            "count": piece.count,
-            "scenario": self.sweep.documents[piece.scenario].path.stem,
-            "changes": dict(piece.point),
-            "seconds": round(found.seconds, 3),
-        }
-        return {**task, "error": found.error} if found.error else {**task, "measures": found.numbers}
 
 
 def _result(run: Run, notes: tuple[ScenarioNote, ...], out: Path, choices: Choices) -> SweepResult:

@@ -62,6 +62,11 @@ class Progress:
         return (self.finished - self.found) / self.seconds if self.seconds else 0.0
 
     @property
+    def over(self) -> bool:
+        """Whether all is done."""
+        return self.finished == self.total
+
+    @property
     def seconds_left(self) -> float | None:
         """At this rate; None where nothing has been computed yet."""
         return (self.total - self.finished) / self.rate if self.rate else None

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from sim.errors import Place, RunFailed, SimError
 from sim.measures.cells import Cells
@@ -60,6 +61,20 @@ class Found:
     numbers: Numbers = field(default_factory=dict)
     seconds: float = 0.0
     error: str = ""
+
+
+def task_of(found: Found, scenario: str) -> dict[str, Any]:
+    """What the store keeps of a piece that a scenario of that name lived through."""
+    piece = found.piece
+    task = {
+        "point": piece.key,
+        "first": piece.first,
+        "count": piece.count,
+        "scenario": scenario,
+        "changes": dict(piece.point),
+        "seconds": round(found.seconds, 3),
+    }
+    return {**task, "error": found.error} if found.error else {**task, "measures": found.numbers}
 
 
 Experiment = Callable[[Piece], Numbers]
