@@ -20,7 +20,7 @@ MODULES = (
     *(
         f"sim/engine/{name}.py"
         for name in (
-            "timing", "luck", "queueing", "rooms", "floor", "line", "menu", "leg", "conference",
+            "timing", "luck", "tenure", "queueing", "rooms", "floor", "line", "menu", "leg", "conference",
             "passing_on", "consulting", "ringing", "callback", "contact", "matter", "errand", "stretches",
             "company", "fork", "journey", "world", "returns", "replication",
         )

@@ -100,7 +100,7 @@ class Job:
         case[CHANNEL], case[TEAM] = self.channel, agent.team.index
         skill = world.plan.teams[agent.team.index].skills[case[REASON]]
         assert skill is not None
-        length = matter.fate.duration(skill.takes.at(case), luck.takes)
+        length = agent.length(matter.fate.duration(skill.takes.at(case), luck.takes))
         if self.yields is Yields.BY_INTERRUPTION:
             agent = yield from in_stretches(self, agent, length, asked)
         elif length:

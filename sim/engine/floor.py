@@ -17,6 +17,7 @@ from sim.engine.queueing import Queue, Ticket
 from sim.engine.rooms import clear_at_closing
 from sim.engine.roster import Roster
 from sim.engine.stretches import Stretch, hand_on, who_yields
+from sim.engine.tenure import factors
 from sim.engine.timing import CHANGE_OF_HOURS, Clock, Moment, place
 from sim.plan.model import Plan
 from sim.plan.tables import REASON
@@ -43,11 +44,13 @@ class Agent:
     staying : works off the queue after closing.
     at_pile : has worked at what never yields, and goes on with such work.
     desk : work put down, to be taken up again.
+    person : who holds the place; the index of the agent, and another number for each successor.
+    pace, solves : what experience multiplies handle times and shares resolved by.
     """
 
     __slots__ = (
-        "at_pile", "channel", "desk", "hands", "idle_since", "index", "listed", "own", "staying", "team",
-        "until",
+        "at_pile", "channel", "desk", "hands", "idle_since", "index", "listed", "own", "pace", "person",
+        "solves", "staying", "team", "until",
     )
 
     def __init__(self, index: int, team: Team) -> None:
@@ -62,6 +65,13 @@ class Agent:
         self.staying = False
         self.at_pile = False
         self.desk: list[Stretch] = []
+        self.person = index
+        self.pace = 1.0
+        self.solves = 1.0
+
+    def length(self, duration: int) -> int:
+        """How long the agent takes for what takes a fully trained one so long, microseconds."""
+        return duration if self.pace == 1.0 else max(round(duration * self.pace), min(duration, 1))
 
 
 class Team:
@@ -101,6 +111,7 @@ class Floor:
         self._presence = [hours.tolist() for hours in roster.presence]
         self._starts = [[starts for starts, _ in hours] for hours in self._presence]
         self._closings = roster.closings
+        self._careers = roster.careers
         self.yielding: dict[int, Stretch] = {}
         self.rooms = {number: one.max_queue for number, one in enumerate(plan.teams) if one.max_queue >= 0}
         for agent in self.agents:
@@ -119,6 +130,8 @@ class Floor:
             self._drop(agent)
             self._end_stay(agent)
             agent.until = ends
+            if self._careers[agent.index]:
+                self._grow(agent)
             if not agent.hands:
                 agent.idle_since = env.now
             self._take_next(agent)
@@ -128,6 +141,13 @@ class Floor:
                 hand_on(self, agent)
             if ends in self._closings[agent.team.index] and self.plan.teams[agent.team.index].works_off:
                 self._work_off(agent)
+
+    def _grow(self, agent: Agent) -> None:
+        """Who works the shift, and what experience until its beginning has made of him."""
+        shifts = self._careers[agent.index]
+        begun, person, hired = shifts[bisect_right(shifts, (self.env.now, math.inf)) - 1]
+        agent.person = agent.index + person * len(self.agents)
+        agent.pace, agent.solves = factors(self.plan.teams[agent.team.index], begun - hired)
 
     def _work_off(self, agent: Agent) -> None:
         """At closing: stay as long as customers wait."""

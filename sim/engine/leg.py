@@ -52,8 +52,8 @@ class Leg:
 
     def _marks(self, contact: Contact, matter: Matter) -> int:
         """What is true from the start: handoff, transfer, introduced, told again, owner, wrong team."""
-        agent, last = self.agent.index, matter.last_agent
-        flags = codes.OWNER if agent == contact.owner else 0
+        agent, last = self.agent.person, matter.last_agent
+        flags = codes.OWNER if self.agent.index == contact.owner else 0
         if self.skill is None:
             flags |= codes.WRONG_TEAM
         if last in (-1, agent):
@@ -92,7 +92,8 @@ class Leg:
         matter, skill = self.contact.matter, self.skill
         assert skill is not None
         visit = matter.services - 1 if matter.same_work and matter.services else matter.services
-        return matter.fate.duration(skill.takes.at(matter.case), self.contact.world.luck.takes, visit)
+        luck = self.contact.world.luck
+        return self.agent.length(matter.fate.duration(skill.takes.at(matter.case), luck.takes, visit))
 
     # -- mail that makes way ---------------------------------------------------------------------
 

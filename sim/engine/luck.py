@@ -37,6 +37,8 @@ class Luck:
         self.recorded_day = who("recorded_day")
         self.absent = of("absent")
         self.away = of("away")
+        self.leaving = of("leaving")
+        self.vacant = of("vacant")
         self.stays = of("stays")
         self.returning = of("returning")
         self.takes = of("takes")

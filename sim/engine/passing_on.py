@@ -42,13 +42,13 @@ def after_talk(contact: Contact, leg: Leg) -> Sequence[Stage] | None:
 def _becomes_the_last(contact: Contact, leg: Leg) -> None:
     """From now on this agent is the one who dealt with the matter before."""
     matter, agent = contact.matter, leg.agent
-    matter.last_agent, matter.case[PREVIOUS_TEAM] = agent.index, agent.team.index
+    matter.last_agent, matter.case[PREVIOUS_TEAM] = agent.person, agent.team.index
 
 
 def _served(contact: Contact, leg: Leg, skill: Skill) -> Sequence[Stage] | None:
     """A completed real service: resolved or not, wrapped up, and followed by what `after` says."""
     matter, luck, visit = contact.matter, contact.world.luck, contact.matter.services
-    resolved = matter.fate.succeeds(skill.resolves.at(matter.case), luck.resolved, visit)
+    resolved = matter.fate.succeeds(leg.agent.solves * skill.resolves.at(matter.case), luck.resolved, visit)
     leg.wrap_up = matter.fate.duration(skill.wrap_up.at(matter.case), luck.wrap_up, visit)
     matter.services += 1
     _becomes_the_last(contact, leg)

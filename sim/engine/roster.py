@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.luck import Luck
+from sim.engine.tenure import Shift, career, worked
 from sim.engine.timing import SECOND
 from sim.plan.model import Agent, Intervals, Plan, Team
 from sim.plan.tables import Table, at_moment
@@ -33,20 +34,41 @@ class Roster:
     presence: tuple[Intervals, ...]        # by agent: at work, as planned
     team_presence: tuple[Intervals, ...]   # by team: somebody at work, as planned
     closings: tuple[frozenset[int], ...]   # by team: when its last shift of a stretch ends
+    careers: tuple[list[Shift], ...]       # by agent: who works each shift; empty where all are alike
 
 
 def draw_roster(plan: Plan, luck: Luck) -> Roster:
     """Draw the roster of one replication."""
     rows: list[Row] = []
     presence: list[Intervals] = []
+    careers: list[list[Shift]] = []
     for index, agent in enumerate(plan.agents):
-        mine = _agent_rows(index, agent, plan.teams[agent.team], plan.window.weekday, luck)
+        team = plan.teams[agent.team]
+        mine = _agent_rows(index, agent, team, plan.window.weekday, luck)
+        careers.append([])
+        if team.learning is not None or team.turnover is not None:
+            begins = [row[2] for row in mine if row[1] == ON_SHIFT]
+            careers[-1] = worked(begins, career(agent, team, plan.window.horizon, luck))
+            mine = _held(mine, {shift[0] for shift in careers[-1]})
         rows += mine
         presence.append(_at_work(mine))
     together = tuple(merged([presence[agent] for agent in team.agents]) for team in plan.teams)
     shifts = (merged([plan.agents[agent].duty for agent in team.agents]) for team in plan.teams)
     closings = tuple(frozenset(hours[:, 1].tolist()) for hours in shifts)
-    return Roster(rows, tuple(presence), together, closings)
+    return Roster(rows, tuple(presence), together, closings, tuple(careers))
+
+
+def _held(rows: list[Row], worked: set[int]) -> list[Row]:
+    """The shifts that somebody works, by when they begin, with their absences and breaks; who leaves works
+    the shift in hand to its end."""
+    found: list[Row] = []
+    kept = False
+    for row in rows:
+        if row[1] == ON_SHIFT:
+            kept = row[2] in worked
+        if kept:
+            found.append(row)
+    return found
 
 
 def _agent_rows(index: int, agent: Agent, team: Team, weekday: int, luck: Luck) -> list[Row]:

@@ -86,3 +86,11 @@ class Goes(IntEnum):
     STEP = 2    # the matter ends and the journey goes on at a step
     END = 3     # the matter ends with nothing further: the step's `on` decides
     WORK = 4    # the matter goes on as back-office work about a reason
+
+
+class Tenure(IntEnum):
+    """How long the agents have been in the job when the run begins."""
+
+    SETTLED = 0       # as turnover leaves it in the long run
+    EXPERIENCED = 1   # longer than anything is learned
+    NEW = 2           # all are beginners

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
-from math import ceil, sqrt
+from math import ceil, log1p, sqrt
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim import streams
-from sim.plan.model import Agent, Plan, Team
+from sim.plan.model import MONTH, Agent, Plan, Team
 from sim.plan.rates import HOURS_A_WEEK
 from sim.plan.tables import at_moment, constant
 from sim.scenario.calendar import HOUR
@@ -47,7 +47,8 @@ def unlimited(plan: Plan) -> Plan:
     sizes = [_plenty(plan, team) if len(team.agents) else 0 for team in plan.teams]
     ends = list(accumulate(sizes))
     teams = tuple(
-        replace(team, agents=range(end - size, end), shrinkage=constant(0.0), absent=constant(0.0))
+        replace(team, agents=range(end - size, end), shrinkage=constant(0.0), absent=constant(0.0),
+                learning=None, turnover=None)
         for team, size, end in zip(plan.teams, sizes, ends, strict=True)
     )
     agents = tuple(
@@ -98,18 +99,27 @@ def planned(plan: Plan) -> ByHour:
     ])
 
 
+def vacant(team: Team) -> float:
+    """The share of places that turnover leaves vacant in the long run."""
+    if team.turnover is None:
+        return 0.0
+    stay = -MONTH / log1p(-team.turnover.monthly)
+    return team.turnover.hiring / (team.turnover.hiring + stay)
+
+
 def _present(plan: Plan, team: Team, duty: _Times) -> Iterator[_Stretches]:
     """The duty of one agent, weighed by the share that is neither away nor absent; by the hour where that
     varies."""
+    held = 1 - vacant(team)
     if not (team.shrinkage.steps or team.absent.steps):
-        yield duty[:, 0], duty[:, 1], (1 - team.shrinkage.values[0]) * (1 - team.absent.values[0])
+        yield duty[:, 0], duty[:, 1], held * (1 - team.shrinkage.values[0]) * (1 - team.absent.values[0])
         return
     for begins, ends in duty.tolist():
         there = 1 - team.absent.at(at_moment(begins, plan.window.weekday))
         edges = np.unique([begins, *range(-(-begins // HOUR) * HOUR, ends, HOUR), ends])
         for place in range(len(edges) - 1):
             away = team.shrinkage.at(at_moment(int(edges[place]), plan.window.weekday))
-            yield edges[place : place + 1], edges[place + 1 : place + 2], there * (1 - away)
+            yield edges[place : place + 1], edges[place + 1 : place + 2], held * there * (1 - away)
 
 
 _Times = NDArray[np.int64]

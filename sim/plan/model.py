@@ -21,6 +21,7 @@ from sim.plan.kinds import Manner as Manner
 from sim.plan.kinds import Outcome as Outcome
 from sim.plan.kinds import StageKind as StageKind
 from sim.plan.kinds import StepKind as StepKind
+from sim.plan.kinds import Tenure as Tenure
 from sim.plan.kinds import Trigger as Trigger
 from sim.plan.kinds import Yields as Yields
 from sim.plan.tables import Table
@@ -54,6 +55,9 @@ class Split(Frozen):
     upto: tuple[float, ...]     # cumulative shares, the last at least 1
     targets: tuple[int, ...]
 
+
+MONTH: Final = 2_628_000_000_000
+"""A twelfth of 365 days, microseconds."""
 
 MOST_ARRIVALS: Final = 1 << 24
 """No demand and segment has more arrivals in a run: ordinals of further journeys are counted on from here."""
@@ -117,6 +121,23 @@ class Agent(Frozen):
 
 
 @dataclass(frozen=True)
+class Learning(Frozen):
+    """How experience changes an agent; each from so many months in the job on."""
+
+    from_month: tuple[int, ...]          # ascending from 0
+    time_factor: tuple[float, ...]
+    resolves_factor: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Turnover(Frozen):
+    """Agents leave at a constant hazard, and beginners come after a while."""
+
+    monthly: float   # share who leave within a month
+    hiring: int      # microseconds that a place is vacant
+
+
+@dataclass(frozen=True)
 class Team(Frozen):
     """A group of agents with the same skills."""
 
@@ -134,6 +155,9 @@ class Team(Frozen):
     max_queue: int                       # customers waiting for it; 0 no waiting room, -1 without limit
     cost_per_h: Table[float]
     overtime_factor: Table[float]
+    learning: Learning | None
+    turnover: Turnover | None
+    tenure: Tenure                       # of who is there at time 0
 
 
 @dataclass(frozen=True)

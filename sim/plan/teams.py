@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sim import streams
 from sim.plan.given import Interval, heads
 from sim.plan.index import Index, refuse
-from sim.plan.model import Agent, Skill, Team
+from sim.plan.model import Agent, Learning, Skill, Team, Tenure, Turnover
 from sim.plan.varying import NamedCase, keys_of, table, tabulate, value_at
 from sim.scenario.calendar import DAY, Intervals, Stretch, merged, stretches, union
 from sim.scenario.hours import DAYS
@@ -126,6 +126,7 @@ def teams_of(index: Index, usage: Usage, agents: Sequence[Agent]) -> tuple[Team,
     begin = 0
     for number, name in enumerate(index.teams):
         end = begin + sum(agent.team == number for agent in agents)
+        _refuse_endless_shifts(index, name, agents[begin:end])
         found.append(_team(index, usage, name, range(begin, end)))
         begin = end
     return tuple(found)
@@ -148,7 +149,28 @@ def _team(index: Index, usage: Usage, name: str, agents: range) -> Team:
         max_queue=-1 if team.max_queue is None else team.max_queue,
         cost_per_h=table(index.names, team.cost, float),
         overtime_factor=table(index.names, team.overtime_factor, float),
+        learning=_learning(team),
+        turnover=Turnover(team.turnover.monthly, team.turnover.hiring) if team.turnover else None,
+        tenure=Tenure[(team.tenure or ("settled" if team.turnover else "experienced")).upper()],
     )
+
+
+def _refuse_endless_shifts(index: Index, name: str, agents: Sequence[Agent]) -> None:
+    """Who learns or leaves does so between two shifts."""
+    team = index.scenario.teams[name]
+    longest = max((int(end - begin) for agent in agents for begin, end in agent.duty), default=0)
+    if (team.learning or team.turnover) and longest > DAY:
+        key = "learning" if team.learning else "turnover"
+        refuse(f"teams.{name}.{key}", "needs shifts of at most a day: people change between two shifts")
+
+
+def _learning(team: schema.Team) -> Learning | None:
+    part = team.learning
+    if part is None:
+        return None
+    alike = (1.0,) * len(part.months)
+    times, resolves = part.time_factor or alike, part.resolves_factor or alike
+    return Learning(tuple(part.months), tuple(times), tuple(resolves))
 
 
 def serves(index: Index, name: str) -> tuple[bool, ...]:

@@ -11,6 +11,7 @@ from sim.scenario.check_goals import check_goals
 from sim.scenario.check_journeys import check_journeys
 from sim.scenario.check_returns import check_returns
 from sim.scenario.check_service import check_service
+from sim.scenario.check_tenure import check_tenure
 from sim.scenario.check_transfers import check_transfers
 from sim.scenario.check_values import check_values
 from sim.scenario.check_yields import check_yields
@@ -30,6 +31,7 @@ def check(scenario: Scenario, tree: Node) -> tuple[list[Fault], list[Fault]]:
     check_journeys(findings)
     check_after(findings)
     check_returns(findings)
+    check_tenure(findings)
     check_transfers(findings)
     check_goals(findings)
     if not findings.faults:

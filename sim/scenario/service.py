@@ -11,6 +11,7 @@ from pydantic import Field
 
 from sim.scenario.given import RecordedStaff
 from sim.scenario.part import Part
+from sim.scenario.tenure import Learning, Turnover
 from sim.scenario.values import (
     AT_ONCE,
     Count,
@@ -105,6 +106,13 @@ class Team(Part):
     owns: Owns | None = Field(None, description="The agents own customers.")
     max_queue: Count | None = Field(
         None, description="Customers waiting for the team at once; 0: no waiting room; else without limit."
+    )
+    learning: Learning | None = Field(None, description="Agents learn with experience; else all are alike.")
+    turnover: Turnover | None = Field(None, description="Agents leave and are replaced; else nobody does.")
+    tenure: Literal["settled", "experienced", "new"] | None = Field(
+        None,
+        description="Who is there at the beginning: as turnover leaves it in the long run (where there is "
+        "any), all beyond the last month of learning (else), or all beginners.",
     )
     at_closing: Literal["go_home", "work_off", "clear"] = Field(
         "go_home",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.plan.channels import waits
 from sim.plan.index import WORK
+from sim.plan.model import Tenure
 from sim.report.explanation.phrases import number, phrase, plural
 from sim.report.locales import listed
 from sim.scenario.findings import possible
@@ -68,6 +69,7 @@ def teams(source: Source) -> Iterator[str]:
         yield f"  Handles {listed(_skills(source, name, team))}{_on(source, name)}."
         if team.owns:
             yield "  " + _owns(source, name, team.owns)
+        yield from (f"  {told}" for told in _tenure(source, name, team))
 
 
 def _staff(source: Source, name: str, team: schema.Team) -> str:
@@ -98,6 +100,29 @@ def _staff(source: Source, name: str, team: schema.Team) -> str:
     if team.at_closing == "work_off":
         parts.append("stays until its queue is empty")
     return "; ".join(parts)
+
+
+def _tenure(source: Source, name: str, team: schema.Team) -> Iterator[str]:
+    """Who leaves, what is learned, and who is there at the beginning."""
+    path = ("teams", name)
+    if team.turnover is not None:
+        monthly, hiring = (source.phrase(*path, "turnover", key) for key in ("monthly", "hiring"))
+        then = f"a place is vacant for {hiring}, then" if hiring else "at once"
+        yield f"{monthly} of its people leave within a month, and {then} a beginner comes."
+    if team.learning is not None:
+        for key, what in (("time_factor", "Handle times are"), ("resolves_factor", "The share resolved is")):
+            factors = getattr(team.learning, key)
+            if factors is not None:
+                steps = zip(team.learning.months, factors, strict=True)
+                told = ", ".join(f"from month {month} on by {factor:g}" for month, factor in steps)
+                yield f"{what} multiplied {told}."
+    if team.turnover is not None or team.learning is not None:
+        there = source.plan.teams[source.index.team(name)].tenure
+        yield {
+            Tenure.SETTLED: "At the beginning those are there whom turnover leaves in the long run.",
+            Tenure.EXPERIENCED: "At the beginning all have learned everything.",
+            Tenure.NEW: "At the beginning all are beginners.",
+        }[there]
 
 
 def _heads(shift: schema.Shift | schema.Team) -> str:
