@@ -26,5 +26,5 @@ class Learning(Part):
 class Turnover(Part):
     """Agents leave, whatever their experience, and are replaced by beginners."""
 
-    monthly: Share = Field(description="Share of agents who leave within a month.")
+    monthly: Share = Field(0.0, description="Share of agents who leave within a month; must be said.")
     hiring: Duration = Field(0, description="How long a place is vacant, then a beginner comes.")
