@@ -23,7 +23,8 @@ _BESIDE_IN, _ABOVE_IN = 0.08, 0.04   # margins of a cell
 _MARGINS_IN = 2 * _BESIDE_IN + 0.05
 _NARROWEST_IN = 0.6
 _WHOLE = re.compile(r"[^ \n]+(?: ±[^ \n]+)?(?: %)?(?: /)?")   # a word, or a number with half-width and unit
-_NARROW = re.compile(r"[!-\u2e7f]+")   # beside letters of Chinese
+_NARROW = re.compile(r"[!-\u2e7f（），。：；]+")   # beside letters of Chinese, with what sticks to them
+_NUMBERS = re.compile(r"[-+\N{MINUS SIGN}]?\d[\d.,/±%\s]*")
 _WIDE = 4   # letters of a word of Chinese, which may be broken anywhere
 Rows = Sequence[Sequence[str]]
 
@@ -48,8 +49,8 @@ class Fitted:
 def fit(rows: Rows, room: tuple[float, float], sizes: Sequence[float] = SIZES) -> Fitted:
     """Set rows in a room of a width and height in inches, in the first of the sizes in which they fit.
 
-    Where no size fits, cells are shortened, and at last the rows that do not fit are left out, which
-    the last row says.
+    Where no size fits, words are shortened, and at last the rows that do not fit are left out, which
+    the last row says. Numbers stay whole.
     """
     for size in sizes:
         found = _set(rows, room[0], size)
@@ -172,8 +173,9 @@ def _widths(rows: Rows, width: float, size_pt: float) -> tuple[float, ...]:
 
 
 def _cut(rows: Rows, width: float, size_pt: float, lines: int) -> Rows:
-    """Cells whose parts have no more than so many lines."""
+    """Cells whose parts have no more than so many lines, but for those of numbers alone."""
     widths = _widths(rows, width, size_pt)
-    return [["\n".join(shortened(part, wide - 2 * _BESIDE_IN, size_pt, lines, bold=True)
+    return [["\n".join(part if _NUMBERS.fullmatch(part) else
+                       shortened(part, wide - 2 * _BESIDE_IN, size_pt, lines, bold=True)
                        for part in cell.split("\n")) for cell, wide in zip(row, widths, strict=True)]
             for row in rows]  # fmt: skip

@@ -78,3 +78,12 @@ def test_a_table_of_too_many_rows_says_how_many_are_left_out():
     found = fit(rows, (6.0, 3.0))
     left = 61 - (len(found.rows) - 1)
     assert found.rows[-1][0] == f"{left} more rows: see the notes"
+
+
+def test_a_table_that_is_too_large_shortens_words_and_loses_rows_but_keeps_its_numbers_whole():
+    rows = [["Better off / worse off", "Wait, by 15 s or more", "Ease, by 0.10 or more"],
+            *([f"All journeys: option {n}", "20.3 % / 26.9 %", "-51.0 ±6.8"] for n in range(9))]  # fmt: skip
+    found = fit(rows, (3.0, 1.6))
+    assert sum(found.heights) <= 1.6
+    assert {row[1:] for row in found.rows[1:-1]} == {("20.3 % / 26.9 %", "-51.0 ±6.8")}
+    assert found.rows[-1][0].startswith(f"{11 - len(found.rows)} more ro")
