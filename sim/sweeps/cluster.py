@@ -11,7 +11,7 @@ import logging
 import sys
 import time
 from asyncio import CancelledError
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from shutil import which
@@ -21,6 +21,7 @@ from sim.errors import RunFailed, SimError, WrongUse
 from sim.sweeps.children import WorkerLost
 from sim.sweeps.choices import Where
 from sim.sweeps.engine import Engine
+from sim.sweeps.hanging import Watchdog
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -123,13 +124,17 @@ class DaskTasks(Executor):
 
     def __init__(self, client: Client, limit_s: float) -> None:
         self._client, self._limit_s = client, limit_s
+        self._under_way: dict[str, tuple[Any, Future[Any]]] = {}
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Have a worker make the call; `WorkerLost` is its result where workers died over it."""
         task = self._client.submit(limited, self._limit_s, fn, *args, pure=False, **kwargs)
         promise: Future[T] = Future()
+        self._under_way[task.key] = task, promise
 
         def settle(ended: Any) -> None:
+            if self._under_way.pop(ended.key, None) is None:   # lost before
+                return
             if ended.status == "finished":
                 try:
                     promise.set_result(ended.result())
@@ -142,6 +147,14 @@ class DaskTasks(Executor):
 
         task.add_done_callback(settle)
         return promise
+
+    def lost(self, keys: Iterable[str]) -> None:
+        """Give up the tasks of a worker that hangs; they may be handed on again."""
+        for key in keys:
+            task, promise = self._under_way.pop(key, (None, None))
+            if task is not None and promise is not None:
+                promise.set_exception(WorkerLost("its worker hung"))
+                task.cancel()
 
 
 def limited(limit_s: float, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
@@ -190,8 +203,14 @@ class _Cluster:
 
 
 def _engine(client: Client, limit_s: float) -> Engine:
-    cluster = _Cluster(client)
-    return Engine(DaskTasks(client, limit_s), cluster.workers, cluster.check)
+    cluster, tasks = _Cluster(client), DaskTasks(client, limit_s)
+    watchdog = Watchdog(client, limit_s, tasks.lost)
+
+    def check() -> None:
+        cluster.check()
+        watchdog.look()
+
+    return Engine(tasks, cluster.workers, check)
 
 
 @contextmanager
