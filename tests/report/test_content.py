@@ -200,7 +200,7 @@ def test_where_the_cheaper_is_always_the_harder_the_title_says_so():
         if row["measure"] == "cost_per_week":   # the opposite order of what is easy
             row["value"] = 100_000.0 - row["value"]
     title = content("price", result(Shape(alternatives=2), estimates=rows)).heading.title
-    assert title == "What costs less makes more journeys hard, in all 3 scenarios"
+    assert title == "What costs less has more hard journeys, in all 3 scenarios"
 
 
 @pytest.mark.parametrize(("weeks", "said"), [

@@ -112,7 +112,7 @@ def _title(findings: Findings, points: Sequence[Point]) -> str:
             return bought if hard.decided else say("{finding} (cannot be told)", finding=bought)
     best = [one.scenario for one in points if one.frontier]
     if len(best) == len({one.cost.value for one in points}) == len(points):
-        return say("What costs less makes more journeys hard, in all {n} scenarios", n=len(points))
+        return say("What costs less has more hard journeys, in all {n} scenarios", n=len(points))
     named = say("None is both cheaper and easier than {scenarios}", scenarios=titles_listed(best))
     if len(named) <= LONGEST:
         return named

@@ -166,11 +166,11 @@ def _days(axes: Axes, named: bool) -> None:
     from matplotlib.ticker import MaxNLocator
 
     axes.set_xlim(0, WEEK / 2)
-    names = [weekday(day) if named else "" for day in range(DAYS)]
-    axes.set_xticks([24 * day + 12 for day in range(DAYS)], names)
+    noons = [24 * day + 12 for day in range(DAYS)] if named else []
+    axes.set_xticks(noons, [weekday(day) for day in range(len(noons))])
     axes.tick_params(axis="x", length=0, pad=1)
-    for day in range(1, DAYS):
-        axes.axvline(24 * day, color="#e0e0e0", linewidth=0.8, zorder=0)
+    axes.vlines([24 * day for day in range(1, DAYS)], 0, 1, transform=axes.get_xaxis_transform(),
+                color="#e0e0e0", linewidth=0.8, zorder=0)
     axes.yaxis.set_major_locator(MaxNLocator(2 if named else 3, integer=True))
     axes.yaxis.set_major_formatter(plain_ticks())
 
