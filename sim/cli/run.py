@@ -10,7 +10,9 @@ from sim.cli.options import DRAWS, Settings, scenario_files, study_options
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @scenario_files
 @study_options
-def run(files: tuple[str, ...], settings: Settings) -> int:
+@click.option("--watch", "watched", is_flag=True,
+              help="First show a replication as it goes, in the terminal; results are the same.")
+def run(files: tuple[str, ...], settings: Settings, watched: bool) -> int:
     """Run one scenario FILE, or compare each ALTERNATIVE with it.
 
     The same customers live through every alternative; every figure comes with its interval, and every
@@ -21,6 +23,10 @@ def run(files: tuple[str, ...], settings: Settings) -> int:
     from sim.cli.progress import progress_of
 
     documents = [sim.load(file, sets=settings.sets) for file in files]
+    if watched:
+        from sim.cli.watch import watch
+
+        watch(documents[0], settings.seed)
     try:
         with progress_of(settings.quiet) as progress:
             result = sim.compare(

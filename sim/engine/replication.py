@@ -37,18 +37,42 @@ def replicate(plan: Plan, replication: int, redrawn: int = 0) -> Record:
     -------
     What happened until every journey of the measured window was over, at most until the horizon.
     """
-    luck = Luck(plan, replication, redrawn)
-    arrivals, roster = draw_arrivals(plan, luck), draw_roster(plan, luck)
-    env = Clock()
-    world = World(env, plan, luck, Floor(env, plan, roster), arrivals)
-    entrance = Entrance(world, arrivals)
-    window = plan.window
-    alarm(env, window.ends, _LAST, lambda _: world.stop_if_over())
-    alarm(env, window.horizon, _LAST, lambda _: world.over.succeed())
-    with _without_collector():
-        env.run_until(world.over)
-    _tell_open(world)
-    return Record(world.recorder.legs(), _trips(world, arrivals, entrance), table(ROSTER, roster.rows))
+    under_way = Replication(plan, replication, redrawn)
+    under_way.run()
+    return under_way.record()
+
+
+class Replication:
+    """A replication under way: to its end at once, or in slices of time, and the same either way.
+
+    Attributes
+    ----------
+    world : its state, to be looked at.
+    """
+
+    def __init__(self, plan: Plan, number: int, redrawn: int = 0) -> None:
+        luck = Luck(plan, number, redrawn)
+        self._arrivals, self._roster = draw_arrivals(plan, luck), draw_roster(plan, luck)
+        env = Clock()
+        self.world = world = World(env, plan, luck, Floor(env, plan, self._roster), self._arrivals)
+        self._entrance = Entrance(world, self._arrivals)
+        alarm(env, plan.window.ends, _LAST, lambda _: world.stop_if_over())
+        alarm(env, plan.window.horizon, _LAST, lambda _: world.over.succeed())
+
+    def run(self) -> None:
+        """Go on to the end."""
+        with _without_collector():
+            self.world.env.run_until(self.world.over)
+
+    def advance(self, until: int) -> bool:
+        """Go on to a moment, microseconds since the scenario's start; whether the end has come."""
+        return self.world.env.advance(until, self.world.over)
+
+    def record(self) -> Record:
+        """What happened, once it is over."""
+        _tell_open(self.world)
+        trips = _trips(self.world, self._arrivals, self._entrance)
+        return Record(self.world.recorder.legs(), trips, table(ROSTER, self._roster.rows))
 
 
 @contextmanager

@@ -68,6 +68,19 @@ class Clock(Environment):
                 raise event._value
 
 
+    def advance(self, until: int, last: Event) -> bool:
+        """Let what is due up to a moment happen, as `run_until` does; whether `last` has happened."""
+        queue: list[Any] = self._queue
+        while last.callbacks is not None and queue[0][0] <= until:
+            self.now, _, _, event = heappop(queue)
+            callbacks, event.callbacks = event.callbacks, None
+            for act in callbacks:
+                act(event)
+            if not event._ok:
+                raise event._value
+        return last.callbacks is None
+
+
 class Moment(Event):
     """An event due after `delay` microseconds, at its own place among those at the same time."""
 

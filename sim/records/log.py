@@ -62,6 +62,16 @@ class Recorder:
         if len(self._values) >= self._full:
             self._pack()
 
+    def latest(self, count: int) -> list[tuple[int, ...]]:
+        """The rows kept last, in order: at most so many of those still unpacked and packed last."""
+        size = len(LEGS)
+        values = self._values[-count * size :]
+        rows = [tuple(values[at : at + size]) for at in range(0, len(values), size)]
+        if len(rows) < count and self._packed:
+            packed = (self._packed[-1][column.name][len(rows) - count :].tolist() for column in LEGS)
+            rows = [*zip(*packed, strict=True), *rows]
+        return rows
+
     def legs(self) -> Columns:
         """All rows so far as columns."""
         self._pack()

@@ -31,7 +31,7 @@ def write_rows(folder: Path, part: Part, plan: Plan, lived: tuple[Record, Column
     import pyarrow.parquet as pq
 
     record, journeys = lived
-    names = _names(plan)
+    names = names_of(plan)
     with disk_trouble(folder.parent):
         for table, columns, documented in (
             ("legs", record.legs, LEGS), ("journeys", journeys, JOURNEYS)
@@ -88,7 +88,7 @@ def _words(codes: Any, names: Sequence[str]) -> Any:
     return pa.DictionaryArray.from_arrays(indices, pa.array(names, pa.string()))
 
 
-def _names(plan: Plan) -> dict[str, dict[str, Sequence[str]]]:
+def names_of(plan: Plan) -> dict[str, dict[str, Sequence[str]]]:
     """For each table the columns that hold indices, with the names behind them."""
     words: Callable[[Any], list[str]] = lambda kinds: [kind.name.lower() for kind in kinds]   # noqa: E731
     teams = [team.name for team in plan.teams]
