@@ -110,30 +110,68 @@ function changeChart() {
     element("div", { class: "panels" }, ...panels));
 }
 
-const DRAWN = {
-  price: (chart) => framed(chart, plane(chart.title, named(chart.content.points).map((one) => ({ ...one, x: one.cost, y: one.hard,
-    told: chained(one.cost.text, one.hard.text, one.frontier ? say("on the frontier") : "") })),
-  { x: { title: chained(data.measures.cost_per_week.unit, say("\u2190 cheaper")) }, y: { title: say("hard journeys of 1,000; \u2193 easier") } })),
-  tornado: (chart) => framed(chart, spans(chart.title, chart.content)),
-  touchpoints: (chart) => framed(chart, plane(chart.title, chart.content.points.map((one, n) => ({ ...data.looks[n % data.looks.length], ...one,
-    x: one.gap, y: one.importance, told: say("too long {gap}, importance {importance}; {who}",
-      { gap: withInterval(one.gap), importance: withInterval(one.importance), who: one.responsible || say("nobody named") }) })),
-  { x: { title: say("visits that take longer than customers accept \u2192"), written: percent, from: 0 },
-    y: { title: say("importance: part in the spread of ease \u2191"), written: percent, from: 0 }, corner: say("act here first") })),
-  journey_map: (chart) => framed(chart, journeyMap(chart.title, chart.content, data.scenarios.map((_, n) => n).filter(isShown))),
-  process_map: (chart) => framed(chart, processMap(chart.title, chart.content)),
-  funnel: (chart) => framed(chart, funnelTable(chart.content, data.scenarios.map((_, n) => n).filter(isShown))),
-  staffing: (chart) => framed(chart, chosen(`team of ${chart.of}`, say("Team"), (team) => staffingOf(team.content),
-    chart.content.teams.map((team) => ({ about: team.name, content: team })))),
-  wait_by_hour: (chart) => framed(chart,
-    element("ul", { class: "key" }, element("li", {}, say("Mean wait:")), ...chart.content.classes.map(([, fill, words]) => swatch(fill, words))),
-    element("div", { class: "panels" }, ...chart.content.weeks.filter((_, n) => isShown(n)).map((week) => heatMap(week, chart.content.hours, chart.content.classes)))),
-  convergence: (chart) => framed(chart, element("div", { class: "panels" }, ...chart.content.panels.map(convergencePanel))),
-  warm_up: (chart) => framed(chart, element("div", { class: "panels" }, ...chart.content.panels.map((panel) => warmUpPanel(panel, chart.content.cut_day)))),
-  recorded: (chart) => framed(chart, dots(chart.title, chart.content.rows.flatMap(({ name, simulated, recorded, agrees }) => [
+/** Every scenario's place that is to be seen. */
+function places() {
+  return data.scenarios.map((_, place) => place).filter(isShown);
+}
+
+function priceChart(chart) {
+  const points = named(chart.content.points).map((one) => ({ ...one, x: one.cost, y: one.hard,
+    told: chained(one.cost.text, one.hard.text, one.frontier ? say("on the frontier") : "") }));
+  const cost = chained(data.measures.cost_per_week.unit, say("\u2190 cheaper"));
+  return framed(chart, plane(chart.title, points, { x: { title: cost }, y: { title: say("hard journeys of 1,000; \u2193 easier") } }));
+}
+
+function touchpointChart(chart) {
+  const points = chart.content.points.map((one, n) => {
+    const told = { gap: withInterval(one.gap), importance: withInterval(one.importance), who: one.responsible || say("nobody named") };
+    return { ...data.looks[n % data.looks.length], ...one, x: one.gap, y: one.importance,
+      told: say("too long {gap}, importance {importance}; {who}", told) };
+  });
+  return framed(chart, plane(chart.title, points, {
+    x: { title: say("visits that take longer than customers accept \u2192"), written: percent, from: 0 },
+    y: { title: say("importance: part in the spread of ease \u2191"), written: percent, from: 0 },
+    corner: say("act here first"),
+  }));
+}
+
+function weekChart(chart) {
+  const { classes, hours, weeks } = chart.content;
+  const key = classes.map(([, fill, words]) => swatch(fill, words));
+  const maps = weeks.filter((_, place) => isShown(place)).map((week) => heatMap(week, hours, classes));
+  return framed(chart, element("ul", { class: "key" }, element("li", {}, say("Mean wait:")), ...key),
+    element("div", { class: "panels" }, ...maps));
+}
+
+function recordedChart(chart) {
+  const rows = chart.content.rows.flatMap(({ name, simulated, recorded, agrees }) => [
     { ...simulated, name, judged: agrees ? say("simulated") : say("simulated, not met"), kind: agrees ? "" : "cannot be told" },
-    { ...recorded, name: "", text: recorded.text, judged: say("recorded") },
-  ]), { unit: say("per cent of the recorded value"), band: [95, 105], rule: 100 })),
+    { ...recorded, name: "", judged: say("recorded") },
+  ]);
+  return framed(chart, dots(chart.title, rows, { unit: say("per cent of the recorded value"), band: [95, 105], rule: 100 }));
+}
+
+function staffingChart(chart) {
+  const teams = chart.content.teams.map((team) => ({ about: team.name, content: team }));
+  return framed(chart, chosen(`team of ${chart.of}`, say("Team"), (team) => staffingOf(team.content), teams));
+}
+
+function inPanels(chart, panel) {
+  return framed(chart, element("div", { class: "panels" }, ...chart.content.panels.map((one) => panel(one, chart.content))));
+}
+
+const DRAWN = {
+  price: priceChart,
+  tornado: (chart) => framed(chart, spans(chart.title, chart.content)),
+  touchpoints: touchpointChart,
+  journey_map: (chart) => framed(chart, journeyMap(chart.title, chart.content, places())),
+  process_map: (chart) => framed(chart, processMap(chart.title, chart.content)),
+  funnel: (chart) => framed(chart, funnelTable(chart.content, places())),
+  staffing: staffingChart,
+  wait_by_hour: weekChart,
+  convergence: (chart) => inPanels(chart, convergencePanel),
+  warm_up: (chart) => inPanels(chart, warmUpPanel),
+  recorded: recordedChart,
 };
 
 const HALF_HOURS = 48;
@@ -169,7 +207,7 @@ function convergencePanel({ title, matters, courses }) {
   });
 }
 
-function warmUpPanel({ title, courses }, cut) {
+function warmUpPanel({ title, courses }, { cut_day: cut }) {
   const own = courses.map((one) => ({ ...data.scenarios[one.place], name: one.scenario,
     points: one.values.map((value) => value === null ? null : { value, low: null, high: null, text: plain(value, 3) }) }));
   const days = courses.reduce((most, one) => (one.days.length > most.length ? one.days : most), []);

@@ -57,35 +57,33 @@ function journeyPanel(stages, shown, series, written) {
   const marks = shown.flatMap((one, n) => {
     const at = (stage, spread) => 100 * (stage + 0.5 + spread * ((n + 0.5) / shown.length - 0.5)) / columns;
     const found = one[series].map((number, stage) => ({ look: one, number, x: at(stage, 0.5), name: stages[stage].name }));
-    return whole ? [...found, { look: one, number: one.journey, x: at(stages.length, 0.7), name: say("the journey"), own: true }] : found;
+    if (whole) found.push({ look: one, number: one.journey, x: at(stages.length, 0.7), name: say("the journey"), own: true });
+    return found;
   }).filter(({ number }) => number.value !== null);
-  const ends = [...known(...marks.map(({ number }) => number)), ...(series === "wait" ? stages.map((one) => one.accepted_wait_s ?? 0) : [])];
+  const accepted = series === "wait" ? stages.map((one) => one.accepted_wait_s ?? 0) : [];
+  const ends = [...known(...marks.map(({ number }) => number)), ...accepted];
   const [low, high] = [whole ? Math.min(...ends) : 0, Math.max(...ends, whole ? 0 : 0.1)];
   const room = 0.12 * (high - low || 1);
   const scale = linear(whole ? low - room : 0, high + room, 0);
   const up = (value) => 100 - scale(value);
   const panel = shape("svg", { class: `panel ${series}` });
-  for (const at of ticks(scale.low, scale.high, whole ? 4 : 3)) {
-    panel.append(shape("line", { class: "grid", x1: "0", x2: "100%", y1: `${up(at)}%`, y2: `${up(at)}%` }),
-      shape("text", { x: "-6", y: `${up(at)}%`, dy: "4", "text-anchor": "end" }, written(at)));
-  }
+  panel.append(...sideAxis(ticks(scale.low, scale.high, whole ? 4 : 3), up, written));
   for (let n = 1; n <= columns; n += 1) panel.append(upright(100 * n / columns, n === columns - 1 ? "frontier" : "grid"));
   if (series === "wait") {
     stages.forEach(({ accepted_wait_s: most }, n) => {
       if (most === null) return;
-      panel.append(shape("line", { class: "target", x1: `${100 * (n + 0.1) / columns}%`, x2: `${100 * (n + 0.9) / columns}%`, y1: `${up(most)}%`, y2: `${up(most)}%` }));
+      panel.append(level(up(most), "target", 100 * (n + 0.1) / columns, 100 * (n + 0.9) / columns));
     });
   }
   for (const [n, { look, number, x, name, own }] of marks.entries()) {
     const before = marks[n - 1];
-    const colour = look.colour;
-    if (whole && !own && before && before.look === look) {
-      panel.append(shape("line", { class: "way", stroke: colour, "stroke-dasharray": look.dash, x1: `${before.x}%`, x2: `${x}%`, y1: `${up(before.number.value)}%`, y2: `${up(number.value)}%` }));
+    if (whole && !own && before?.look === look) {
+      const ends = { x1: `${before.x}%`, x2: `${x}%`, y1: `${up(before.number.value)}%`, y2: `${up(number.value)}%` };
+      panel.append(shape("line", { class: "way", stroke: look.colour, "stroke-dasharray": look.dash, ...ends }));
     }
-    const mark = shape("g", { class: "cross", stroke: colour });
-    if (number.low !== null) mark.append(shape("line", { x1: `${x}%`, x2: `${x}%`, y1: `${up(Math.max(number.low, scale.low))}%`, y2: `${up(number.high)}%` }));
-    mark.append(symbol(look, x, up(number.value)), shape("circle", { class: "hit", cx: `${x}%`, cy: `${up(number.value)}%`, r: "11" }));
-    panel.append(telling(mark, headed(say("{first}, {next}", { first: look.title, next: name }), withInterval(number))));
+    const said = headed(say("{first}, {next}", { first: look.title, next: name }), withInterval(number));
+    const ends = number.low === null ? null : [up(Math.max(number.low, scale.low)), up(number.high)];
+    panel.append(crossed(look, said, [x, up(number.value)], null, ends));
   }
   return panel;
 }
@@ -95,19 +93,20 @@ function heatMap({ scenario, waits }, hours, classes) {
   const drawing = shape("svg", { class: "heat" });
   const [wide, tall] = [100 / hours.length, 100 / data.days.length];
   data.days.forEach((day, line) => {
-    drawing.append(shape("text", { x: "-6", y: `${(line + 0.5) * tall}%`, dy: "4", "text-anchor": "end" }, day));
+    drawing.append(lettering(0, (line + 0.5) * tall, day, { anchor: "end", dx: -6 }));
     hours.forEach((hour, place) => {
       const wait = waits[line][hour];
       const fill = wait === null ? "url(#sparse)" : classes.find(([upper]) => upper === null || wait <= upper)[1];
-      const square = shape("rect", { class: "square", fill, x: `${place * wide}%`, width: `${wide}%`, y: `${line * tall}%`, height: `${tall}%` });
+      const size = { x: `${place * wide}%`, width: `${wide}%`, y: `${line * tall}%`, height: `${tall}%` };
       const told = wait === null ? say("hardly anybody comes") : say("mean wait {time}", { time: lasting(wait) });
-      drawing.append(telling(square, headed(`${scenario}, ${day} ${data.clock[2 * hour]}`, told)));
+      const said = headed(`${scenario}, ${day} ${data.clock[2 * hour]}`, told);
+      drawing.append(telling(shape("rect", { class: "square", fill, ...size }), said));
     });
   });
   const every = Math.max(1, Math.round(hours.length / 5));
   hours.forEach((hour, place) => {
-    if (place % every === 0) drawing.append(shape("text", { x: `${place * wide}%`, y: "100%", dy: "16" }, data.clock[2 * hour]));
+    if (place % every === 0) drawing.append(lettering(place * wide, 100, data.clock[2 * hour], { anchor: "start", dy: 16 }));
   });
-  return element("div", {}, element("h4", {}, scenario),
-    walkable(element("div", { class: "chart", role: "group", "aria-label": scenario }, drawing), hours.length));
+  const chart = element("div", { class: "chart", role: "group", "aria-label": scenario }, drawing);
+  return element("div", {}, element("h4", {}, scenario), walkable(chart, hours.length));
 }

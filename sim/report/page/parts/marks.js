@@ -104,6 +104,35 @@ function swatch(fill, words, hatched = false) {
   return element("li", {}, shape("svg", { "aria-hidden": "true" }, ...rects), words);
 }
 
+/** Lines from top to foot and from side to side, or a part of that, at per cent of the drawing. */
+function upright(x, look, from = 0, to = 100) {
+  return shape("line", { class: look, x1: `${x}%`, x2: `${x}%`, y1: `${from}%`, y2: `${to}%` });
+}
+
+function level(y, look, from = 0, to = 100) {
+  return shape("line", { class: look, x1: `${from}%`, x2: `${to}%`, y1: `${y}%`, y2: `${y}%` });
+}
+
+/** Words at a place in per cent, moved by pixels. */
+function lettering(x, y, words, { anchor = "middle", dx = 0, dy = 4 } = {}) {
+  return shape("text", { x: `${x}%`, y: `${y}%`, dx, dy, "text-anchor": anchor }, words);
+}
+
+/** Levels with their numbers at the left; `up` leads from a number to per cent from the top. */
+function sideAxis(values, up, written = plain) {
+  return values.flatMap((at) => [level(up(at), at === 0 ? "zero" : "grid"),
+    lettering(0, up(at), written(at), { anchor: "end", dx: -8 })]);
+}
+
+/** A symbol with its interval from side to side, or from foot to top. */
+function crossed(look, said, [x, y], sides, ends) {
+  const mark = shape("g", { class: "cross", stroke: look.colour });
+  if (sides) mark.append(level(y, "", ...sides));
+  if (ends) mark.append(upright(x, "", ...ends));
+  mark.append(symbol(look, x, y), shape("circle", { class: "hit", cx: `${x}%`, cy: `${y}%`, r: "12" }));
+  return telling(mark, said);
+}
+
 /** A mark that says its number when it is pointed at or reached by keyboard. */
 function telling(mark, said) {
   mark.setAttribute("tabindex", "-1");

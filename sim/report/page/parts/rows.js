@@ -40,17 +40,13 @@ function ground(scale, band, rule) {
   return parts;
 }
 
-function upright(x, look) {
-  return shape("line", { class: look, x1: `${x}%`, x2: `${x}%`, y1: "0", y2: "100%" });
-}
-
 function dot(one, scale) {
   const mark = shape("g", { class: `mark ${(one.kind ?? "").replaceAll(" ", "-")}` });
   mark.append(shape("rect", { class: "hit", x: "0", y: "0", width: "100%", height: "100%", rx: "4" }));
   if (one.low !== null && one.high !== null) {
-    const [from, to] = [`${scale(one.low)}%`, `${scale(one.high)}%`];
-    mark.append(shape("line", { class: "interval", x1: from, x2: to, y1: "50%", y2: "50%" }));
-    for (const x of [from, to]) mark.append(shape("line", { class: "interval", x1: x, x2: x, y1: "35%", y2: "65%" }));
+    const [from, to] = [scale(one.low), scale(one.high)];
+    mark.append(level(50, "interval", from, to));
+    for (const x of [from, to]) mark.append(upright(x, "interval", 35, 65));
   }
   if (one.value !== null) mark.append(pointOf(one.kind, `${scale(one.value)}%`));
   return telling(mark, [one.name, one.text, one.judged].filter(Boolean).reduce(headed));
@@ -65,8 +61,7 @@ function pointOf(kind, x) {
 function axisRow(scale, unit, better = "") {
   const sides = { lower: say("\u2190 better"), higher: say("better \u2192") }[better];
   const words = element("p", { class: `unit ${better}` }, element("span", {}, unit), element("b", {}, sides ?? ""));
-  const texts = ticks(scale.low, scale.high).map((at) =>
-    shape("text", { x: `${scale(at)}%`, y: "75%", "text-anchor": "middle" }, plain(at)));
+  const texts = ticks(scale.low, scale.high).map((at) => lettering(scale(at), 75, plain(at), { dy: 0 }));
   const axis = shape("svg", { class: "ticks" }, ...texts);
   return row("", "", element("div", { "aria-hidden": "true" }, axis, words), "row axis");
 }
@@ -105,8 +100,9 @@ function bars(label, classes, colours, rows) {
       drawing.append(telling(shape("rect", { class: "share", fill, ...size }), said));
       if (hatched) drawing.append(shape("rect", { class: "hatch", fill: "url(#hatch)", ...size }));
       if (share.value >= 7) {
-        const at = { x: `${begin + share.value / 2}%`, y: "66%", "text-anchor": "middle" };
-        drawing.append(shape("text", { class: `share-text ${hatched ? "on-hatch" : dark ? "on-dark" : "on-light"}`, ...at }, plain(Math.round(share.value))));
+        const number = lettering(begin + share.value / 2, 66, plain(Math.round(share.value)), { dy: 0 });
+        number.setAttribute("class", `share-text ${hatched ? "on-hatch" : dark ? "on-dark" : "on-light"}`);
+        drawing.append(number);
       }
       begin += share.value;
     });
@@ -125,16 +121,17 @@ function funnelTable({ scenarios, stages }, places) {
     const reached = 80 * one.reached / most;
     const lost = Math.min(80 * one.dropped[0] / most, reached);
     const fell = { x: `${reached - lost}%`, width: `${lost}%`, height: "100%" };
-    const drawing = shape("svg", { class: "funnel" }, shape("rect", { fill: "#56b4e9", width: `${reached}%`, height: "100%" }),
+    const drawing = shape("svg", { class: "funnel" },
+      shape("rect", { fill: "#56b4e9", width: `${reached}%`, height: "100%" }),
       shape("rect", { fill: "#d55e00", ...fell }), shape("rect", { fill: "url(#hatch)", ...fell }),
-      shape("text", { x: `${reached}%`, dx: "4", y: "70%" }, plain(Math.round(one.reached))));
+      lettering(reached, 50, plain(Math.round(one.reached)), { anchor: "start", dx: 4 }));
     const told = places.map((place) => headed(scenarios[place], plain(one.dropped[place], 3)));
     telling(drawing, headed(one.name, chained(say("{n} of 1,000 reach it", { n: plain(Math.round(one.reached)) }),
       headed(say("end without success from here"), chained(...told)))));
     const cells = places.map((place) => element("td", {}, one.dropped[place] ? plain(one.dropped[place], 3) : "\u2013"));
     return element("tr", {}, element("th", { scope: "row" }, one.name), element("td", {}, drawing), ...cells);
   });
-  const table = element("table", {}, element("caption", {}, say("The columns of scenarios: end without success from here, of 1,000; hatched: in the base")),
-    element("thead", {}, head), element("tbody", {}, ...lines));
+  const caption = say("The columns of scenarios: end without success from here, of 1,000; hatched: in the base");
+  const table = element("table", {}, element("caption", {}, caption), element("thead", {}, head), element("tbody", {}, ...lines));
   return walkable(element("div", { class: "frame" }, table));
 }
