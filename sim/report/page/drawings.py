@@ -20,10 +20,12 @@ from sim.report.charts.recorded import Recorded
 from sim.report.charts.staffing import Staffing
 from sim.report.charts.style import styled
 from sim.report.charts.wait_by_hour import CLASSES, WaitByHour
+from sim.report.charts.warm_up import WarmUp
 from sim.report.language import say
 from sim.report.locales import headed
 from sim.report.page.lanes import lanes_of
 from sim.report.reading import Findings, title_of
+from sim.report.wording import begun
 
 Plain = dict[str, Any]
 
@@ -83,6 +85,9 @@ def _content(content: Any) -> Any:
     if isinstance(content, Staffing):
         for team in made["teams"]:
             team["name"] = spoken(team["name"])
+    if isinstance(content, WarmUp):
+        for panel in made["panels"]:
+            panel["title"] = begun(panel["title"])
     if isinstance(content, WaitByHour):
         made["classes"] = [[plain(upper), colour, say(words)] for upper, colour, words in CLASSES]
     if isinstance(content, JourneyMap):

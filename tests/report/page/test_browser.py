@@ -38,6 +38,12 @@ SENSITIVITY = [
 ]  # fmt: skip
 
 
+SETTLING = [
+    {"scenario": name, "measure": "wait_s", "begins": 43_200.0 * place, "value": 1.0 + place, "cut_s": 0.0}
+    for name in ("today", "other_1") for place in range(6)
+]  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def browser():
     """A headless browser of its own, which ends with the tests."""
@@ -55,7 +61,10 @@ def folder(tmp_path_factory):
 def file(folder):
     """A page whose titles, segments and teams try to be markup, or are long."""
     shape = Shape(alternatives=2, titles=(HOSTILE, LONG), segments=("business", HOSTILE), teams=12)
-    return write_page(result(shape, sensitivity=SENSITIVITY), folder / "page.html")
+    record = folder / "record.csv"
+    record.write_text("measure,group,value\nwait_mean_s,all,50\n", encoding="utf-8")
+    made = result(shape, sensitivity=SENSITIVITY, warm_up=SETTLING)
+    return write_page(made, folder / "page.html", record)
 
 
 @pytest.fixture
@@ -152,6 +161,8 @@ def test_pointing_at_a_mark_shows_value_and_interval(page):
     ("#charts-further .panel.wait .cross:nth-of-type(2)", "phone: 40 s (36 to 44)"),
     ("#charts-further .box", "Customer, browse: 1,000 visits, mean wait 0 s"),
     ("#charts-further svg.funnel", "browse: 1,000 of 1,000 reach it"),
+    # 60 s simulated, 50 s recorded
+    ("#charts-further .mark", "Mean wait of a journey: 60.0 s (57.0 to 63.0): simulated, not met"),
     # 30 s and one more for each hour of the day
     ("#charts-further .square:nth-of-type(2)", "Mon 09:00: mean wait 39 s"),
 ])  # fmt: skip
@@ -207,6 +218,15 @@ def test_a_team_is_chosen_and_its_week_read_off(page):
     focus(page, heads)
     press(page, Keys.PAGE_UP, Keys.ARROW_RIGHT)
     assert heads.get_attribute("aria-valuetext").startswith("Tue 10:30")
+
+
+def test_a_pilot_is_read_off_by_half_days(page):
+    unfold(page)
+    plot = all_of(page, "#charts-further .plot")[-1]
+    focus(page, plot)
+    press(page, Keys.ARROW_RIGHT)
+    assert plot.get_attribute("aria-valuetext").startswith("0.5 days since the pilot began. ")
+    assert plot.get_attribute("aria-valuetext").endswith(f"{LONG}: 2")
 
 
 def test_a_map_of_another_scenario_is_chosen_and_stays_chosen(page):
