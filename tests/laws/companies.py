@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from .clockwork import CALLS, CHOICE, COIN, ORDERS, QUESTIONS, ROUND, SHARE, Clockwork, Draw, Plain
+from .givens import lay_over
 from .ways import processes
 
 
@@ -69,6 +70,7 @@ def companies(draw: Draw, coarse: bool | None = None) -> Plain:
             "gold": clockwork.minutes(1, 20),
             "rest": clockwork.minutes(1, 9),
         }
+    lay_over(draw, clockwork, company)
     return company
 
 
