@@ -15,6 +15,7 @@ from pptx.oxml.ns import qn
 from sim.report import language
 from sim.report.charts.content import Chart
 from sim.report.charts.gallery import gallery
+from sim.report.deck import appendix
 from sim.report.deck.content import Graph, Grid, Slide
 from sim.report.deck.making import deck_bytes, slides_of
 from sim.report.language import letters_spoken, speaking
@@ -82,6 +83,12 @@ def test_every_word_of_a_deck_is_looked_up(monkeypatch, shape):
     assert [text for text in said if re.search("[A-Za-z]{2}", known.sub("", text))] == []
 
 
+@pytest.fixture
+def few_pictures(monkeypatch):
+    """One picture stands for all: their letters are their own."""
+    monkeypatch.setattr(appendix, "FURTHER", ("price",))
+
+
 def runs(content: bytes) -> Iterator[tuple[str, str, str]]:
     """Text, language and East Asian font of each run of a deck: of slides, notes and charts."""
     deck = Presentation(BytesIO(content))
@@ -96,19 +103,19 @@ def runs(content: bytes) -> Iterator[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("tongue", "tag", "font"), [("da", "da-DK", ""), ("zh", "zh-CN", "Microsoft YaHei")])
-def test_letters_are_marked_with_language_and_font(tongue, tag, font):
+def test_letters_are_marked_with_language_and_font(few_pictures, tongue, tag, font):
     with speaking(tongue):
         marked = {one[1:] for one in runs(deck_bytes(result()))}
     assert marked == {(tag, font)}
 
 
-def test_in_english_only_chinese_names_get_a_font():
+def test_in_english_only_chinese_names_get_a_font(few_pictures):
     for text, tag, font in runs(deck_bytes(result(Shape(titles=("今天", "Ærø"))))):
         assert tag == ""
         assert font == ("Microsoft YaHei" if re.search("[今天]", text) else "")
 
 
-def test_the_font_of_a_template_stays(tmp_path):
+def test_the_font_of_a_template_stays(few_pictures, tmp_path):
     deck = Presentation()
     part = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     part._blob = part.blob.replace(b'<a:ea typeface=""/>', b'<a:ea typeface="Own Hei"/>')
