@@ -20,9 +20,9 @@ MODULES = (
     *(
         f"sim/engine/{name}.py"
         for name in (
-            "timing", "luck", "tenure", "queueing", "rooms", "floor", "line", "menu", "leg", "conference",
-            "passing_on", "consulting", "ringing", "callback", "contact", "matter", "errand", "stretches",
-            "company", "fork", "journey", "world", "returns", "replication",
+            "timing", "luck", "tenure", "queueing", "rooms", "choosing", "floor", "line", "menu", "leg",
+            "conference", "passing_on", "consulting", "ringing", "callback", "contact", "matter", "errand",
+            "stretches", "company", "fork", "journey", "world", "returns", "replication",
         )
     ),
 )  # fmt: skip

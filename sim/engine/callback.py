@@ -21,9 +21,9 @@ from sim.records import codes
 
 if TYPE_CHECKING:
     from sim.engine.contact import Contact
-    from sim.engine.floor import Agent, Asked
+    from sim.engine.floor import Agent, Asked, Floor
     from sim.engine.line import Line
-    from sim.engine.queueing import Ticket
+    from sim.engine.queueing import Queue, Ticket
 
 
 class AtHome:
@@ -121,12 +121,12 @@ def predicted_wait(contact: Contact, line: Line, ticket: Ticket) -> float:
     """What the customer would be told: (those ahead in line + 1) x mean handle time / hands on duty, in
     microseconds; endless where nobody is on duty."""
     floor, now = contact.world.floor, contact.world.env.now
-    agents = [agent for asked in line.asked for agent in floor.whoever(asked)]
+    agents = [agent for asked in line.asked for agent in _whoever(floor, asked)]
     on_duty = {agent.index for agent in agents if now < agent.until}
     hands = len(on_duty) * floor.at_once[contact.channel]
     if not hands:
         return math.inf
-    queues = [queue for asked in line.asked for queue in floor.queues(asked)]
+    queues = [queue for asked in line.asked for queue in _queues(floor, asked)]
     mine = ticket.rank_at(now)
     ahead = {one.order for queue in queues for one in queue.tickets() if one.rank_at(now) < mine}
     return (len(ahead) + 1) * _mean_handle_time(contact, line.asked) / hands
@@ -135,9 +135,24 @@ def predicted_wait(contact: Contact, line: Line, ticket: Ticket) -> float:
 def _mean_handle_time(contact: Contact, asked: list[Asked]) -> float:
     """Of the first team asked that deals with the reason, by the laws of its takes and wrap-up."""
     plan, case = contact.world.plan, contact.matter.case.copy()
-    for team in (agent.team.index for one in asked for agent in contact.world.floor.whoever(one)):
+    for team in (agent.team.index for one in asked for agent in _whoever(contact.world.floor, one)):
         skill = plan.teams[team].skills[case[REASON]]
         if skill is not None:
             case[TEAM] = team
             return skill.takes.at(case).mean() + skill.wrap_up.at(case).mean()
     return 0.0
+
+
+def _whoever(floor: Floor, asked: Asked) -> list[Agent]:
+    """All who may answer, at work or not."""
+    if asked.person >= 0:
+        return [floor.agents[asked.person]]
+    return [floor.agents[agent] for team in asked.teams for agent in floor.plan.teams[team].agents]
+
+
+def _queues(floor: Floor, asked: Asked) -> list[Queue]:
+    """Where those asked find who waits for them."""
+    if asked.person < 0:
+        return [floor.teams[team].queue for team in asked.teams]
+    agent = floor.agents[asked.person]
+    return [agent.own, agent.team.queue]

@@ -43,6 +43,7 @@ class Colleague:
         self._ticket = ticket = Ticket(
             matter.order, contact.channel, matter.case, self._asked, world.plan.rank
         )
+        ticket.lot = matter.lot()
         asked = world.asked_team[team]
         agent = world.floor.free(ticket, asked)
         if agent is not None:

@@ -240,7 +240,7 @@ class Contact:
     def _ask(self, stage: Stage) -> Agent | None:
         """Enter a stage, unless nobody of it is on duty or due: whoever is free answers now."""
         world, line, asked = self.world, self.line, targets(self, stage)
-        if line is None and not world.keeps_patience and world.pickup[self.channel] is None:
+        if line is None and world.answers_at_once and world.pickup[self.channel] is None:
             agent = world.floor.answer(asked, self.channel)
             if agent is not None:
                 self.queued = world.env.now

@@ -70,6 +70,7 @@ class Job:
         matter.case[CHANNEL] = self.ranked_as
         self.team = asked.teams[0] if asked.teams else world.plan.agents[asked.person].team
         ticket = Ticket(matter.order, self.ranked_as, matter.case, self.queued, world.plan.rank)
+        ticket.lot = matter.lot()
         if self.kind == codes.PROACTIVE:
             ticket.band = world.plan.rank.proactive.at(matter.case)
         else:

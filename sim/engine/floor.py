@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from simpy import Event
 
+from sim.engine.choosing import chosen
 from sim.engine.queueing import Queue, Ticket
 from sim.engine.rooms import clear_at_closing
 from sim.engine.roster import Roster
 from sim.engine.stretches import Stretch, hand_on, who_yields
 from sim.engine.tenure import factors
 from sim.engine.timing import CHANGE_OF_HOURS, Clock, Moment, place
-from sim.plan.model import Plan
+from sim.plan.model import Choice, Plan
 from sim.plan.tables import REASON
 
 
@@ -39,6 +40,8 @@ class Agent:
     ----------
     until : end of the present stretch at work; nothing is taken from then on.
     hands : contacts held now: one, or up to `at_once` of a channel such as chat.
+    began : when the present stretch at work began; idle : time in it with empty hands, the present idle
+        stretch not counted; kept where free agents are not chosen by who is idle the longest.
     idle_since : when the hands became empty, or the stretch at work began.
     listed : where it stands ready (`idle` or `partly` of its team), or None.
     staying : works off the queue after closing.
@@ -49,8 +52,8 @@ class Agent:
     """
 
     __slots__ = (
-        "at_pile", "channel", "desk", "hands", "idle_since", "index", "listed", "own", "pace", "person",
-        "solves", "staying", "team", "until",
+        "at_pile", "began", "channel", "desk", "hands", "idle", "idle_since", "index", "listed", "own", "pace",
+        "person", "solves", "staying", "team", "until",
     )
 
     def __init__(self, index: int, team: Team) -> None:
@@ -61,6 +64,8 @@ class Agent:
         self.hands = 0
         self.channel = -1
         self.idle_since = 0
+        self.began = 0
+        self.idle = 0
         self.listed: list[tuple[int, int]] | None = None
         self.staying = False
         self.at_pile = False
@@ -99,6 +104,7 @@ class Floor:
     Attributes
     ----------
     rooms : by team with a limited waiting room, how many customers may wait for it.
+    chooses : free agents are chosen otherwise than by who is idle the longest.
     yielding : by agent, the work in hand that is put down for what ranks before it.
     """
 
@@ -112,6 +118,7 @@ class Floor:
         self._starts = [[starts for starts, _ in hours] for hours in self._presence]
         self._closings = roster.closings
         self._careers = roster.careers
+        self.chooses = plan.rank.choice is not Choice.LONGEST_IDLE
         self.yielding: dict[int, Stretch] = {}
         self.rooms = {number: one.max_queue for number, one in enumerate(plan.teams) if one.max_queue >= 0}
         for agent in self.agents:
@@ -130,6 +137,7 @@ class Floor:
             self._drop(agent)
             self._end_stay(agent)
             agent.until = ends
+            agent.began, agent.idle = env.now, 0
             if self._careers[agent.index]:
                 self._grow(agent)
             if not agent.hands:
@@ -204,7 +212,9 @@ class Floor:
     def _ready(self, ticket: Ticket, asked: Asked) -> Agent | None:
         if asked.person >= 0:
             agent = self.agents[asked.person]
-            return agent if agent.listed is not None and self._may_take(agent, ticket) else None
+            return agent if agent.listed is not None and self.may_take(agent, ticket) else None
+        if self.chooses:
+            return chosen(self, ticket, asked)
         free = (self._free_of(self.teams[team], ticket) for team in asked.teams)
         found = [agent for agent in free if agent is not None]
         if len(found) < 2 or asked.in_order:
@@ -217,19 +227,6 @@ class Floor:
             self.agents[asked.person].own.join(ticket)
         for team in asked.teams:
             self.teams[team].queue.join(ticket)
-
-    def whoever(self, asked: Asked) -> list[Agent]:
-        """All who may answer, at work or not."""
-        if asked.person >= 0:
-            return [self.agents[asked.person]]
-        return [self.agents[agent] for team in asked.teams for agent in self.plan.teams[team].agents]
-
-    def queues(self, asked: Asked) -> list[Queue]:
-        """Where those asked find who waits for them."""
-        if asked.person < 0:
-            return [self.teams[team].queue for team in asked.teams]
-        agent = self.agents[asked.person]
-        return [agent.own, agent.team.queue]
 
     def factor(self, agent: Agent, ticket: Ticket) -> float:
         """How an agent's skill for a ticket's reason compares with others: lower is preferred."""
@@ -244,10 +241,10 @@ class Floor:
         if not team.partly:
             return None
         partly = (self.agents[index] for _, index in team.partly)
-        able = [agent for agent in partly if self._may_take(agent, ticket)]
+        able = [agent for agent in partly if self.may_take(agent, ticket)]
         return min(able, key=_longest_idle, default=None)
 
-    def _may_take(self, agent: Agent, ticket: Ticket) -> bool:
+    def may_take(self, agent: Agent, ticket: Ticket) -> bool:
         """Whether an agent who stands ready takes a new ticket: with contacts in hand, only one more of
         the same channel, and only if nothing that ranks before it waits for empty hands."""
         now = self.env.now
@@ -259,6 +256,8 @@ class Floor:
     def take(self, agent: Agent, channel: int) -> None:
         """An agent begins to hold a contact, and puts down what yields to it."""
         self._drop(agent)
+        if self.chooses and agent.hands == 0:
+            agent.idle += self.env.now - agent.idle_since
         if self.yielding and (stretch := self.yielding.pop(agent.index, None)) is not None:
             stretch.put_down(self.env)
         agent.hands += 1

@@ -121,6 +121,7 @@ class Line:
             self.ticket = ticket = Ticket(
                 matter.order, self.contact.channel, matter.case, self._joined, self.world.plan.rank
             )
+            ticket.lot = matter.lot()
             if not self.contact.waits:
                 ticket.never_yields = self.world.yields(matter.case) is Yields.NEVER
             stages = tuple(self.asked)
@@ -160,6 +161,7 @@ class Line:
             contact.matter.order, contact.channel, contact.matter.case, self._joined, self.world.plan.rank
         )
         ticket.at_home = True
+        ticket.lot = contact.matter.lot()
         return ticket, self._find(ticket, self.asked)
 
     # -- waiting ---------------------------------------------------------------------------------

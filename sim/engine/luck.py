@@ -66,6 +66,7 @@ class Luck:
         self.consult_waits = of("consult_waits")
         self.consult_takes = of("consult_takes")
         self.accepts_callback = of("accepts_callback")
+        self.agent = of("agent")
         self.pickup = of("pickup")
         self.rings = of("rings")
         self.answers_call = of("answers_call")

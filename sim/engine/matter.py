@@ -129,6 +129,10 @@ class Matter:
         if waits and (self.patience is FRESH or self.fresh == 0):
             self.fresh += 1
 
+    def lot(self) -> float:
+        """What decides whom the next leg takes where free agents are chosen at random."""
+        return self.fate.uniform(self.world.luck.agent, self.human_legs) if self.world.draws_lots else 0.0
+
     def live_by(self, row: AfterRow) -> None:
         """The next leg or contact lives by the draws that a row names."""
         self.patience, self.same_work = row.patience.at(self.case), row.work.at(self.case) is SAME

@@ -37,12 +37,14 @@ class Ticket:
     counted : among those waiting on its channel.
     at_home : its customer has left the line and waits to be called.
     sent_away : at closing, as nobody will come any more.
+    lot : in [0, 1): whom it takes where free agents are chosen at random.
     never_yields : work of a pile that an agent who has begun with it goes on with.
     turn : what its process waits for: yields the agent, or None when something else ended the wait.
     """
 
     __slots__ = (
-        "at_home", "band", "case", "channel", "counted", "joined", "never_yields", "order", "sent_away",
+        "at_home", "band", "case", "channel", "counted", "joined", "lot", "never_yields", "order",
+        "sent_away",
         "speed", "start", "turn", "waiting",
     )
 
@@ -55,6 +57,7 @@ class Ticket:
         self.counted = False
         self.at_home = False
         self.sent_away = False
+        self.lot = 0.0
         self.never_yields = False
         self.turn: Event | None = None
         self.band = rank.classes.at(case)

@@ -12,7 +12,7 @@ from sim.engine.arrivals import Arrivals
 from sim.engine.floor import Asked, Floor
 from sim.engine.luck import Luck
 from sim.engine.timing import DAY, HOUR, Clock
-from sim.plan.model import AfterRow, Again, Intervals, Plan, Stage, StageKind, Team, Trigger, Yields
+from sim.plan.model import AfterRow, Again, Choice, Intervals, Plan, Stage, StageKind, Team, Trigger, Yields
 from sim.plan.tables import DAY as DAY_OF_WEEK
 from sim.plan.tables import HOUR as HOUR_OF_DAY
 from sim.plan.tables import REASON, Case
@@ -47,7 +47,9 @@ class World:
     waits, right_team : by channel, and by channel, reason and segment, as in the plan.
     transfers_to : by team, the stages of a contact passed on to it.
     pickup : by channel, how long an agent rings; None where nobody does.
-    keeps_patience : an `after` row goes on with patience drawn before.
+    answers_at_once : who is free can be told without a line: no `after` row goes on with patience drawn
+        before, and free agents are chosen by who is idle the longest.
+    draws_lots : free agents are chosen at random.
     followed : journeys of the measured window not yet over.
     """
 
@@ -72,7 +74,9 @@ class World:
         self._last_open = [(0, 0)] * len(self._opens)
         self._opening = [[starts for starts, _ in hours] for hours in self._opens]
         self.owners = [_owning_team(plan, segment) for segment in range(len(plan.segments))]
-        self.keeps_patience = any(set(row.patience.values) != {Again.FRESH} for row in plan.after)
+        keeps_patience = any(set(row.patience.values) != {Again.FRESH} for row in plan.after)
+        self.answers_at_once = not keeps_patience and plan.rank.choice is Choice.LONGEST_IDLE
+        self.draws_lots = plan.rank.choice is Choice.RANDOM
         self.waits = [channel.waits for channel in plan.channels]
         self.pickup = [channel.pickup for channel in plan.channels]
         self.right_team: list[list[list[int]]] = plan.right_team.tolist()

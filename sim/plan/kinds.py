@@ -78,6 +78,14 @@ class Yields(IntEnum):
     BY_INTERRUPTION = 2   # at once, for what ranks before it by class
 
 
+class Choice(IntEnum):
+    """Whom a contact takes among equally preferred and equally skilled free agents."""
+
+    LONGEST_IDLE = 0
+    RANDOM = 1
+    LEAST_OCCUPIED = 2   # busy for the least share of the present stretch at work
+
+
 class Goes(IntEnum):
     """Where an `after` row leads."""
 

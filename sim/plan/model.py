@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.plan.kinds import Again as Again
+from sim.plan.kinds import Choice as Choice
 from sim.plan.kinds import Goes as Goes
 from sim.plan.kinds import Manner as Manner
 from sim.plan.kinds import Outcome as Outcome
@@ -282,6 +283,7 @@ class Rank(Frozen):
     points: Table[int]         # millionths of a point
     per_second: Table[int]     # millionths of a point a second
     proactive: Table[int]      # the class of the company's own calls, whatever their channel
+    choice: Choice             # among free agents
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.plan.index import WORK, Index
-from sim.plan.model import Callback, Manner, Menu, Rank, Stage, StageKind, Team, Transfer
+from sim.plan.model import Callback, Choice, Manner, Menu, Rank, Stage, StageKind, Team, Transfer
 from sim.plan.tables import Table, constant
 from sim.plan.usage import WORDS, Usage, stage_teams
 from sim.plan.varying import NamedCase, keys_of, split_table, table, tabulate, targets_of, value_at
@@ -162,6 +162,7 @@ def rank_of(index: Index) -> Rank:
         points=table(index.names, rank.points, _millionths),
         per_second=table(index.names, rank.per_second, _millionths),
         proactive=tabulate(index.names, keys, lambda case: place(PROACTIVE, case)),
+        choice=Choice[rank.free_agent.upper()],
     )
 
 

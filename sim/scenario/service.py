@@ -186,6 +186,9 @@ class Rank(Part):
     class_: Varying[list[Name]] = Field([], alias="class", description="Channels (or work), first to last.")
     points: Varying[SignedNumber] = Field(0, description="Points on joining the queue.")
     per_second: Varying[SignedNumber] = Field(1, description="Points for each second waited.")
+    free_agent: Literal["longest_idle", "random", "least_occupied"] = Field(
+        "longest_idle", description="Whom a contact takes among free agents, alike in preference and skill."
+    )
 
 
 class Transfer(Part):

@@ -172,6 +172,7 @@ def _rank(draw: Draw, channels: list[str]) -> Plain:
     return {
         "class": classes[: draw(st.integers(0, len(classes)))],
         "points": draw(CHOICE([0, {"by": "transferred", "yes": 120, "no": 0}])),
+        "free_agent": draw(CHOICE(["longest_idle", "longest_idle", "random", "least_occupied"])),
         "per_second": draw(CHOICE([0, 1, {"by": "segment", "gold": 2, "rest": 0.5}])),
     }
 

@@ -126,6 +126,9 @@ def ranks(source: Source) -> Iterator[str]:
         yield f"A freed agent takes first {first}; within one, the most points."
     else:
         yield "A freed agent takes what has the most points, whatever the channel."
+    if rank.free_agent != "longest_idle":
+        way = {"random": "one at random", "least_occupied": "the one busy for the least share of the shift"}
+        yield f"Among free agents alike in preference and skill, a contact takes {way[rank.free_agent]}."
     start = source.phrase("rank", "points") or "0"
     yield (
         f"Points: {start} on joining the queue, and {source.phrase('rank', 'per_second') or '1'} for each "
