@@ -91,9 +91,7 @@ class Leg:
         """How long the real service takes, microseconds."""
         matter, skill = self.contact.matter, self.skill
         assert skill is not None
-        visit = matter.services - 1 if matter.same_work and matter.services else matter.services
-        luck = self.contact.world.luck
-        return self.agent.length(matter.fate.duration(skill.takes.at(matter.case), luck.takes, visit))
+        return self.agent.length(matter.to_be_done(skill.takes.at(matter.case)))
 
     # -- mail that makes way ---------------------------------------------------------------------
 

@@ -186,6 +186,7 @@ class Line:
             self._answered()
         elif self.ticket is not None and not self.ticket.waiting:
             self.contact.gone = codes.CLOSED if self.ticket.sent_away else codes.ABANDONED
+            self._keep_what_is_left()
             self._drop_ticket()
         return agent
 
@@ -239,8 +240,11 @@ class Line:
 
     def _answered(self) -> None:
         self._drop_ticket()
+        self._keep_what_is_left()
+
+    def _keep_what_is_left(self) -> None:
         if self.deadline >= 0:
-            self.contact.matter.patience_left = self.deadline - self.world.env.now
+            self.contact.matter.patience_left = max(self.deadline - self.world.env.now, 0)
 
     # -- patience --------------------------------------------------------------------------------
 

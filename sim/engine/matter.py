@@ -17,10 +17,11 @@ from sim.plan.tables import ATTEMPT, REASON
 if TYPE_CHECKING:
     from sim.engine.journey import Journey
     from sim.engine.luck import Fate
+    from sim.scenario.laws import Law
 
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
 FRESH: Final = Again.FRESH
-SAME: Final = Again.SAME
+REST: Final = Again.REST
 RESOLVED: Final = Outcome.RESOLVED
 UNRESOLVED: Final = Outcome.UNRESOLVED
 END: Final = Goes.END
@@ -54,7 +55,8 @@ class Matter:
     services : completed real services; the visit of what is drawn for the next one.
     rings : how often an agent rang for the customer so far; the visit of what is drawn for the next time.
     human_legs : legs with an agent so far; the visit of what is drawn for the next one.
-    same_work : the next service takes as long as the one before.
+    work : which draw the next service lives by; drawn : the visit of that draw; worked : microseconds done
+        of it so far.
     fresh : patience draws used so far.
     last_agent : lead agent of the previous human leg, over contacts too; -1 none yet.
     outcome : how the matter stands.
@@ -62,9 +64,9 @@ class Matter:
     """
 
     __slots__ = (
-        "_acted", "_failures", "at", "case", "contacts", "fate", "fresh", "human_legs", "journey",
+        "_acted", "_failures", "at", "case", "contacts", "drawn", "fate", "fresh", "human_legs", "journey",
         "last_agent", "left", "legs", "order", "outcome", "patience", "patience_left", "pause",
-        "rings", "same_work", "services", "world",
+        "rings", "services", "work", "worked", "world",
     )
 
     def __init__(self, journey: Journey, at: int, fate: Fate, reason: int) -> None:
@@ -77,7 +79,8 @@ class Matter:
         self.case[REASON] = reason
         self.contacts = self.legs = self.human_legs = self.services = self.fresh = self.rings = 0
         self.patience = FRESH
-        self.same_work = False
+        self.work = FRESH
+        self.drawn = self.worked = 0
         self.patience_left: int | None = None
         self.last_agent = -1
         self.outcome = UNRESOLVED
@@ -135,7 +138,20 @@ class Matter:
 
     def live_by(self, row: AfterRow) -> None:
         """The next leg or contact lives by the draws that a row names."""
-        self.patience, self.same_work = row.patience.at(self.case), row.work.at(self.case) is SAME
+        self.patience, self.work = row.patience.at(self.case), row.work.at(self.case)
+
+    def to_be_done(self, law: Law) -> int:
+        """How long the next service takes, microseconds: a draw of its own, that of the service before from
+        the start, or what was left of it."""
+        if self.work is FRESH or self.services == 0:
+            self.drawn, self.worked = self.services, 0
+        length = self.fate.duration(law, self.world.luck.takes, self.drawn)
+        if self.work is REST:
+            length = max(length - self.worked, 0)
+        else:
+            self.worked = 0
+        self.worked += length
+        return length
 
     def after_service(self, outcome: Outcome) -> Sequel | None:
         """What follows a completed real service; its draws go by the number of services."""

@@ -71,7 +71,10 @@ def followed(contact: Contact, leg: Leg, sequel: Sequel | None) -> Sequence[Stag
     matter.live_by(sequel.row)
     if sequel.row.reason >= 0:
         matter.case[REASON] = sequel.row.reason
-    return _pass_on(contact, leg, (sequel.row.team, *sequel.row.others), manner)
+    team = sequel.row.team if sequel.row.team >= 0 else _right_team(contact)
+    if team < 0:
+        return _unresolved(contact, leg)
+    return _pass_on(contact, leg, (team, *sequel.row.others), manner)
 
 
 def _not_mine(contact: Contact, leg: Leg) -> Sequence[Stage] | None:

@@ -35,7 +35,7 @@ class Ringing:
             contact.ringing = self
             yield pause.of(length, contact.matter.journey.next_place(kind))
             contact.ringing = None
-            self._tell(codes.DONE, contact.world.env.now)
+        self._tell(codes.DONE, contact.world.env.now)
 
     def tell_open(self) -> None:
         """Record a stretch that is not over when the run ends."""

@@ -13,7 +13,8 @@ from sim.scenario.loops import check_retries
 from sim.scenario.schema import After, Demand, Goes, Step
 from sim.scenario.tree import Path
 
-_TRIED_AGAIN = ("same_channel", "work")
+_TRIED_AGAIN = ("same_channel", "delay")
+_LIVED_BY = ("patience", "work")
 
 
 def check_after(findings: Findings) -> None:
@@ -35,17 +36,18 @@ def _check_go(findings: Findings, path: Path, row: After, go: str | Goes) -> Non
         if go not in ("again", "end"):
             findings.wrong(path, "must be again, end, {team: NAME}, {step: NAME} or {work: REASON}", go)
         return
-    if [go.team, go.step, go.work].count(None) != 2:
-        findings.wrong(path, "needs exactly one of team, step and work")
-    if go.reason is not None and go.team is None:
-        findings.wrong((*path, "reason"), "goes with `team`, which deals with it")
+    if [go.team or go.reason, go.step, go.work].count(None) != 2:
+        findings.wrong(path, "needs exactly one of team (or reason), step and work")
     findings.expect((*path, "work"), go.work, scenario.reasons, "reason")
     known = findings.expect((*path, "team"), go.team, scenario.teams, "team")
     known &= findings.expect((*path, "reason"), go.reason, scenario.reasons, "reason")
     if known and go.team and go.reason and go.reason not in scenario.teams[go.team].handles:
         findings.wrong(path, f"team {go.team} does not handle {go.reason}")
-    if go.team and row.on not in ("served", "unresolved"):
-        findings.wrong((*path, "team"), "needs a contact that an agent answered: `on` served or unresolved")
+    if known and go.reason and not go.team and not _handled(findings, go.reason):
+        findings.wrong((*path, "reason"), f"no team handles {go.reason}")
+    if (go.team or go.reason) and row.on not in ("served", "unresolved"):
+        here = (*path, "team" if go.team else "reason")
+        findings.wrong(here, "needs a contact that an agent answered: `on` served or unresolved")
     homes = [name for name, process in scenario.processes.items() if go.step in process.steps]
     if go.step and len(homes) > 1:
         findings.wrong((*path, "step"), f"there is a step '{go.step}' in {' and '.join(homes)}: rename one")
@@ -57,18 +59,23 @@ def _check_fitting_keys(findings: Findings, path: Path, row: After) -> None:
     """What only some rows use is an error in the others."""
     goes = [go for _, go in possible(row.go)]
     again = any(go == "again" for go in goes)
-    passed_on = any(isinstance(go, Goes) and go.team for go in goes)
+    passed_on = any(isinstance(go, Goes) and (go.team or go.reason) for go in goes)
     for key in _TRIED_AGAIN:
         if key in row.model_fields_set and not again:
             findings.wrong((*path, key), "goes with `go: again`")
-    if row.delay is not None and not again:
-        findings.wrong((*path, "delay"), "goes with `go: again`")
     if row.manner is not None and not passed_on:
         findings.wrong((*path, "manner"), "goes with `go: {team: NAME}`")
-    if "patience" in row.model_fields_set and not (again or passed_on):
-        findings.wrong((*path, "patience"), "goes with `go: again` or `go: {team: NAME}`")
+    for key in _LIVED_BY:
+        if key in row.model_fields_set and not (again or passed_on):
+            findings.wrong((*path, key), "goes with `go: again` or `go: {team: NAME}`")
+    if row.max is None and any(word == "rest" for _, word in possible(row.work)):
+        findings.wrong((*path, "work"), "rest needs `max`: once nothing is left it would go round for ever")
     if row.spread is not None and row.delay != "next_opening":
         findings.wrong((*path, "spread"), "goes with `delay: next_opening`")
+
+
+def _handled(findings: Findings, reason: str) -> bool:
+    return any(reason in team.handles for team in findings.scenario.teams.values())
 
 
 def check_able(findings: Findings) -> None:
@@ -82,7 +89,7 @@ def check_able(findings: Findings) -> None:
                 whose = "" if len(lost) == len(segments) else f" of {' and '.join(lost)}"
                 findings.wrong(path, f"no team on {channel} handles {reason}{whose}")
     for path, reason in _work(findings):
-        if not any(reason in team.handles for team in findings.scenario.teams.values()):
+        if not _handled(findings, reason):
             findings.wrong(path, f"no team handles {reason}")
 
 

@@ -41,7 +41,9 @@ class Goes(Part):
     with_: Names | None = Field(
         None, alias="with", description="conference: teams of which one agent each is called as well."
     )
-    reason: Name | None = Field(None, description="The reason from now on.")
+    reason: Name | None = Field(
+        None, description="The reason from now on; without `team` the right team for it goes on."
+    )
     step: Name | None = Field(None, description="The journey goes on at this step.")
     work: Name | None = Field(
         None, description="The matter goes on as back-office work about this reason, and is resolved with it."
@@ -69,8 +71,9 @@ class After(Part):
     patience: Varying[Literal["fresh", "same", "rest"]] = Field(
         "fresh", description="A new patience, the same from the start, or what was left."
     )
-    work: Varying[Literal["fresh", "same"]] = Field(
-        "fresh", description="A new handle time, or that of the service before once more."
+    work: Varying[Literal["fresh", "same", "rest"]] = Field(
+        "fresh",
+        description="A new handle time, that of the service before from the start, or what was left of it.",
     )
     max: Varying[Count] | None = Field(None, description="How often for one matter; else without limit.")
 

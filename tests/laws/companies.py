@@ -287,7 +287,16 @@ def _after(draw: Draw, clockwork: Clockwork, messages: bool) -> Plain:
             "max": 1,
             "go": {"team": "team_1", "reason": "invoice"},
             "patience": draw(patience),
+            "work": draw(patience),
             **draw(CHOICE([{"manner": "cold"}, {"manner": "warm"}, _CONFERENCE])),
+        },
+        "forward": {
+            "on": "served",
+            "where": {"reason": "invoice"},
+            "share": draw(SHARE),
+            "max": 1,
+            "go": {"reason": "fault"},
+            "manner": draw(CHOICE(["cold", "warm", "conference"])),
         },
         "advice": {
             "on": draw(CHOICE(["served", "unresolved"])),

@@ -108,7 +108,7 @@ def test_who_was_not_reached_follows_the_rows_of_the_unresolved():
 def test_the_line_is_free_for_others_and_the_queue_as_well():
     channels = {"phone": {"lines": 2, "max_queue": 1}}
     scene = play([0, 10, 35], channels=channels, **DESK)
-    assert [leg.kind for leg in scene.of(2)][:2] == ["queue", "at_home"]
+    assert [leg.kind for leg in scene.of(2) if leg.kind != "ringing"][:2] == ["queue", "at_home"]
 
 
 def test_who_waits_at_home_at_closing_is_called_the_next_day():

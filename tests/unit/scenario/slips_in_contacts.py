@@ -211,4 +211,22 @@ CONTACTS = (
         "there is no reason 'questoin'; did you mean 'question'?",
         PEOPLE,
     ),
+    Case(
+        "what is left of the work, for ever",
+        "on: unresolved, manner: consult, go: {team: experts}, solves: 50 %",
+        "on: unresolved, go: {team: experts}, work: rest",
+        12,
+        "after.advice.work",
+        "rest needs `max`: once nothing is left it would go round for ever",
+        PEOPLE,
+    ),
+    Case(
+        "forwarded to nobody",
+        "on: unresolved, manner: consult, go: {team: experts}, solves: 50 %",
+        "on: unresolved, go: {reason: riddle}",
+        13,
+        "after.advice.go.reason",
+        "no team handles riddle",
+        PEOPLE.replace("  question: {takes", "  riddle: {takes: 4 min}\n  question: {takes"),
+    ),
 )
