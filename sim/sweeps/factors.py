@@ -65,4 +65,13 @@ def change_in_words(change: Any) -> str:
             return f"x {inner}"
         if operator == "add":
             return str(inner) if str(inner).startswith("-") else f"+{inner}"
-    return str(change)
+    return _as_written(change)
+
+
+def _as_written(value: Any) -> str:
+    """A value as a scenario writes it in a line: `{exponential: 2 min}`."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {_as_written(one)}" for name, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_as_written, value)) + "]"
+    return str(value)

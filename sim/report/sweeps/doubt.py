@@ -18,7 +18,8 @@ def found(swept: Swept) -> Told:
     if failed:
         yield "", several(failed, "One point failed and is left out.", "{n} points failed and are left out.")
     if swept.replications[1] == 1:
-        yield "", say("With one replication of each point no difference can be told from luck.")
+        sentence = say("With one replication of each point no difference can be told from luck.")
+        yield swept.measures[0], sentence
         return
     for measure in swept.measures:
         yield from _like_the_base(swept, measure)

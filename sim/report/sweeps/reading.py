@@ -6,6 +6,7 @@ In: a finished sweep. Out: `Swept`; nothing is computed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from math import nan
 from typing import TYPE_CHECKING
 
@@ -124,7 +125,7 @@ class Swept:
         seen = [one.n for one in self._values.values()]
         return min(seen, default=0), max(seen, default=0)
 
-    @property
+    @cached_property
     def varying(self) -> tuple[str, ...]:
         """Measures that are not the same everywhere."""
         return tuple(one for one in self.measures if len({each.value for _, _, each in self.seen(one)}) > 1)

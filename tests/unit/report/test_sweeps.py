@@ -76,6 +76,10 @@ def test_words_for_changes_and_times() -> None:
         "a.b x 1.1, c -1, d +2, e 4 min"
     )
     assert settings_in_words({}) == "as it is"
+    law = {"lognormal": {"mean": "2 min", "sd": "1 min"}}
+    told = settings_in_words({"takes": law, "route": ["a", "b"]})
+    assert told == "takes {lognormal: {mean: 2 min, sd: 1 min}}, route [a, b]"
+    assert settings_in_words({"a": "1864.3858033810707/w"}) == "a 1864/w"   # a drawn value
     assert [duration(s) for s in (5, 89, 100, 7800, 180_000, 260_000)] == [
         "5 s", "89 s", "2 min", "2 h 10 min", "2 d 2 h", "3 d 0 h",
     ]  # fmt: skip
