@@ -43,6 +43,7 @@ FAILED = {
     codes.ABANDONED: (Trigger.ABANDONED, Outcome.ABANDONED),
     codes.BALKED: (Trigger.ABANDONED, Outcome.ABANDONED),
     codes.HUNG_UP: (Trigger.ABANDONED, Outcome.ABANDONED),
+    codes.WITHDRAWN: (Trigger.ABANDONED, Outcome.ABANDONED),
     codes.BLOCKED: (Trigger.BLOCKED, Outcome.BLOCKED),
     codes.CLOSED: (Trigger.CLOSED, Outcome.CLOSED),
     codes.LEFT_MESSAGE: (Trigger.MESSAGE, Outcome.MESSAGE),

@@ -185,7 +185,8 @@ class Line:
         if agent is not None:
             self._answered()
         elif self.ticket is not None and not self.ticket.waiting:
-            self.contact.gone = codes.CLOSED if self.ticket.sent_away else codes.ABANDONED
+            left = codes.ABANDONED if self.contact.waits else codes.WITHDRAWN   # nobody hangs up on mail
+            self.contact.gone = codes.CLOSED if self.ticket.sent_away else left
             self._keep_what_is_left()
             self._drop_ticket()
         return agent

@@ -51,7 +51,7 @@ class LegOutcome(IntEnum):
     OPEN = 10         # not over when the run ended
     INTERRUPTED = 11  # put down for what ranks before it, to be taken up again
     NOT_REACHED = 12  # called back in vain
-    WITHDRAWN = 13    # a step or work that nobody waits for any more
+    WITHDRAWN = 13    # a step, work or mail that nobody waits for any more
     LEFT_MESSAGE = 14
 
 

@@ -107,7 +107,10 @@ def _queue(row: Row) -> str:
         return f"{_begins(row)}nobody is free, and the customer leaves at once"
     whom = f" for {row['team']}" if row["team"] else ""
     waited = f"waits {span(row['ended'] - row['queued'])}{whom}" if row["ended"] >= 0 else f"waits{whom}"
-    ends = {"abandoned": " and hangs up", "closed": " and is sent away at closing", "open": ", still"}
+    ends = {
+        "withdrawn": " and is no longer needed", "abandoned": " and hangs up",
+        "closed": " and is sent away at closing", "open": ", still",
+    }  # fmt: skip
     return f"{_begins(row)}{waited}{ends.get(row['outcome'], '')}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sim.measures.experience_file import load
 from sim.measures.flows import flows
 from sim.measures.journeys import journeys
@@ -92,6 +94,33 @@ def test_who_waits_on_the_phone_hangs_up_and_that_counts_for_nothing():
     table = journeys(scene.plan, bounded(scene.plan, scene.record), load("default"))
     assert table["resolved"][1]
     assert table["abandonments"][1] == 1
+
+
+@pytest.mark.parametrize("gives_up", [False, True])
+def test_mail_is_withdrawn_and_nobody_hangs_up_on_it(gives_up):
+    """The agent has another's letter in hand until 500. The first branch is over at 60; who gives up at 60
+    instead, as both must end, leaves the journey unresolved."""
+    reasons = {**REASONS, "letter": takes("500 s", channels={"post": "100 %"})}
+    branches = {"write": {"contact": "letter"}, "pack": {"work": "packing"}}
+    prepare = {"together": {"branches": branches, "joins": "all" if gives_up else "first"}, "next": "done"}
+    if gives_up:
+        prepare |= {"gives_up_after": "60 s", "on": {"gave_up": "lost"}}
+    steps = {"prepare": prepare, "done": {"end": "done"}, "lost": {"end": "dropped_out"}}
+    scene = walk(
+        Came(0, "letters"), Came(0, "orders"), branches={}, reasons=reasons,
+        channels={"phone": {}, "post": {"waits": False}},
+        teams={**CREW, "desk": team(1, "question", "notice", "letter")},
+        demand={
+            "orders": {"process": "order", "rate": "1/h"},
+            "letters": {"contact": "letter", "rate": "1/h"},
+        },
+        processes={"order": {"start": "prepare", "steps": steps}},
+    )  # fmt: skip
+    (row,) = scene.of(1, "queue")
+    assert (row.outcome, row.queued, row.ended) == ("withdrawn", 0, 60)
+    table = journeys(scene.plan, bounded(scene.plan, scene.record), load("default"))
+    assert table["abandonments"][1] == 0
+    assert bool(table["resolved"][1]) == (not gives_up)
 
 
 def test_a_conversation_is_finished():
