@@ -59,7 +59,6 @@ class Journey:
         self.case = [0] * len(DIMENSIONS)
         self.case[SEGMENT] = self.demand.segment
         self.case[TEAM] = self.case[PREVIOUS_TEAM] = len(world.plan.teams)
-        self.at = self.demand.step
         self.entered = 0
         self._sequence = 0
         self._told = False   # the row of the present step
