@@ -122,6 +122,15 @@ class Limited:
         return self.rate * (1 - self.blocked) * self.service / self.agents
 
 
+def retrial_orbit(rate: float, service: float, retries: float) -> float:
+    """Mean number who are between two tries in M/M/1/1, where each tries again `retries` times a minute.
+
+    Falin & Templeton 1997, Retrial Queues, section 1.2: rho (lambda + rho mu) / ((1 - rho) mu).
+    """
+    load = rate * service
+    return load * (rate + load * retries) / ((1 - load) * retries)
+
+
 def pollaczek_khinchine(rate: float, mean: float, sd: float) -> float:
     """Mean wait in M/G/1 with service of this mean and standard deviation.
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.theory import measured
 from tests.theory.agreement import reproduces
-from tests.theory.formulas import Limited, erlang_b
+from tests.theory.formulas import Limited, erlang_b, retrial_orbit
 
 MEASURES = {
     "rate": measured.rate(),
@@ -47,6 +47,18 @@ def test_waiting_room_of_a_team(name: str, places: int) -> None:
 
     measures = {measure: MEASURES[measure] for measure in compared}
     reproduces(name, measures, model, rate=50.0, service=1 / 10)
+
+
+def test_who_finds_it_engaged_calls_again_and_again() -> None:
+    """M/M/1/1 with retrials: each customer's first call is new, and one of his calls is answered."""
+    measures = {name: MEASURES[name] for name in ("rate", "service", "blocked", "occupancy")}
+
+    def model(rate: float, service: float) -> Mapping[str, float]:
+        retries = 3.0 * retrial_orbit(rate, service, 3.0)
+        calls = rate + retries
+        return {"rate": calls, "service": service, "blocked": retries / calls, "occupancy": rate * service}
+
+    reproduces("mm1_retrial", measures, model, rate=3.0, service=1 / 6)
 
 
 def test_loss_depends_on_the_mean_service_alone() -> None:

@@ -238,3 +238,19 @@ after:
     said = told(read(path))
     assert "phone: team desk for up to 2 min; then the customer leaves a message." in said
     assert "read: After leaving a message, all have it done as back-office work: question." in said
+
+
+def test_rooms_pickup_choice_and_forwarding_are_told(tmp_path):
+    text = FRONT_DESK.replace("after:\n", """\
+channels: {phone: {pickup: 8 s}}
+rank: {free_agent: random}
+after:
+  on: {on: served, share: 5 %, go: {reason: invoice}, work: rest, max: 1}
+""").replace("shrinkage: 12 %,", "max_queue: 0, at_closing: clear,")   # fmt: skip
+    path = tmp_path / "rooms.yaml"
+    path.write_text(text, encoding="utf-8")
+    said = told(read(path))
+    assert "an agent picks up after 8 s; the customer still waits" in said
+    assert "no waiting room; at closing who waits for it is sent away" in said
+    assert "Among free agents alike in preference and skill, a contact takes one at random." in said
+    assert "5 % of them are passed on to the right team about invoice, with what was left of the handle" in said
