@@ -253,4 +253,4 @@ after:
     assert "an agent picks up after 8 s; the customer still waits" in said
     assert "no waiting room; at closing who waits for it is sent away" in said
     assert "Among free agents alike in preference and skill, a contact takes one at random." in said
-    assert "5 % of them are passed on to the right team about invoice, with what was left of the handle" in said
+    assert "5 % of them are passed on to the right team about invoice, with what was left of the" in said
