@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[1]
 COPY = ROOT / "build" / "compiled"
 MODULES = (
     "sim/streams.py", "sim/scenario/frozen.py", "sim/scenario/laws.py", "sim/scenario/pieced_laws.py",
-    "sim/plan/tables.py", "sim/plan/kinds.py", "sim/plan/model.py", "sim/records/codes.py",
+    "sim/plan/tables.py", "sim/plan/kinds.py", "sim/plan/coming.py", "sim/plan/model.py",
+    "sim/records/codes.py",
     *(
         f"sim/engine/{name}.py"
         for name in (
