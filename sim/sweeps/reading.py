@@ -12,7 +12,7 @@ from typing import Any
 
 from sim.errors import Fault, Place, WrongInput
 from sim.measures.definitions import MEASURES
-from sim.scenario.document import Document, altered, is_sweep, read
+from sim.scenario.document import Document, altered, is_search, is_sweep, read
 from sim.scenario.faults import validate_as
 from sim.scenario.grammar import did_you_mean
 from sim.scenario.reading import read_file
@@ -80,6 +80,9 @@ def read_sweep(path: str | Path) -> Sweep:
         With all faults, each with its place.
     """
     tree = read_file(Path(path))
+    if is_search(tree):
+        rule = "is a search for staffing: run it with the command optimise"
+        raise WrongInput([Fault(tree.place, "", rule)])
     written, faults = validate_as(SweepFile, tree, {})
     if written is None or faults:
         raise WrongInput(faults)

@@ -12,7 +12,7 @@ from pathlib import Path
 from sim.errors import Fault, WrongInput
 from sim.measures.definitions import MEASURES
 from sim.scenario.check_goals import broken_unit
-from sim.scenario.document import Document, is_search
+from sim.scenario.document import Document, is_search, is_sweep
 from sim.scenario.faults import validate_as
 from sim.scenario.grammar import did_you_mean
 from sim.scenario.reading import read_file
@@ -82,6 +82,8 @@ def read_problem(path: str | Path) -> Problem:
         With all faults, each with its place.
     """
     tree = read_file(Path(path))
+    if is_sweep(tree):
+        raise WrongInput([Fault(tree.place, "", "is a sweep: run it with the command sweep")])
     written, faults = validate_as(OptimiseFile, tree, {})
     if written is None or faults:
         raise WrongInput(faults)

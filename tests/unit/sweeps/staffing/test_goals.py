@@ -62,10 +62,10 @@ def test_a_share_of_weeks_counts_weeks() -> None:
 
 
 def test_weeks_without_events_do_not_count() -> None:
-    some: Numbers = {("service_level", "all"): np.array([[9.0, 0.0, 9.0], [10.0, 0.0, 10.0]])}
+    some: Numbers = {("service_level", "all"): np.array([[9.0, 0.0, 5.0], [10.0, 0.0, 10.0]])}
     found = Target(goal(weeks=0.5), "all").standing(some, ALONE)
-    assert found.estimate.value == 1.0
-    assert found.estimate.low == pytest.approx(0.025 ** (1 / 2))
+    assert found.estimate.value == 0.5
+    assert found.estimate.low == pytest.approx(1 - (1 - 0.025) ** (1 / 2))   # one of two
 
 
 def test_what_was_never_seen_otherwise_may_still_be_otherwise() -> None:

@@ -87,6 +87,14 @@ def test_a_place_that_pays_less_may_cost_more() -> None:
     assert cheapest(np.array([1.0, 2.0, 4.0, 6.0]), known.judge(), inf) == (2,)
 
 
+def test_the_cheapest_of_what_was_tried_before_is_remembered() -> None:
+    known = Known(np.arange(5) >= 1, pay(1, size=5), Way.HELPS)
+    for place in (0, 1, 3):
+        known.look((place,))
+    assert cheapest(known.cost, known.judge(), inf) == (1,)
+    assert len(known.tried) == 3
+
+
 def test_nothing_is_tried_that_cannot_cost_less_than_what_is_known() -> None:
     known = Known(np.ones(5, bool), pay(1, size=5) + 10, Way.HELPS)
     assert cheapest(known.cost, known.judge(), 10.0) is None
@@ -123,11 +131,12 @@ def test_what_changes_nothing_for_a_goal_cannot_make_up_for_what_helps_it() -> N
 
     apart = Apart((left >= 20) & (right >= 9), cost)
     assert cheapest(cost, apart.judge(), inf) == (20, 9)
-    assert len(apart.tried) < 40
+    assert len(apart.tried) < 12
 
 
 def test_where_more_hurts_less_is_tried() -> None:
     cost = pay(1, 1, size=16)
     left, right = np.indices((16, 16))
     known = Known((left >= 5) & (right <= 3), cost, Way.HELPS, Way.HURTS)
+    known.look((8, 8))
     assert cheapest(cost, known.judge(), inf) == (5, 0)

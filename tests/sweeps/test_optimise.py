@@ -1,0 +1,112 @@
+"""The command `optimise` as a process: what comes back, and that nothing is lost on the way."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from .dask_servers import INSTALLED, servers
+from .running import DESK, PROGRAM, ROOT, lines, wait_until
+
+SEARCH = """\
+base: desk.yaml
+staffing: {teams.desk.scheduled: 1..8}
+goals: {service_level: {at_least: 70 %}}
+replications: {search: 15, verification: 45}
+"""
+
+
+def written(folder: Path) -> Path:
+    """A desk that costs something, and a search for its staffing, in a folder."""
+    (folder / "desk.yaml").write_text(DESK.replace("handles:", "cost: 30 EUR/h, handles:"))
+    (folder / "search.yaml").write_text(SEARCH)
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the search."""
+    return written(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The tables of a run on this machine alone."""
+    folder = written(tmp_path_factory.mktemp("undisturbed"))
+    run(folder, "--on", "serial")
+    return tables(folder)
+
+
+def begun(folder: Path, *options: str) -> subprocess.Popen[str]:
+    command = [*PROGRAM[:-1], "optimise", "search.yaml", "--out", "out", *options]
+    return subprocess.Popen(
+        command, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True, env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80"},
+    )  # fmt: skip
+
+
+def run(folder: Path, *options: str, code: int = 0) -> tuple[str, str]:
+    process = begun(folder, *options)
+    stdout, stderr = process.communicate(timeout=240)
+    assert process.returncode == code, stderr
+    assert "Traceback" not in stderr, stderr
+    return stdout, stderr
+
+
+def tables(folder: Path) -> dict[str, bytes]:
+    [result] = [path for path in (folder / "out").iterdir() if path.name.startswith("search-")]
+    return {path.name: path.read_bytes() for path in result.iterdir() if path.name != "run.json"}
+
+
+def test_killed_in_the_middle_it_goes_on(folder: Path, undisturbed: dict[str, bytes]) -> None:
+    process = begun(folder, "--workers", "2")
+    wait_until(lambda: lines(folder) > 5 or process.poll() is not None)
+    assert process.poll() is None, process.communicate()
+    process.kill()
+    process.communicate()
+    before = lines(folder)
+    assert run(folder, "--status")[0].startswith("search\n\nSearching: ")
+    stdout, _ = run(folder, "--workers", "2")
+    assert before > 5
+    assert tables(folder) == undisturbed
+    assert "The cheapest staffing that is shown to keep all goals costs" in stdout
+    assert "Finished: " in run(folder, "--status")[0]
+
+
+def test_stopped_with_ctrl_c_it_says_so(folder: Path) -> None:
+    process = begun(folder, "--workers", "1", "--json")
+    wait_until(lambda: lines(folder) > 2 or process.poll() is not None)
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "the same command goes on from there" in stderr
+
+
+@pytest.mark.skipif(not INSTALLED, reason="the extra `cluster` is not installed")
+def test_a_dask_cluster_finds_the_same(folder: Path, tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
+    with servers(tmp_path / "dask") as dask:
+        _, stderr = run(folder, "--on", f"dask:{dask.address}", "--json")
+    assert tables(folder) == undisturbed
+    last = json.loads(stderr.splitlines()[-2])
+    assert (last["over"], last["doing"]) == (True, "finished")
+
+
+def test_a_forecast_and_all_details(folder: Path, undisturbed: dict[str, bytes]) -> None:
+    forecast, _ = run(folder, "--dry-run", "--workers", "2")
+    assert "8 staffings, 15 replications each" in forecast
+    assert not (folder / "out").exists()
+    assert "Staffings tried, in order" not in run(folder, "--on", "serial", "--quiet")[0]
+    assert "Staffings tried, in order" in run(folder, "--on", "serial", "--quiet", "--details")[0]
+
+
+def test_wrong_use_and_input_end_with_2_and_a_message(folder: Path) -> None:
+    assert "--on cloud: must be local, serial" in run(folder, "--on", "cloud", code=2)[1]
+    (folder / "search.yaml").write_text(SEARCH.replace("scheduled", "sheduled"))
+    assert "search.yaml:2:12 teams.desk.sheduled: there is no sheduled" in run(folder, code=2)[1]
+    (folder / "search.yaml").write_text("base: desk.yaml\nfactors: {teams.desk.scheduled: 1..3}\n")
+    assert "is a sweep: run it with the command sweep" in run(folder, code=2)[1]
