@@ -11,7 +11,7 @@ from sim.measures.places import places_of
 from sim.measures.spans import bounded
 from sim.records.columns import Flag
 
-from .scenes import HOUR, Scene, play, takes, team
+from .scenes import HOUR, Came, Scene, play, takes, team
 
 ROUTE = {"phone": [{"to": "desk", "for": "20 s"}, {"to": "callback"}]}
 DESK = {"routing": ROUTE, "callback": {}}
@@ -35,6 +35,17 @@ def test_who_goes_home_keeps_the_place_in_line():
     assert home(scene, 1) == [("done", 30, 100)]
     assert scene.talks(1) == [("desk.0", 100, 100, 200, 200)]
     assert scene.talks(2) == [("desk.0", 200, 200, 300, 300)]   # went home at 110
+
+
+def test_the_place_in_line_is_that_of_joining_not_of_going_home():
+    """1 joins at 10 and goes home at 30; 2, who joins at 20 and wants no callback, comes after him."""
+    scene = play(
+        [Came(0, segment="calm"), Came(10, segment="calm"), Came(20, segment="proud")],
+        segments={"calm": {}, "proud": {}},
+        routing=ROUTE,
+        callback={"accepts": {"by": "segment", "calm": "100 %", "proud": "0 %"}},
+    )
+    assert [scene.talks(number)[0][2] for number in (1, 2)] == [100, 200]
 
 
 def test_the_time_at_home_is_delay_and_no_wait():
