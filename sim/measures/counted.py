@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.measures.places import HOURS, Places, hour_of
+from sim.measures.places import HOURS, WEEK_HOURS, Places, hour_of, week_hour_of
 from sim.plan.model import Plan
 from sim.records.columns import JourneyClass
 from sim.records.log import Columns
@@ -64,11 +64,19 @@ def _gap(journeys: Columns, touchpoints: Columns) -> Columns:
     }
 
 
-def counted_contacts(plan: Plan, places: Places, contacts: Columns, within_s: float) -> Counted:
-    """Contacts that begin in the window; `within_s` is the target of the service level."""
+def counted_contacts(
+    plan: Plan, places: Places, contacts: Columns, within_s: float, week_hours: bool = False
+) -> Counted:
+    """Contacts that begin in the window.
+
+    Parameters
+    ----------
+    within_s : target of the service level.
+    week_hours : group them by hour of the week, too.
+    """
     rows = np.flatnonzero(contacts["measured"])
     table = {name: column[rows] for name, column in contacts.items()}
-    return Counted(len(rows), _contact_columns(table, within_s), {
+    found = Counted(len(rows), _contact_columns(table, within_s), {
         "segment": (_segments(plan), table["segment"]),
         "channel": (_asked_channels(plan), table["channel"]),
         "reason": (asked_reasons(plan), table["reason"]),
@@ -76,6 +84,9 @@ def counted_contacts(plan: Plan, places: Places, contacts: Columns, within_s: fl
         "team": (_answering(plan), table["team"]),
         "hour": (HOURS, hour_of(table["begins"])),
     })
+    if week_hours:
+        found.groups["week_hour"] = WEEK_HOURS, week_hour_of(plan, table["begins"])
+    return found
 
 
 def _contact_columns(table: Columns, within_s: float) -> Columns:

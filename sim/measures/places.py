@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.plan.model import Plan, StepKind
+from sim.scenario.hours import DAYS
 
 Codes = NDArray[np.int16]
 HOUR_US = 3_600_000_000
 HOURS = tuple(str(hour) for hour in range(24))
+WEEK_HOURS = tuple(f"{day} {hour}" for day in DAYS for hour in HOURS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ def asks(plan: Plan, step: Codes) -> NDArray[np.bool_]:
     kinds = np.zeros(len(plan.places), bool)
     kinds[: len(plan.steps)] = [one.kind is StepKind.CONTACT for one in plan.steps]
     return kinds[step]
+
+
+def week_hour_of(plan: Plan, moments: NDArray[np.int64]) -> Codes:
+    """The hour of the week, 0 to 167 from Monday's midnight, of moments of a plan."""
+    return ((moments // HOUR_US + 24 * plan.window.weekday) % len(WEEK_HOURS)).astype(np.int16)
 
 
 def hour_of(moments: NDArray[np.int64]) -> Codes:

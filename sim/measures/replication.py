@@ -50,6 +50,7 @@ class Settings:
     keep_journeys : carry the table of journeys in the result.
     models : other experience models that the journeys are scored under, too.
     expectations : what customers expect of touchpoints.
+    week_hours : count contacts by hour of the week, too.
     rosters : whether the record tells who was at work; one of a log does not, and has no staffing.
     """
 
@@ -59,6 +60,7 @@ class Settings:
     models: tuple[ExperienceModel, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     rosters: bool = True
+    week_hours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasur
     moves = flows(plan, record, lived)
     tables: dict[str, Counted] = {
         "journeys": counted_journeys(plan, views[0], lived | leaving(plan, record), seen),
-        "contacts": counted_contacts(plan, views[0], reached, settings.within_s),
+        "contacts": counted_contacts(plan, views[0], reached, settings.within_s, settings.week_hours),
         "customers": counted_customers(plan, lived),
         "touchpoints": counted_touchpoints(plan, views[0], seen),
         "staffing": counted_staffing(plan, staff),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -173,8 +173,9 @@ class Simulated:
         from sim.measures.replication import measure
 
         entrant = self._entrant(piece)
+        settings = replace(entrant.settings, week_hours=_wanted_of("week_hour", self.groups))
         lived = (replicate(entrant.plan, number) for number in range(piece.first, piece.first + piece.count))
-        return self._kept([measure(entrant.plan, record, entrant.settings).cells for record in lived])
+        return self._kept([measure(entrant.plan, record, settings).cells for record in lived])
 
     def _entrant(self, piece: Piece) -> Entrant:
         change = change_of(piece.point, Place("in this point:"))
@@ -201,6 +202,10 @@ def _columns(pairs: list[tuple[float, float]]) -> tuple[list[float], list[float]
 
 def _wanted(group: str, wanted: tuple[str, ...]) -> bool:
     return group in wanted or group.partition("=")[0] in wanted
+
+
+def _wanted_of(dimension: str, wanted: tuple[str, ...]) -> bool:
+    return any(group.partition("=")[0] == dimension for group in wanted)
 
 
 def _seen(document: Document) -> dict[str, str]:

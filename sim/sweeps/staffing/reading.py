@@ -32,7 +32,7 @@ BUDGET = "budget_per_week"
 _FEWEST = 2
 GROUPS = {
     "journeys": ("segment", "process", "reason"),
-    "contacts": ("segment", "channel", "reason", "process", "team", "hour"),
+    "contacts": ("segment", "channel", "reason", "process", "team", "hour", "week_hour"),
     "touchpoints": ("touchpoint", "segment", "process"),
     "staffing": ("team", "hour"),
     "spending": ("team", "channel"),

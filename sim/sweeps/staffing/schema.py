@@ -19,7 +19,7 @@ class StaffingGoal(Part):
     measure: Text = Field("", description="Which measure, where the goal's name does not say it.")
     at_least: MeasureAmount | None = Field(None, description="The measure's smallest acceptable value.")
     at_most: MeasureAmount | None = Field(None, description="The measure's largest acceptable value.")
-    group: Text = Field("all", description="For whom: all, team=billing, or hour for each hour of the day.")
+    group: Text = Field("all", description="For whom: all, team=billing, hour or week_hour for each.")
     weeks: Share | None = Field(None, description="In so many of all weeks; else on average.")
 
 

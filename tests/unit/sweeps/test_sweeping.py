@@ -189,6 +189,16 @@ def test_a_pilot_takes_its_time_and_stores_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_hours_of_the_week_are_kept_where_they_are_asked_for(tmp_path: Path) -> None:
+    """The half hour begins at midnight of a Wednesday."""
+    sweep = SWEEP.replace("[wait_mean_s, occupancy]", "[asa_s]\ngroups: [week_hour]")
+    path = written(tmp_path, sweep)
+    (tmp_path / "desk.yaml").write_text(DESK.replace("run: {", "run: {starts: 2026-03-04, "))
+    rows = swept(path).points.to_pylist()
+    assert len({row["group"] for row in rows}) == 168
+    assert {row["group"] for row in rows if row["value"] is not None} == {"week_hour=wed 0"}
+
+
 def test_groups_are_kept_by_name_or_by_dimension(tmp_path: Path) -> None:
     sweep = SWEEP.replace("[wait_mean_s, occupancy]", "[asa_s]\ngroups: [hour, team=desk]")
     groups = set(swept(written(tmp_path, sweep)).points["group"].to_pylist())

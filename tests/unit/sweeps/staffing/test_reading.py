@@ -74,7 +74,7 @@ confidence: 10 %
         "search.yaml:5:11 choices.teams.rihgt.scheduled: is moved by teams.rihgt.scheduled already",
         "search.yaml:5:35 teams.rihgt.scheduled: there is no rihgt in teams; did you mean 'right'?",
         "search.yaml:7:35 goals.service_level.group: must be all, or one of segment, channel, reason, "
-        "process, team, hour for service_level, got weekday",
+        "process, team, hour, week_hour for service_level, got weekday",
         "search.yaml:8:14 goals.ces_mean.at_least: ces_mean is not a time: write a number or a share",
         "search.yaml:9:3 goals.wait_p95_s: is a quantile, which a search does not keep: take a mean or a "
         "share, got wait_p95_s",
