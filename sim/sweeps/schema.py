@@ -78,7 +78,7 @@ class SweepFile(Part):
     )
     seed: Count | None = Field(None, description="The luck that all points share; else as the base says.")
     measures: list[Text] = Field(MEASURES, description="What is kept; `measures` prints their meaning.")
-    groups: list[Text] = Field(["all"], description="For whom: all, segment=business, each hour or week_hour.")
+    groups: list[Text] = Field(["all"], description="For whom: all, segment=business, hour or week_hour.")
 
 
 def sweep_schema() -> Json:
