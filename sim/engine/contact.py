@@ -120,13 +120,14 @@ class Contact:
         while stages is not None:
             agent: Agent | None = None
             for number, stage in enumerate(stages):
-                if stage.kind is CALLBACK:
+                kind = stage.kind
+                if kind is CALLBACK:
                     agent = yield from called_back(self, pause)
-                elif stage.kind is MESSAGE:
+                elif kind is MESSAGE:
                     self._let_go(codes.LEFT_MESSAGE)
-                elif stage.kind is CUT_OFF:
+                elif kind is CUT_OFF:
                     self._let_go(codes.BLOCKED)
-                elif stage.kind is IVR:
+                elif kind is IVR:
                     menu = enter_menu(self)
                     if menu.length:
                         yield pause.of(menu.length, journey.next_place(END_OF_STEP))

@@ -91,7 +91,10 @@ class Leg:
         """How long the real service takes, microseconds."""
         matter, skill = self.contact.matter, self.skill
         assert skill is not None
-        return self.agent.length(matter.to_be_done(skill.takes.at(matter.case)))
+        law, world = skill.takes.at(matter.case), self.contact.world
+        if world.keeps_work:
+            return self.agent.length(matter.to_be_done(law))
+        return self.agent.length(matter.fate.duration(law, world.luck.takes, matter.services))
 
     # -- mail that makes way ---------------------------------------------------------------------
 

@@ -49,6 +49,7 @@ class World:
     pickup : by channel, how long an agent rings; None where nobody does.
     answers_at_once : who is free can be told without a line: no `after` row goes on with patience drawn
         before, and free agents are chosen by who is idle the longest.
+    keeps_work : an `after` row goes on with work drawn before.
     draws_lots : free agents are chosen at random.
     followed : journeys of the measured window not yet over.
     """
@@ -76,6 +77,7 @@ class World:
         self.owners = [_owning_team(plan, segment) for segment in range(len(plan.segments))]
         keeps_patience = any(set(row.patience.values) != {Again.FRESH} for row in plan.after)
         self.answers_at_once = not keeps_patience and plan.rank.choice is Choice.LONGEST_IDLE
+        self.keeps_work = any(set(row.work.values) != {Again.FRESH} for row in plan.after)
         self.draws_lots = plan.rank.choice is Choice.RANDOM
         self.waits = [channel.waits for channel in plan.channels]
         self.pickup = [channel.pickup for channel in plan.channels]
