@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 
-MANY, SOME, FEW = 60, 12, 3
+MANY, SOME, FEW = 250, 12, 3
 
 
 def tried_on(companies: int) -> Callable[[Any], Any]:
