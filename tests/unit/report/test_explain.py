@@ -62,6 +62,12 @@ def test_demand_is_told_with_its_hours_and_its_weekly_total(front_desk):
     assert "That makes 2,000 in an average measured week." in text
 
 
+def test_the_question_stands_below_the_title(tmp_path):
+    path = tmp_path / "base.yaml"
+    path.write_text(FRONT_DESK + "question: Are five enough?\n", encoding="utf-8")
+    assert explained(read(path)).splitlines()[:3] == ["Front desk", "==========", "Are five enough?"]
+
+
 def test_people_and_skills_are_told(front_desk):
     text = told(front_desk)
     assert "desk: 5 agents, mon-fri 08:00-16:00 (hours open); 12 % of the half-hours away; 34 EUR/h." in text
