@@ -131,7 +131,8 @@ class Lived:
     def taken_at(self, row: Row) -> int:
         """When an agent took a wait up: when he began to ring, or to talk; -1 if nobody did."""
         ends = row.started if row.started >= 0 else row.ended
-        return self._rings.get((row.matter, ends), row.started) if row.kind is not Kind.WORK else row.started
+        rang = self._rings.get((row.matter, ends), -1)   # perhaps at the end of the talk before
+        return rang if rang >= row.queued and row.kind is not Kind.WORK else row.started
 
     @cached_property
     def _rings(self) -> dict[tuple[int, int], int]:
