@@ -20,7 +20,7 @@ from sim.plan.model import MOST_ARRIVALS, Plan
 from sim.records.columns import Flag, Kind
 from sim.records.log import Record
 from sim.scenario.document import read
-from tests.unit.engine.scenes import DAY, HOUR, Came, Scene, play
+from tests.unit.engine.scenes import DAY, HOUR, Came, Scene, play, takes, team
 
 SECOND = 1_000_000
 
@@ -116,8 +116,19 @@ def test_a_customer_keeps_his_number_and_owner() -> None:
 
 
 def test_no_journey_begins_after_the_last_arrival() -> None:
-    scene = lived([Came(0)], {"after": "1 h"}, run={"measure": "2 h", "warm_up": "0 s", "arrivals": "stop"})
-    assert begun(scene) == [(0, 0), (3700, 1)]
+    """The next would begin at 7,400 s, while a talk of two hours still keeps the run going."""
+    scene = lived(
+        [Came(0), Came(7000, "others")],
+        {"after": "1 h"},
+        run={"measure": "2 h", "warm_up": "0 s", "arrivals": "stop"},
+        teams={"desk": team(2, "question", "long")},
+        reasons={"question": takes("100 s"), "long": takes("2 h")},
+        demand={
+            "calls": {"rate": "1/h", "contact": "question"},
+            "others": {"rate": "1/h", "contact": "long"},
+        },
+    )
+    assert begun(scene) == [(0, 0), (3700, 1), (7000, 0)]
     assert left(scene) == []   # he stays a customer
 
 
