@@ -66,6 +66,24 @@ def test_mail_always_has_room():
     assert [talk[2] for talk in scene.talks()] == [0, 100]
 
 
+def test_mail_takes_no_room():
+    """The only place is free for the one who calls, though a letter waits for the team."""
+    scene = play(
+        [Came(0, "letters"), Came(10, "letters"), 20],
+        teams={"desk": team(1, "question", "letter", max_queue=1)},
+        channels={"phone": {}, "email": {"waits": False}},
+        reasons={
+            "question": takes("100 s", channels={"phone": "100 %"}),
+            "letter": takes("100 s", channels={"email": "100 %"}),
+        },
+        demand={
+            "calls": {"rate": "1/h", "contact": "question"},
+            "letters": {"rate": "1/h", "contact": "letter"},
+        },
+    )
+    assert sorted(talk[2] for talk in scene.talks()) == [0, 100, 200]
+
+
 def test_who_is_at_home_keeps_his_place_without_taking_room():
     route = {"phone": [{"to": "desk", "for": "20 s"}, {"to": "callback"}]}
     scene = play([0, 10, 40], teams=desk(max_queue=1), routing=route, callback={"attempts": 1})
