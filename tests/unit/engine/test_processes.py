@@ -111,6 +111,15 @@ def test_if_late_after_a_while():
     assert scene.talks() == [("desk.0", 800, 800, 900, 900)]
 
 
+def test_a_step_that_ends_as_its_promise_is_due_brings_no_chase():
+    """Both branches are over at 600, the moment of the promise: the step ends first, and in time."""
+    branches = {"packing": {"takes": "600 s"}, "paying": {"takes": "60 s"}}
+    step = {"touchpoint": "order", "together": {"branches": branches}, "promise": "600 s", "next": "done"}
+    scene = walk(0, steps={"ship": {**step, "if_late": {"chase": {"contact": "question"}}}})
+    assert not scene.talks()
+    assert scene.of(0, "end")[0].started == 600
+
+
 def test_what_the_company_tells_prevents_the_chase():
     """Told at 600 when the promise breaks; the chase would have come at 700."""
     late = {
