@@ -74,7 +74,8 @@ def customers(source: Source) -> Iterator[str]:
         if segment.customers:
             yield f"{name}: {number(segment.customers)} customers, each the same person in all journeys."
         else:
-            yield f"{name}: every journey has a customer of its own."
+            again = "" if segment.returns is None else ", but for those who come again"
+            yield f"{name}: every journey has a customer of its own{again}."
         if segment.returns is not None:
             yield f"  {_returns(source, name, segment.returns)}"
     patience = source.phrase("patience")
@@ -117,7 +118,9 @@ def demand(source: Source) -> Iterator[str]:
             begins = f"journeys of the process {one.process}" if one.process else _contacts(source, name)
             yield f"{name}: {begins}{segments}, {_rate(source, name, one)}{_factor(source, name, one)}."
         if not one.every:
-            yield f"  That makes {number(round(_per_week(source, name), 1))} in an average measured week."
+            again = ", those who come again not counted" if _come_again(source, one) else ""
+            weekly = number(round(_per_week(source, name), 1))
+            yield f"  That makes {weekly} in an average measured week{again}."
 
 
 def _segments(source: Source, one: schema.Demand) -> str:
@@ -129,6 +132,11 @@ def _segments(source: Source, one: schema.Demand) -> str:
 
 def _served(source: Source, one: schema.Demand) -> tuple[bool, ...]:
     return source.index.serves(one.where.get("segment"))
+
+
+def _come_again(source: Source, one: schema.Demand) -> bool:
+    names = zip(source.index.segments, _served(source, one), strict=True)
+    return any(served and source.scenario.segments[name].returns is not None for name, served in names)
 
 
 def _contacts(source: Source, name: str) -> str:

@@ -142,7 +142,8 @@ def transfers(source: Source) -> Iterator[str]:
     noticed = source.phrase("transfer", "noticed_after") or "no time"
     yield f"An agent who cannot help notices after {noticed} and passes the customer on."
     manner = source.phrase("transfer", "manner") or "cold"
-    yield f"Transfers are {manner}. Cold: the customer queues and tells it again."
+    named = {"consult": "begin with a consultation", "conference": "are conferences"}
+    yield f"Transfers {named.get(manner, f'are {manner}')}. Cold: the customer queues and tells it again."
     if "warm" in manner:
         yield (
             f"Warm: the agent stays for at most {source.phrase('transfer', 'hold') or 'no time'} and "

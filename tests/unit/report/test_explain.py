@@ -260,3 +260,11 @@ after:
     assert "no waiting room; at closing who waits for it is sent away" in said
     assert "Among free agents alike in preference and skill, a contact takes one at random." in said
     assert "5 % of them are passed on to the right team about invoice, with what was left of the" in said
+
+
+def test_customers_who_come_again_are_not_said_to_come_once(tmp_path):
+    path = tmp_path / "base.yaml"
+    path.write_text(FRONT_DESK + "segments: {all: {returns: {after: 1w, stays: 80 %}}}\n", encoding="utf-8")
+    said = told(read(path))
+    assert "all: every journey has a customer of its own, but for those who come again." in said
+    assert "That makes 2,000 in an average measured week, those who come again not counted." in said
