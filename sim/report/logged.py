@@ -47,7 +47,7 @@ def _lines(log: Summary, width: int) -> Iterator[str]:
     yield ""
     yield from columns([
         ["Changes of team", *map(str, range(MOST)), f"{MOST} or more"],
-        ["hours, median", *map(_hours, log.hours_by_team)],
+        ["time, median", *map(_hours, log.hours_by_team)],
     ], width)  # fmt: skip
 
 
@@ -56,4 +56,8 @@ def _row(what: str, found: Changes) -> list[str]:
 
 
 def _hours(hours: float) -> str:
-    return "-" if isnan(hours) else f"{hours:,.1f} h" if hours < 100 else f"{hours:,.0f} h"
+    if isnan(hours):
+        return "-"
+    if hours < 2:
+        return f"{hours * 60:,.1f} min"
+    return f"{hours:,.1f} h" if hours < 100 else f"{hours:,.0f} h"
