@@ -47,11 +47,15 @@ class SparseLines:
             return
         self._said = now
         if total is None:
-            click.echo(f"pilot: {finished} replication{'' if finished == 1 else 's'}", err=True)
+            click.echo(_pilot(finished), err=True)
             return
         left = (now - self._began) / max(finished, 1) * (total - finished)
         rest = f", about {duration(left)} left" if finished < total else f" in {duration(now - self._began)}"
         click.echo(f"{finished} of {total} replications{rest}", err=True)
+
+
+def _pilot(finished: int) -> str:
+    return f"pilot: {finished} replication{'' if finished == 1 else 's'}"
 
 
 @contextmanager
@@ -60,16 +64,17 @@ def _bar() -> Iterator[Progress]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     columns = (
-        TextColumn("{task.completed} of {task.total} replications"),
+        TextColumn("{task.description}"),
         BarColumn(),
         TimeElapsedColumn(),
         TextColumn("left"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task("", total=None)
+        task = shown.add_task("starting", total=None)
 
         def tell(finished: int, total: int | None) -> None:
-            shown.update(task, completed=finished, total=total)
+            said = _pilot(finished) if total is None else f"{finished} of {total} replications"
+            shown.update(task, completed=finished, total=total, description=said)
 
         yield tell
