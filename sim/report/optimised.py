@@ -39,7 +39,8 @@ def optimised_text(result: OptimiseResult, details: bool = False, width: int = W
 
 def progress_text(title: str, one: Progress, width: int = WIDTH) -> str:
     """How far a search is, as the store knows it."""
-    return "\n".join([title, "", *paragraph(f"{progress_line(one)}.", width)]) + "\n"
+    answer = " The same command without --status shows the answer." if one.over else ""
+    return "\n".join([title, "", *paragraph(f"{progress_line(one)}.{answer}", width)]) + "\n"
 
 
 def progress_line(one: Progress) -> str:
@@ -47,8 +48,8 @@ def progress_line(one: Progress) -> str:
     parts = [f"{one.doing.capitalize()}: {_counted(one.tried, 'staffing')} tried"]
     if one.computed:
         parts.append(f"{_counted(one.computed, 'replication')} computed")
-    if one.cost is not None:
-        parts.append(f"cheapest so far {one.cost:,.0f} a week ({_settings(one.settings)})")
+    if one.cost is not None and not one.over:
+        parts.append(f"cheapest that seems to do {one.cost:,.0f} a week ({_settings(one.settings)})")
     return ", ".join(parts)
 
 

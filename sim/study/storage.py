@@ -15,6 +15,7 @@ from sim.study.result import Precision, Result, ScenarioNote, Tables
 from sim.study.tables import csv_text, from_csv, table
 
 NOTES = "scenarios.json"
+PROGRAM = "journeysim"
 FINDINGS = "findings.txt"
 _ONLY_COMPARED = (
     "comparison", "changes", "drivers", "selection", "pairing", "sureness", "worth", "break_even",
@@ -65,13 +66,15 @@ def load_result(folder: Path) -> Result:
     Raises
     ------
     WrongUse
-        Where the folder holds no result.
+        Where the folder holds no result, or one of a sweep or a search.
     RunFailed
         Where a file of it is missing or was damaged.
     """
     if not is_finished(folder):
         raise WrongUse(f"{folder}: is no result folder, for it holds no {MANIFEST}")
     manifest = read_manifest(folder)
+    if (program := manifest.get("program", PROGRAM)) != PROGRAM:
+        raise WrongUse(f"{folder}: is what `{program}` found, no run and no comparison")
     try:
         notes = json.loads((folder / NOTES).read_text(encoding="utf-8"))
         scenarios = tuple(note_from(note) for note in notes["scenarios"])

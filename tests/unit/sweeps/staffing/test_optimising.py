@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import sim
+from sim.errors import WrongUse
 from sim.report.optimised import forecast_text, optimised_text, progress_text
 from sim.sweeps.choices import Where
 from sim.sweeps.staffing.goals import Verdict
@@ -137,7 +138,9 @@ def test_one_that_was_stopped_goes_on_where_it_ended(tmp_path: Path) -> None:
     assert optimised(path, Reckoned()).searched.computed == 0
     done = status_of(read_problem(path), tmp_path / "out")
     assert (done.over, done.tried) == (True, whole.searched.tried)
-    assert "Finished: " in progress_text("Two desks", done)
+    said = progress_text("Two desks", done)
+    assert "Finished: " in said
+    assert "cheapest" not in said, "what the search took for the cheapest need not be the answer"
 
 
 def test_any_engine_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -186,3 +189,10 @@ def test_the_tables_are_read_as_they_are(tmp_path: Path) -> None:
     assert all(row["budget_per_week"] == row["pay_per_week"] for row in tried)
     verified = result.tables["verification"].to_pylist()
     assert {row["verdict"] for row in verified} <= {str(one) for one in Verdict}
+
+
+def test_what_was_found_is_not_taken_for_a_run(tmp_path: Path) -> None:
+    folder = optimised(written(tmp_path), Reckoned()).folder
+    assert folder is not None
+    with pytest.raises(WrongUse, match="is what `journeysim optimise` found, no run and no comparison"):
+        sim.load_result(folder)
