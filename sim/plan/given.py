@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from sim.scenario import schema
     from sim.scenario.given import CountsByInterval, RatesByInterval, RecordedArrivals, RecordedStaff
 
+_MOST = 999_999   # in one cell; more is a slip, and more than any run can hold
+
 T = TypeVar("T")
 Interval = tuple[int, int, T]
 """From and until, microseconds, and what holds between them."""
@@ -74,6 +76,8 @@ def whole(cell: str) -> int:
     """A whole number of at least 0; raises ValueError as `moment_us` does."""
     if not cell.isdecimal():
         raise ValueError("must be a whole number of at least 0", cell)
+    if len(cell) > 20 or int(cell) > _MOST:
+        raise ValueError(f"must be at most {_MOST}", cell)
     return int(cell)
 
 
@@ -195,7 +199,7 @@ class Recorded:
         """Moment, segment, step (or count), customer and line of each row."""
         part = self.part
         columns = (part.moment, part.segment, part.reason, part.customer, part.count)
-        return Reading(self.path, tuple(name for name in columns if name)).rows(self._read)
+        return Reading(self.path, tuple(name for name in columns if name is not None)).rows(self._read)
 
     def _read(self, row: Row) -> tuple[int, str, int, str, int]:
         part, cells = self.part, row.cells

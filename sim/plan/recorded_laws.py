@@ -21,7 +21,7 @@ from sim.scenario.part import Part
 from sim.scenario.pieced_laws import Empirical, Mixture, Recorded
 from sim.scenario.schema import Scenario
 from sim.scenario.varying import By
-from sim.units import duration_us
+from sim.units import LONGEST, duration_us
 
 
 def with_files_read(scenario: Scenario, folder: Path) -> Scenario:
@@ -108,6 +108,8 @@ def _value(cell: str, unit: int) -> float:
     number = number_of(cell)
     if number is None:
         raise ValueError("must be a number of at least 0", cell)
+    if number * unit > LONGEST:
+        raise ValueError("is longer than 5200 w, the longest duration there is", cell)
     return number if unit < 0 else float(round(number * unit))
 
 

@@ -132,7 +132,7 @@ def read_xes(file: Path, named_by: Mapping[str, str] | None = None) -> Iterator[
                 zone = zone or next((event.at.tzinfo for event in case.events), None)
                 yield case
                 root.clear()   # what was read need not stay in memory
-    except (OSError, EOFError, ParseError, StopIteration) as error:
+    except (OSError, EOFError, LookupError, ParseError, StopIteration) as error:
         raise _refused(file, f"cannot be read as XES ({error})") from None
 
 

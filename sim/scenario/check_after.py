@@ -88,7 +88,7 @@ def check_able(findings: Findings) -> None:
                 told.add((reason, channel))
                 whose = "" if len(lost) == len(segments) else f" of {' and '.join(lost)}"
                 findings.wrong(path, f"no team on {channel} handles {reason}{whose}")
-    for path, reason in _work(findings):
+    for path, reason in works(findings):
         if not _handled(findings, reason):
             findings.wrong(path, f"no team handles {reason}")
 
@@ -146,7 +146,8 @@ def _nested(findings: Findings, top: str) -> list[str]:
     return found
 
 
-def _work(findings: Findings) -> Iterator[tuple[Path, str]]:
+def works(findings: Findings) -> Iterator[tuple[Path, str]]:
+    """The reasons that are back-office work somewhere, with the places that make them so."""
     for name, row in findings.scenario.after.items():
         for at, go in possible(row.go):
             if isinstance(go, Goes) and go.work:

@@ -5,6 +5,7 @@ In: the findings so far. Out: more of them.
 
 from __future__ import annotations
 
+from sim.scenario.check_after import works
 from sim.scenario.findings import WORK, Findings, possible
 from sim.scenario.schema import Reason
 from sim.scenario.tree import Path
@@ -37,7 +38,5 @@ def _check(findings: Findings, path: Path, name: str, reason: Reason) -> None:
 def _ways(findings: Findings, name: str) -> list[str]:
     """The channels by which a reason comes without anybody waiting; `work` where it is back-office work."""
     scenario = findings.scenario
-    steps = [step for process in scenario.processes.values() for step in process.steps.values()]
-    works = {part.work for step in steps for part in step.parts()}
     asked = [channel for channel in findings.channels_of(name) if not scenario.channels[channel].waits]
-    return asked + [WORK] * (name in works)
+    return asked + [WORK] * any(name == work for _, work in works(findings))

@@ -81,7 +81,7 @@ def a_contact_begins_once_and_ends_once_or_is_open(lived: Lived) -> None:
 
 
 def contacts_are_first_tries_repeats_by_row_and_the_companys(lived: Lived) -> None:
-    """Every repeat was announced by the contact before it, for which a row of `after` says `again`."""
+    """Every repeat was announced by the contact before, and a row of `after` says `again` or names work."""
     first = repeats = 0
     for rows in lived.matters.values():
         contacts = contacts_of(rows)
@@ -97,7 +97,9 @@ def contacts_are_first_tries_repeats_by_row_and_the_companys(lived: Lived) -> No
         )
         for triggers, number in Counter(FOLLOWS[row.outcome] for row in again).items():
             possible = [
-                row for row in lived.plan.after if row.trigger in triggers and row.goes.at([]) is Goes.AGAIN
+                row
+                for row in lived.plan.after
+                if row.trigger in triggers and row.goes.at([]) in (Goes.AGAIN, Goes.WORK)
             ]
             assert possible
             most = [max(row.most.values) for row in possible]

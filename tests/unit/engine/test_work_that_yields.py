@@ -202,3 +202,14 @@ def test_mail_that_a_colleague_goes_on_with_is_handed_on_without_being_told_agai
     first, second = scene.of(0, "human")
     assert [first.who, second.who] == ["desk.0", "desk.1"]
     assert second.flags & (Flag.HANDOFF | Flag.RE_EXPLAINED) == Flag.HANDOFF
+
+
+def test_a_matter_that_goes_on_as_work_makes_way_too():
+    """After 100 s the desk files for 600 s; a call at 150 is taken at once, and filing goes on at 250."""
+    after = {"file": {"on": "served", "where": {"reason": "question"}, "share": "100 %", "max": 1}}
+    after["file"]["go"] = {"work": "packing"}
+    scene = office(Came(0), Came(150), after=after, demand={"calls": DEMAND["calls"]}, processes={})
+    assert stretches(scene)[:2] == [
+        ("desk.0", 100, 100, 150, 150, "interrupted"),
+        ("desk.0", 150, 250, 800, 800, "resolved"),
+    ]

@@ -183,6 +183,9 @@ RECORDED = "recorded: {file: calls.csv, moment: at"
         (f"{RECORDED}, segment: of}}", "at,of\n2026-02-02,privat\n", "must be a segment of the scenario"),
         (f"{RECORDED}, reason: why}}", "at,why\n2026-02-02,order\n", "must be one of the demand's reasons"),
         (f"{RECORDED}, count: n, every: 1 h}}", "at,n\n2026-02-02,2.5\n", "whole number of .*, got 2.5"),
+        (f"{RECORDED}, count: n, every: 1 h}}", f"at,n\n2026-02-02,{10**19}\n", "at most 999999, got"),
+        ("recorded: {file: calls.csv, moment: ''}", "at\n2026-02-02\n", "needs one column ; there are at"),
+        (f"{RECORDED}, customer: ''}}", "at\n2026-02-02\n", "needs one column ; there are at"),
         (
             f"{RECORDED}, count: n, every: 1 h}}",
             "at,n\n2026-02-02 08:00,2\n2026-02-02 08:30,2\n",

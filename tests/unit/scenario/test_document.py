@@ -199,3 +199,16 @@ processes:
     assert [str(one).split("x.yaml:")[1] for one in document.warnings] == [
         "9:7 processes.order.steps.never: cannot be reached from the start"
     ]
+
+
+def test_work_that_only_a_row_of_after_brings_may_yield(tmp_path: Path) -> None:
+    """Reading a message is back-office work, though no step says so."""
+    file = tmp_path / "desk.yaml"
+    file.write_text(
+        "teams: {desk: {scheduled: 1, hours: always, handles: {question: {}, reading: {}}}}\n"
+        "reasons: {question: {takes: 4 min}, reading: {takes: 2 min, yields: by_interruption}}\n"
+        "rank: {class: [phone, work]}\n"
+        "demand: {calls: {contact: question, rate: 5/h}}\n"
+        "after: {file: {on: unresolved, go: {work: reading}}}\n"
+    )
+    assert read(file).scenario.reasons["reading"].yields == "by_interruption"

@@ -166,9 +166,10 @@ def test_the_content_of_the_file_is_part_of_the_digest(tmp_path: Path) -> None:
 
 def test_a_file_with_faults_is_refused_with_its_lines(tmp_path: Path) -> None:
     with pytest.raises(WrongInput) as wrong:
-        compile_plan(desk(tmp_path, "60,1\nabc,2\n300,-1\n"))
+        compile_plan(desk(tmp_path, "60,1\nabc,2\n300,-1\n1e300,1\n"))
     lines = [fault.place.line for fault in wrong.value.faults]
-    assert lines == [3, 4]
+    assert lines == [3, 4, 5]
+    assert "is longer than 5200 w, the longest duration there is, got 1e300" in str(wrong.value)
     assert "must be a number of at least 0, got abc" in str(wrong.value)
 
 
