@@ -23,6 +23,11 @@ def explained(error: Exception) -> str:
         return f"Failed: {_OF_THE_MACHINE[error.errno]}{where}."
     if isinstance(error, MemoryError):
         return "Failed: not enough memory; try fewer workers: --workers 1."
+    if isinstance(error, ModuleNotFoundError) and (error.name or "sim").partition(".")[0] != "sim":
+        return (
+            f"Failed: {error.name} is not installed for this Python; "
+            "`make demo` installs it: .venv/bin/python run_scenario.py."
+        )
     summary = f"{type(error).__name__}: {error}".splitlines()[0]
     return f"A defect of this program, not of your input: {summary}. {_kept(error)}"
 

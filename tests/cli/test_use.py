@@ -191,3 +191,11 @@ def test_guesses_that_cannot_be_varied_are_wrong_use(
     assert done.returncode == 2
     assert message in done.stderr
     assert done.stdout == ""
+
+
+def test_a_python_without_the_libraries_is_told_where_they_are():
+    from sim.cli.defects import explained
+
+    said = explained(ModuleNotFoundError("No module named 'ruamel'", name="ruamel"))
+    assert said.startswith("Failed: ruamel is not installed for this Python")
+    assert explained(ModuleNotFoundError("No module named 'sim.x'", name="sim.x")).startswith("A defect")
