@@ -133,13 +133,16 @@ def predicted_wait(contact: Contact, line: Line, ticket: Ticket) -> float:
 
 
 def _mean_handle_time(contact: Contact, asked: list[Asked]) -> float:
-    """Of the first team asked that deals with the reason, by the laws of its takes and wrap-up."""
+    """Of the first team asked that deals with the reason, by the laws of its takes and wrap-up; where nobody
+    asked does, and who answers will pass it on, of the first that does."""
     plan, case = contact.world.plan, contact.matter.case.copy()
-    for team in (agent.team.index for one in asked for agent in _whoever(contact.world.floor, one)):
+    theirs = [agent.team.index for one in asked for agent in _whoever(contact.world.floor, one)]
+    for team in (*theirs, *range(len(plan.teams))):
         skill = plan.teams[team].skills[case[REASON]]
         if skill is not None:
             case[TEAM] = team
-            return skill.takes.at(case).mean() + skill.wrap_up.at(case).mean()
+            mean: float = skill.takes.at(case).mean() + skill.wrap_up.at(case).mean()
+            return mean
     return 0.0
 
 

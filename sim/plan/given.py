@@ -42,14 +42,18 @@ def intervals(
     """What is given for each interval of the run that begins on an open day, in order; of an opening that
     ends within an interval, the interval ends with it."""
     found: list[Interval[T]] = []
+    longest = most = 0
     closed = {(day - index.calendar.starts).days for day in index.calendar.closed_days}
     for begin, end in index.calendar.each_opening(index.week(part.hours)):
         each = value_at(part.each, {"segment": segment, "day": DAYS[begin // DAY % 7]})
         if len(each) * part.every < end - begin:
             many = -((begin - end) // part.every)
             refuse(f"{path}.each", f"must cover the longest opening, {many} intervals")
+        longest, most = max(longest, end - begin), max(most, len(each))
         edges = ((begin + place * part.every, one) for place, one in enumerate(each))
         found += [(edge, min(edge + part.every, end), one) for edge, one in edges if edge < end]
+    if longest and (most - 1) * part.every >= longest:
+        refuse(f"{path}.each", f"has {most} intervals, and the longest opening {-(-longest // part.every)}")
     run = range(index.calendar.horizon)
     return [one for one in found if one[0] in run and one[0] // DAY not in closed]
 

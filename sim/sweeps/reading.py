@@ -22,6 +22,7 @@ from sim.study.entrants import file_digests
 from sim.sweeps.designs import Design
 from sim.sweeps.enough import Enough, enough_of, faults_of
 from sim.sweeps.factors import Factor, Setting, factor_of
+from sim.sweeps.groups import dimensions_of
 from sim.sweeps.schema import Design as Written
 from sim.sweeps.schema import SweepFile
 from sim.sweeps.values import Levels, Uncertain
@@ -152,9 +153,11 @@ def _of_what_is_kept(written: SweepFile, tree: Node) -> Iterator[Fault]:
             yield fault_at(tree, at, f"there is no such measure{did_you_mean(name, MEASURES)}", name)
     if not written.measures:
         yield fault_at(tree, ("measures",), "needs at least one measure")
+    known = ("all", *dimensions_of(written.measures))
     for place, name in enumerate(written.groups):
-        if not name.partition("=")[0].isidentifier():
-            yield fault_at(tree, ("groups", str(place)), _NO_GROUP, name)
+        if name.partition("=")[0] not in known:
+            rule = f"{_NO_GROUP}; these measures have {', '.join(known[1:])}"
+            yield fault_at(tree, ("groups", str(place)), rule, name)
     if not written.groups:
         yield fault_at(tree, ("groups",), _NO_GROUP)
 

@@ -22,6 +22,7 @@ from sim.scenario.values import WEEK
 from sim.sweeps.designs import Design
 from sim.sweeps.enough import Enough
 from sim.sweeps.factors import Factor, factor_of
+from sim.sweeps.groups import GROUPS
 from sim.sweeps.reading import Sweep, documents_named, fault_at, faults_of_factors
 from sim.sweeps.staffing.goals import Goal
 from sim.sweeps.staffing.schema import OptimiseFile, StaffingGoal
@@ -30,16 +31,6 @@ BUDGET = "budget_per_week"
 """What is made least: staff and channel cost."""
 
 _FEWEST = 2
-GROUPS = {
-    "journeys": ("segment", "process", "reason"),
-    "contacts": ("segment", "channel", "reason", "process", "team", "hour", "week_hour"),
-    "touchpoints": ("touchpoint", "segment", "process"),
-    "staffing": ("team", "hour"),
-    "spending": ("team", "channel"),
-    "customers": ("segment",),
-}
-"""The dimensions of each table whose groups a goal may be for."""
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -138,3 +138,16 @@ def test_who_is_at_home_when_the_run_ends_is_open():
     assert [(leg.kind, leg.outcome, leg.ended) for leg in scene.of(1)] == [
         ("queue", "done", 30), ("at_home", "open", -1),
     ]  # fmt: skip
+
+
+def test_where_those_asked_pass_it_on_the_wait_is_predicted_by_who_will_help():
+    """The front talks 60 s and passes on to the desk: 100 s are predicted, though the front cannot help."""
+    crew = {"front": team(1, "hello"), "desk": team(1, "question")}
+    parts = {
+        "teams": crew, "reasons": {"question": takes("100 s"), "hello": takes("10 s")},
+        "routing": {"phone": [{"to": "front", "for": "5 s"}, {"to": "callback"}]},
+        "transfer": {"noticed_after": "60 s"},
+    }  # fmt: skip
+    scene = play([0, 10], callback={"above": "90 s"}, **parts)
+    assert home(scene, 1) == [("done", 15, 60)]
+    assert not home(play([0, 10], callback={"above": "110 s"}, **parts), 1)

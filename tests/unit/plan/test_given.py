@@ -198,6 +198,8 @@ RECORDED = "recorded: {file: calls.csv, moment: at"
         (f"{RECORDED}}}, factor: swing", "at\n", "goes with `rate`"),
         (f"{RECORDED}}}, where: {{}}", "at\n", "duplicate key"),
         ("counts: {hours: always, every: 1 h, each: [3]}", "", "must cover the longest opening, 24"),
+        ("counts: {hours: mon 08:00-09:00, every: 30 min, each: [5, 5, 5]}", "",
+         "has 3 intervals, and the longest opening 2"),
         ("counts: {hours: always, every: 1 d, each: [2.5]}", "", "must be a whole number"),
         ("rates: {hours: always, every: 1 d, each: {by: hour, rest: [1/h]}}", "", "segment, day only"),
     ],

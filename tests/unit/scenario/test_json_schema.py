@@ -66,6 +66,7 @@ KEYWORDS: dict[str, Any] = {
     "maximum": lambda s, v: not TYPES["number"](v) or v <= s["maximum"],
     "exclusiveMinimum": lambda s, v: not TYPES["number"](v) or v > s["exclusiveMinimum"],
     "minItems": lambda s, v: not isinstance(v, list) or len(v) >= s["minItems"],
+    "minProperties": lambda s, v: not isinstance(v, dict) or len(v) >= s["minProperties"],
     "items": lambda s, v: not isinstance(v, list) or all(valid(s["items"], one) for one in v),
     "required": lambda s, v: not isinstance(v, dict) or set(s["required"]) <= set(v),
     "properties": _properties,

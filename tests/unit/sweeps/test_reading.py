@@ -60,7 +60,7 @@ factors:
   run.seed: [1, 2]
 replications: 0
 measures: [wait_mean, wait_p95_s]
-groups: [every one]
+groups: [team, every one]
 """
     assert faults(tmp_path, sweep) == [
         "sweep.yaml:3:29 teams.desk.scheduled: must be a whole number of at least 0, got -1",
@@ -73,7 +73,9 @@ groups: [every one]
         "sweep.yaml:8:1 replications: must be at least 1, got 0",
         "sweep.yaml:9:12 measures.0: there is no such measure, got wait_mean; did you mean 'wait_mean_s'?",
         "sweep.yaml:10:10 groups.0: must be all, a dimension such as segment, or one of its groups such as "
-        "segment=business, got every one",
+        "segment=business; these measures have segment, process, reason, got team",
+        "sweep.yaml:10:16 groups.1: must be all, a dimension such as segment, or one of its groups such as "
+        "segment=business; these measures have segment, process, reason, got every one",
     ]
 
 
