@@ -36,6 +36,9 @@ _SAID = {
 }  # fmt: skip
 """What a verdict says of a measure, in the order in which it is said."""
 
+_FEW = 0.01
+"""Share of journeys more or fewer that is worth no word."""
+
 
 def answer(findings: Findings, alternative: ScenarioNote) -> list[str]:
     """What can be said of an alternative, beside the base."""
@@ -97,7 +100,18 @@ def _effort(findings: Findings, alternative: ScenarioNote) -> str:
     said = avoided_sentence(findings.worth(alternative, "hard_journeys_per_week"))
     instead = say("Hard journeys: {now} instead of {before}.",
                   now=of_1000.number(other), before=of_1000.figure(base))  # fmt: skip
-    return chained((instead, said), SENTENCES)
+    return chained([one for one in (instead, _more_journeys(findings, alternative), said) if one], SENTENCES)
+
+
+def _more_journeys(findings: Findings, alternative: ScenarioNote) -> str:
+    """That there are more or fewer journeys at all, without which a number of them a week misleads."""
+    before, now = (findings.value(one, "journeys").value for one in (findings.result.base, alternative))
+    change = (now - before) / before if before else 0.0
+    if isnan(change) or abs(change) < _FEW:
+        return ""
+    told = (message("There are {share} more journeys.") if change > 0
+            else message("There are {share} fewer journeys."))  # fmt: skip
+    return say(told, share=percent(abs(change)))
 
 
 def _money(findings: Findings, alternative: ScenarioNote) -> str:

@@ -25,6 +25,8 @@ def told(value: float, low: float = nan, high: float = nan) -> Estimate:
 class Told:
     """Findings by hand: what the answer looks up."""
 
+    journeys = 1_000
+
     def __init__(self, **verdicts: Verdict) -> None:
         self.verdicts = verdicts
         rows: list[dict[str, Any]] = [
@@ -42,6 +44,8 @@ class Told:
         return Compared(told(size), "", verdict)
 
     def value(self, who: Any, measure: str, group: str = "all") -> Estimate:
+        if measure == "journeys":
+            return told(1_000 if who is BASE else self.journeys)
         return told(0.157 if who is BASE else 0.145)
 
     def worth(self, who: Any, quantity: str) -> Estimate:
@@ -94,3 +98,12 @@ def test_an_alternative_of_the_same_money_is_set_beside_it() -> None:
         "Beside More of the same, which costs about the same: waiting (13.6 s less) is worse; handoffs and "
         "ease change by nothing that matters."
     )
+
+
+def test_more_journeys_are_named_beside_more_hard_ones() -> None:
+    findings = Told(all=Verdict.BETTER)
+    for journeys, told_of in ((1_005, "There are"), (1_100, "10 % more"), (900, "10 % fewer")):
+        findings.journeys = journeys
+        lines = answer(findings, OTHER)   # type: ignore[arg-type]
+        (line,) = [one for one in lines if one.startswith("Hard journeys")]
+        assert (told_of in line) == (journeys != 1_005)
