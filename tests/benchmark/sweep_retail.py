@@ -50,7 +50,8 @@ def main(replications: int) -> None:
                  "--replications", str(replications), "--quiet", "--no-charts", "--out", f"single-{turn}"]
                 for rate in (11988, 12012)
             ]  # fmt: skip
-            sweep = [*PROGRAM, "sweep", "sweep.yaml", "--workers", "2", "--quiet", "--out", f"sweep-{turn}"]
+            sweep = [*PROGRAM, "sweep", "sweep.yaml", "--workers", "2", "--quiet", "--no-charts",
+                     "--out", f"sweep-{turn}"]  # fmt: skip
             for name, found in (("single", spent(folder, *runs)), ("sweep", spent(folder, sweep))):
                 wall, cpu = found
                 print(f"{name}: {wall:.1f} s wall, {cpu:.1f} s CPU for {2 * replications} replications")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -136,3 +137,16 @@ def test_names_of_lines_stay_apart_and_inside() -> None:
 @pytest.mark.parametrize(("asked", "levels"), [((4, 1, 5), [0, 1, 2, 3]), ((11, 3, 5), [0, 3, 7, 10])])
 def test_of_many_levels_ends_and_own_are_shown(asked: tuple[int, int, int], levels: list[int]) -> None:
     assert some_levels(*asked) == levels
+
+
+def test_a_graph_of_counts_which_have_no_unit_is_drawn(tmp_path: Path) -> None:
+    from pptx import Presentation
+
+    from sim.report.deck.native import draw_graph
+
+    slides = sweep_slides(Swept(swept(tmp_path)))
+    graph = next(one for slide in slides for one in slide.exhibits if isinstance(one, Graph))
+    deck = Presentation()
+    page = deck.slides.add_slide(deck.slide_layouts[6])
+    shape = draw_graph(page.shapes, replace(graph, unit=""), (0, 0, 9_000_000, 5_000_000), 1.0)
+    assert not shape.chart.value_axis.has_title

@@ -126,10 +126,11 @@ def _axes(chart: NativeChart, graph: Graph, scale: float) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     numbers.tick_labels.number_format = number_format(step_of(high - low), graph.diverging)
     numbers.tick_labels.number_format_is_linked = False
-    numbers.axis_title.text_frame.text = graph.unit
-    run = numbers.axis_title.text_frame.paragraphs[0].runs[0]
-    run.font.size, run.font.bold = Pt(10 * scale), False
-    run.font.color.rgb = ink(FAINT)
+    if graph.unit:   # a mean of counts has none
+        numbers.axis_title.text_frame.text = graph.unit
+        run = numbers.axis_title.text_frame.paragraphs[0].runs[0]
+        run.font.size, run.font.bold = Pt(10 * scale), False
+        run.font.color.rgb = ink(FAINT)
     if graph.kind != LINES:
         names.reverse_order = True
         numbers._element.find(qn("c:crosses")).set("val", "max")   # with the first name on top: at the foot
