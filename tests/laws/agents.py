@@ -88,12 +88,14 @@ def nothing_is_taken_outside_presence(lived: Lived) -> None:
     for agent, presence in lived.presence.items():
         works_off = lived.plan.teams[lived.plan.agents[agent].team].works_off
         busy_until: set[int] = set()
+        rung = {(row.matter, row.ended) for row in lived.busy(agent) if row.kind is Kind.RINGING}
         for row in lived.busy(agent):
             present = any(starts <= row.started < ends for starts, ends in presence)
             goes_on = works_off and (
                 row.started in busy_until or any(row.started == ends for _, ends in presence)
             )
-            picks_up = row.kind is Kind.HUMAN and lived.taken_at(row) < row.started   # taken when it rang
+            rang = lived.taken_at(row) < row.started or (row.matter, row.started) in rung
+            picks_up = row.kind is Kind.HUMAN and rang   # taken when it rang, there or at the customer's home
             assert present or goes_on or picks_up, row
             busy_until.add(lived.free_at(row))
 
