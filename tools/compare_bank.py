@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,18 +95,18 @@ def _response(runs: Runs, calls: Calls) -> list[str]:
     return [f"| {' | '.join(row)} |" for row in rows]
 
 
-def main() -> int:
-    """Write the tables into the page; without the records say so and change nothing."""
+def publish(tables: Callable[[Calls], str], begins: str, ends: str) -> int:
+    """Write tables between two marks of the page; without the records say so and change nothing."""
     path = os.environ.get(VARIABLE)
     if not path:
         print(f"not run: {VARIABLE} does not name the call records")
         return 0
     text = tables(read(Path(path)))
     page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(page.split(BEGINS)[0] + BEGINS + text + ENDS + page.split(ENDS)[1], encoding="utf-8")
+    PAGE.write_text(page.split(begins)[0] + begins + text + ends + page.split(ends)[1], encoding="utf-8")
     print(text)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(publish(tables, BEGINS, ENDS))

@@ -7,7 +7,6 @@ docs/bank_hotline.md. The replayed scenario lies in a folder of its own that is 
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,10 +14,10 @@ from tempfile import TemporaryDirectory
 from sim import __version__
 from tools.bank import comparison, outcomes, replay
 from tools.bank.arrivals import fault_hours
-from tools.bank.calls import Calls, read
+from tools.bank.calls import Calls
 from tools.bank.outcomes import Outcomes
-from tools.compare_bank import PAGE, Runs
-from tools.measure_bank import SCENARIO, VARIABLE
+from tools.compare_bank import Runs, publish
+from tools.measure_bank import SCENARIO
 
 BEGINS, ENDS = "<!-- replay begins -->\n", "<!-- replay ends -->\n"
 REPLICATIONS, OF_VARIANTS = 20, 10
@@ -69,18 +68,5 @@ def tables(calls: Calls) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> int:
-    """Write the tables into the page; without the records say so and change nothing."""
-    path = os.environ.get(VARIABLE)
-    if not path:
-        print(f"not run: {VARIABLE} does not name the call records")
-        return 0
-    text = tables(read(Path(path)))
-    page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(page.split(BEGINS)[0] + BEGINS + text + ENDS + page.split(ENDS)[1], encoding="utf-8")
-    print(text)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(publish(tables, BEGINS, ENDS))

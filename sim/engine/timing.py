@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from simpy import Environment, Event
 
-MICROSECOND: Final = 1
 SECOND: Final = 1_000_000
 HOUR: Final = 3600 * SECOND
 DAY: Final = 24 * HOUR

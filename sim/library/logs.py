@@ -5,7 +5,7 @@ In: results and files of logs. Out: files, and results like those of simulations
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,6 +109,7 @@ def measure_logs(
     """
     from sim.library.results import findings
     from sim.report.logged import log_text
+    from sim.study.entrants import told_apart
     from sim.study.logs.keeping import manifest_of_logs, measured_into
     from sim.study.logs.log import log_of
     from sim.study.logs.summary import summary
@@ -116,7 +117,7 @@ def measure_logs(
     if not files:
         raise WrongUse("which event log is to be measured? Name a file")
     paths, map_ = [Path(file) for file in files], dict(columns or {})
-    names = _names(paths)
+    names = told_apart([path.name.split(".")[0] or path.name for path in paths])
     logs = [
         log_of(name, _cases(path, map_, dates), segment)
         for name, path in zip(names, paths, strict=True)
@@ -139,15 +140,3 @@ def _cases(path: Path, columns: Mapping[str, str], dates: Order) -> Iterator[Cas
     if path.name.lower().endswith((".xes", ".xes.gz")):
         return read_xes(path, columns)
     return read_table(path, columns, dates)
-
-
-def _names(paths: Sequence[Path]) -> list[str]:
-    """File names without ending, numbered from the second where they repeat."""
-    found: list[str] = []
-    for path in paths:
-        stem = path.name.split(".")[0] or path.name
-        name, number = stem, 2
-        while name in found:
-            name, number = f"{stem}-{number}", number + 1
-        found.append(name)
-    return found

@@ -45,7 +45,7 @@ def entrants_of(documents: Sequence[Document], seed: int | None) -> tuple[Entran
     WrongUse
         Where the alternatives measure other windows, or by other yardsticks, than the base.
     """
-    names = _names([document.path.stem for document in documents])
+    names = told_apart([document.path.stem for document in documents])
     luck = documents[0].scenario.run.seed if seed is None else seed
     found = tuple(_entrant(name, document, luck) for name, document in zip(names, documents, strict=True))
     for other in found[1:]:
@@ -162,8 +162,8 @@ def _bounds(measure: str, goal: Goal) -> tuple[float | None, float | None]:
     )
 
 
-def _names(stems: Sequence[str]) -> list[str]:
-    """File names without ending, numbered from the second where they repeat."""
+def told_apart(stems: Sequence[str]) -> list[str]:
+    """Names of files without ending, numbered from the second where they repeat."""
     names: list[str] = []
     for stem in stems:
         name, number = stem, 2
