@@ -98,9 +98,10 @@ def _who(doing: Doing, names: Names) -> tuple[int, int]:
 def _moments(doing: Doing, origin: datetime, held: bool = False) -> tuple[int, int, int, int]:
     """Queued, started, ended, released: a person is free again at once."""
     queued = _NONE if doing.queued is None else _us(doing.queued, origin)
-    if doing.started is None:
+    if held and doing.started is None:
         return queued, _NONE, _NONE if doing.ended is None else _us(doing.ended, origin), _NONE
-    started, ended = (_us(at, origin) for at in (doing.started, doing.ended or doing.started))
+    began = doing.started or doing.begins
+    started, ended = (_us(at, origin) for at in (began, doing.ended or began))
     return (queued, started, ended, started) if held else (_NONE, started, ended, _NONE)
 
 

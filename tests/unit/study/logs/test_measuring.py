@@ -102,6 +102,15 @@ def test_waits_are_measured_where_the_log_tells_when_somebody_queued() -> None:
     assert value(result, "abandonment") == pytest.approx(0.5)
 
 
+def test_what_nobody_is_named_for_and_nobody_began_is_a_step_from_its_first_moment() -> None:
+    cases = [Case("1", {}, (
+        Event("open", at(0)), Event("check", at(1), "schedule", "7"), Event("check", at(4), "withdraw", "7"),
+    ))]  # fmt: skip
+    assert flows(measured([log_of("log", cases)], {}), "steps") == {
+        ("start", "open"): 1, ("open", "check"): 1, ("check", "cases.over"): 1,
+    }  # fmt: skip
+
+
 def test_batches_hold_every_case_once_in_order_of_their_beginnings() -> None:
     cases = [moments(str(n), "a/Anna", every=1) for n in range(130)]
     cases = [Case(c.name, {}, (Event("step", at(7 * (n % 13) + n)),)) for n, c in enumerate(cases)]
