@@ -130,14 +130,17 @@ class Lived:
 
     def taken_at(self, row: Row) -> int:
         """When an agent took a wait up: when he began to ring, or to talk; -1 if nobody did."""
-        ends = row.started if row.started >= 0 else row.ended
-        rang = self._rings.get((row.matter, ends), -1)   # perhaps at the end of the talk before
+        answered = row.started >= 0
+        rang = self._rings.get((row.matter, row.started if answered else row.ended, row.agent), -1)
         return rang if rang >= row.queued and row.kind is not Kind.WORK else row.started
 
     @cached_property
-    def _rings(self) -> dict[tuple[int, int], int]:
-        """When ringing began, by matter and by when it ended."""
-        return {(row.matter, row.ended): row.started for row in self.rows if row.kind is Kind.RINGING}
+    def _rings(self) -> dict[tuple[int, int, int], int]:
+        """When ringing began, by matter, by when it ended and by who then talked; -1: nobody, in vain."""
+        talks = {(row.matter, row.started, row.agent) for row in self.rows if row.kind is Kind.HUMAN}
+        rings = [row for row in self.rows if row.kind is Kind.RINGING]
+        ended = {(row.matter, row.ended, row.agent): row.started for row in rings}
+        return {talk if talk in talks else (*talk[:2], -1): began for talk, began in ended.items()}
 
     def end_of(self, row: Row) -> int:
         """When a row ended, at the latest when the run did."""
