@@ -113,7 +113,7 @@ def _picture(watched: Watched, scenery: Scenery, pace: Pace, console: Console) -
 
 def _sentences(watched: Watched, view: View) -> Iterator[str]:
     """What happened last, in words, with the time of day and the journey's number."""
-    from sim.report.happening import happening
+    from sim.report.stories.happening import happening
 
     for row in map(watched.named, view.latest):
         said = happening(row)

@@ -244,8 +244,8 @@ def story(result: Result | str | Path, journey: str | None = None, width: int = 
     WrongUse
         Where the result kept no rows, or nobody is called that.
     """
-    from sim.report.lives import who
-    from sim.report.story import story_text
+    from sim.report.stories.lives import who
+    from sim.report.stories.story import story_text
     from sim.study.storage import load_result
 
     found = load_result(Path(result)) if isinstance(result, str | Path) else result

@@ -75,7 +75,7 @@ def explain(scenario: Document | str | Path) -> str:
     """What a scenario models, in plain sentences, with every default it uses and the load of its teams."""
     from sim.plan.compile import compile_plan
     from sim.plan.load import planned
-    from sim.report.explain import explained, load_text
+    from sim.report.explanation.explain import explained, load_text
     from sim.study.load import offered_load
 
     document = load(scenario) if isinstance(scenario, str | Path) else scenario

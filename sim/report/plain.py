@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from sim.report.reading import Findings
-from sim.report.warnings import warnings_of
+from sim.report.sections.warnings import warnings_of
 from sim.study.result import Result
 
 _TABLES = (

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sim.errors import RunFailed
 from sim.measures.definitions import MEASURES, Measure
 from sim.report.reading import NOTHING, Findings, form_of, title_of
-from sim.report.warnings import warnings_of
+from sim.report.sections.warnings import warnings_of
 from sim.report.wording import group_in_words
 from sim.stats.estimate import Estimate
 from sim.stats.verdict import Verdict

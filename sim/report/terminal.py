@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.report.comparing import brief_lines, comparison_lines
 from sim.report.language import say, word
 from sim.report.locales import COMMAS, chained
-from sim.report.precise import precision_lines
 from sim.report.reading import Findings
-from sim.report.single import single_lines
+from sim.report.sections.comparing import brief_lines, comparison_lines
+from sim.report.sections.precise import precision_lines
+from sim.report.sections.single import single_lines
+from sim.report.sections.warming import warm_up_lines
+from sim.report.sections.warnings import warnings_of
 from sim.report.tables import WIDEST, heading, paragraph
-from sim.report.warming import warm_up_lines
-from sim.report.warnings import warnings_of
 from sim.study.result import Result
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.measures.definitions import MEASURES
-from sim.report.answer import answer, beside_rivals, verdicts
 from sim.report.charts.gallery import gallery_of
 from sim.report.deck.content import Graph, Slide
 from sim.report.deck.deciding import act_slide, change_slide, cost_slide
@@ -27,10 +26,11 @@ from sim.report.findings.found import difference_of, headline, value_of
 from sim.report.findings.phrases import lowered, shown_form
 from sim.report.language import message, say, several
 from sim.report.locales import SENTENCES, chained, headed, listed
-from sim.report.matched import who_gains
 from sim.report.reading import Findings, title_of
-from sim.report.sureness import chance_in_words
-from sim.report.warnings import warnings_of
+from sim.report.sections.answer import answer, beside_rivals, verdicts
+from sim.report.sections.matched import who_gains
+from sim.report.sections.sureness import chance_in_words
+from sim.report.sections.warnings import warnings_of
 
 _MOST_WARNINGS = 4   # on the slide
 DECIDING = {"wait_mean_s": message("Wait"), "handoffs_mean": message("Handoffs"),

@@ -8,22 +8,28 @@ from __future__ import annotations
 from math import isnan
 
 from sim.measures.expectations import Expectation
-from sim.report.answer import beside_rivals
 from sim.report.deck.content import Grid, Slide
 from sim.report.deck.exhibits import FEW, tornado_exhibits
 from sim.report.deck.speaking import basis, definitions, numbers
-from sim.report.expected import asked_in_words, how_pressing, pressing, standing_in_words
 from sim.report.findings.found import headline
 from sim.report.findings.phrases import lowered, shown_form
 from sim.report.language import message, say, several
 from sim.report.locales import COMMAS, SENTENCES, chained, headed, listed, sign_of
-from sim.report.mattering import changing_in_words
 from sim.report.numbers import Form
 from sim.report.reading import Findings
-from sim.report.sureness import chance_in_words
-from sim.report.turning import turning_sentences
+from sim.report.sections.answer import beside_rivals
+from sim.report.sections.expected import asked_in_words, how_pressing, pressing, standing_in_words
+from sim.report.sections.mattering import changing_in_words
+from sim.report.sections.sureness import chance_in_words
+from sim.report.sections.turning import turning_sentences
+from sim.report.sections.worth import (
+    about_customers,
+    avoided_in_short,
+    cost_sentence,
+    same_money,
+    worth_sentences,
+)
 from sim.report.wording import value_in_words
-from sim.report.worth import about_customers, avoided_in_short, cost_sentence, same_money, worth_sentences
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
 

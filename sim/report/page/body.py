@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.report.answer import answer
 from sim.report.charts.style import verdict_words
-from sim.report.comparing import about_intervals
 from sim.report.findings.found import difference_of
 from sim.report.findings.sample import sample_of, source_line
 from sim.report.language import message, say, several, word
@@ -18,12 +16,14 @@ from sim.report.page.figures import value_cell
 from sim.report.page.markup import Cell, Html, folded, joined, sortable, tag, unbroken
 from sim.report.page.sections import UNDER_THE_ANSWER
 from sim.report.page.told import UNWRAPPED, told
-from sim.report.precise import precision_lines
-from sim.report.ranking import best_lines
 from sim.report.reading import Findings
+from sim.report.sections.answer import answer
+from sim.report.sections.comparing import about_intervals
+from sim.report.sections.precise import precision_lines
+from sim.report.sections.ranking import best_lines
+from sim.report.sections.warming import warm_up_lines
+from sim.report.sections.warnings import warnings_of
 from sim.report.terminal import about_scores
-from sim.report.warming import warm_up_lines
-from sim.report.warnings import warnings_of
 from sim.report.wording import begun, difference_in_words
 from sim.study.result import ScenarioNote
 

@@ -17,7 +17,7 @@ from sim.report.numbers import Form
 from sim.report.page.markup import Cell, Html, folded, sortable
 from sim.report.page.series import groups_of
 from sim.report.reading import Findings, title_of
-from sim.report.single import SUBJECTS, team_rows
+from sim.report.sections.single import SUBJECTS, team_rows
 from sim.report.wording import difference_in_words, value_in_words
 from sim.study.result import ScenarioNote
 

@@ -9,18 +9,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sim.report.expected import expected_lines
-from sim.report.goals import goal_lines
 from sim.report.language import message, say
-from sim.report.matched import matched_lines
-from sim.report.mattering import mattering_lines
 from sim.report.page.markup import Html, joined, tag
 from sim.report.page.told import Teller, told
-from sim.report.ranking import ranking_lines
 from sim.report.reading import Findings
-from sim.report.sureness import sureness_lines
-from sim.report.why import why_lines
-from sim.report.worth import worth_lines
+from sim.report.sections.expected import expected_lines
+from sim.report.sections.goals import goal_lines
+from sim.report.sections.matched import matched_lines
+from sim.report.sections.mattering import mattering_lines
+from sim.report.sections.ranking import ranking_lines
+from sim.report.sections.sureness import sureness_lines
+from sim.report.sections.why import why_lines
+from sim.report.sections.worth import worth_lines
 
 Plain = dict[str, Any]
 

@@ -21,7 +21,7 @@ from sim.report.findings.found import TOLD, difference_of, headline, value_of
 from sim.report.language import message, say
 from sim.report.numbers import Form
 from sim.report.reading import Findings, title_of
-from sim.report.why import ease_in_words
+from sim.report.sections.why import ease_in_words
 from sim.report.wording import begun, difference_in_words, group_in_words, value_in_words, verdict_in_words
 from sim.stats.estimate import Estimate
 from sim.study.result import Result, ScenarioNote

@@ -13,11 +13,11 @@ from itertools import pairwise
 import pytest
 
 import sim
-from sim.report.answer import answer
 from sim.report.page.assembly import page_html, write_page
 from sim.report.page.markup import embedded, tag
 from sim.report.page.told import passages
 from sim.report.reading import Findings
+from sim.report.sections.answer import answer
 from sim.report.tables import heading, paragraph
 from tests.report.made import Shape, result
 

@@ -18,7 +18,7 @@ from sim.plan.compile import compile_plan
 from sim.plan.load import planned, vacant
 from sim.plan.model import MONTH, Plan
 from sim.records.columns import Flag
-from sim.report.explain import explained
+from sim.report.explanation.explain import explained
 from sim.scenario.document import read
 from tests.unit.engine.scenes import DAY, HOUR, Came, play
 

@@ -14,7 +14,7 @@ from sim.errors import WrongInput
 from sim.plan.compile import compile_plan
 from sim.plan.model import Plan
 from sim.plan.warnings import warnings_of
-from sim.report.explain import explained
+from sim.report.explanation.explain import explained
 from sim.scenario.calendar import DAY, HOUR
 from sim.scenario.document import Document, read
 from sim.study.entrants import file_digests

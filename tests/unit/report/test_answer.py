@@ -6,8 +6,8 @@ from math import nan
 from types import SimpleNamespace
 from typing import Any
 
-from sim.report.answer import answer
 from sim.report.reading import NOTHING, Compared
+from sim.report.sections.answer import answer
 from sim.stats.estimate import Estimate
 from sim.stats.verdict import Verdict
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.plan.compile import compile_plan
-from sim.report.explain import explained, load_text
+from sim.report.explanation.explain import explained, load_text
 from sim.report.explanation.phrases import phrase
 from sim.scenario.document import read
 

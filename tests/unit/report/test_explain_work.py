@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.report.explain import explained
+from sim.report.explanation.explain import explained
 from sim.scenario.document import read
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 import sim
-from sim.report.goals import standing
+from sim.report.sections.goals import standing
 from sim.stats.estimate import Estimate
 
 

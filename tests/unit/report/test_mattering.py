@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import sim
-from sim.report.mattering import mattering_lines
 from sim.report.reading import Findings
+from sim.report.sections.mattering import mattering_lines
 from sim.study.tables import table
 from tests.unit.study.desks import desks
 

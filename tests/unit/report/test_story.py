@@ -9,8 +9,8 @@ import pytest
 import sim
 from sim.errors import WrongUse
 from sim.records.columns import Flag, Kind
-from sim.report.happening import happening, span
-from sim.report.lives import Lives, Who, who
+from sim.report.stories.happening import happening, span
+from sim.report.stories.lives import Lives, Who, who
 
 S = 1_000_000
 DESK = """\

@@ -11,8 +11,8 @@ import pytest
 
 import sim
 from sim.report.reading import Findings
-from sim.report.sureness import probability_in_words
-from sim.report.turning import number_in_words, turning_lines
+from sim.report.sections.sureness import probability_in_words
+from sim.report.sections.turning import number_in_words, turning_lines
 from sim.study.result import Result
 from sim.study.tables import table
 from tests.unit.study.desks import desks

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import nan
 
-from sim.report.expected import expected_lines
 from sim.report.reading import Findings
-from sim.report.single import single_lines
-from sim.report.why import why_lines
+from sim.report.sections.expected import expected_lines
+from sim.report.sections.single import single_lines
+from sim.report.sections.why import why_lines
 from sim.study.tables import table
 from tests.unit.study.test_drivers import company
 

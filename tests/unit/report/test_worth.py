@@ -9,7 +9,7 @@ import pytest
 
 import sim
 from sim.report.reading import Findings
-from sim.report.worth import worth_lines
+from sim.report.sections.worth import worth_lines
 from sim.stats.fieller import MAY_BE_NONE, NOT_ABOVE_0
 from sim.stats.paired import PRIMARY
 from sim.study.result import Result

@@ -14,8 +14,8 @@ from sim.report.language import message, say, several, word
 from sim.report.locales import COMMAS, SENTENCES, chained, headed, percent
 from sim.report.numbers import Form
 from sim.report.reading import Findings, form_of
+from sim.report.sections.turning import turning_lines
 from sim.report.tables import heading, paragraph
-from sim.report.turning import turning_lines
 from sim.report.wording import difference_in_words
 from sim.stats.estimate import Estimate
 from sim.stats.paired import PRIMARY

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from sim.errors import WrongUse
-from sim.report.happening import happening, span
-from sim.report.lives import Lives, Row, Who, begin_of
+from sim.report.stories.happening import happening, span
+from sim.report.stories.lives import Lives, Row, Who, begin_of
 from sim.report.tables import WIDEST, heading, paragraph
 from sim.study.result import Result, ScenarioNote
 

@@ -13,8 +13,8 @@ from sim.report.language import message, say, word
 from sim.report.locales import COMMAS, chained, local
 from sim.report.numbers import Form
 from sim.report.reading import Findings, form_of
+from sim.report.sections.turning import EQUAL
 from sim.report.tables import heading, paragraph
-from sim.report.turning import EQUAL
 from sim.study.result import ScenarioNote
 
 Row = dict[str, Any]

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from math import isnan
 
 from sim.measures.definitions import MEASURES
-from sim.report.expected import expected_lines
-from sim.report.goals import goal_lines
 from sim.report.language import message, say
 from sim.report.locales import local, sign_of
 from sim.report.numbers import NONE
 from sim.report.reading import Findings, form_of, title_of
+from sim.report.sections.expected import expected_lines
+from sim.report.sections.goals import goal_lines
+from sim.report.sections.worth import cost_sentence
 from sim.report.tables import columns, heading, paragraph
 from sim.report.wording import value_in_words
-from sim.report.worth import cost_sentence
 from sim.study.result import ScenarioNote
 
 SUBJECTS = {

@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.measures.definitions import MEASURES
-from sim.report.answer import answer
-from sim.report.expected import expected_lines
-from sim.report.goals import goal_lines
 from sim.report.language import say
-from sim.report.matched import matched_lines
-from sim.report.mattering import mattering_lines
 from sim.report.numbers import Form
-from sim.report.ranking import best_lines, ranking_lines
 from sim.report.reading import Findings, form_of, title_of
-from sim.report.single import SUBJECTS, teams_lines
-from sim.report.sureness import sureness_lines
+from sim.report.sections.answer import answer
+from sim.report.sections.expected import expected_lines
+from sim.report.sections.goals import goal_lines
+from sim.report.sections.matched import matched_lines
+from sim.report.sections.mattering import mattering_lines
+from sim.report.sections.ranking import best_lines, ranking_lines
+from sim.report.sections.single import SUBJECTS, teams_lines
+from sim.report.sections.sureness import sureness_lines
+from sim.report.sections.why import why_lines
+from sim.report.sections.worth import worth_lines
 from sim.report.tables import columns, heading, paragraph
-from sim.report.why import why_lines
 from sim.report.wording import (
     difference_in_words,
     group_in_words,
@@ -29,7 +30,6 @@ from sim.report.wording import (
     value_in_words,
     verdict_in_words,
 )
-from sim.report.worth import worth_lines
 from sim.stats.paired import PRIMARY
 from sim.study.result import ScenarioNote
 

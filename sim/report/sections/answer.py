@@ -10,12 +10,12 @@ from math import isnan
 from sim.measures.definitions import MEASURES
 from sim.report.language import message, say
 from sim.report.locales import SENTENCES, chained, headed, listed, percent
-from sim.report.mattering import changing_in_words
 from sim.report.numbers import Form
 from sim.report.reading import Compared, Findings, form_of
-from sim.report.sureness import chance_in_words
+from sim.report.sections.mattering import changing_in_words
+from sim.report.sections.sureness import chance_in_words
+from sim.report.sections.worth import avoided_sentence
 from sim.report.wording import begun, difference_in_words, group_in_words
-from sim.report.worth import avoided_sentence
 from sim.stats.paired import PRIMARY
 from sim.stats.verdict import Verdict
 from sim.study.result import ScenarioNote
