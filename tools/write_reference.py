@@ -11,11 +11,11 @@ from typing import Any
 
 from sim.records.columns import JOURNEYS, LEGS, ROSTER, TRIPS, Column
 from sim.scenario.jsonschema import json_schema
-from sim.sweeps.columns import HEAD, WITH_POINTS
-from sim.sweeps.columns import TABLES as SWEEP_TABLES
-from sim.sweeps.schema import sweep_schema
+from sim.sweeps.design.schema import sweep_schema
 from sim.sweeps.staffing.columns import TABLES as STAFFING_TABLES
 from sim.sweeps.staffing.schema import optimise_schema
+from sim.sweeps.tables.columns import HEAD, WITH_POINTS
+from sim.sweeps.tables.columns import TABLES as SWEEP_TABLES
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference.md"
 ORDER = (

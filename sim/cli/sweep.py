@@ -57,7 +57,7 @@ def _show(file: str, out: str, dry_run: bool, workers: int) -> None:
     from pathlib import Path
 
     from sim.report.sweeps.terminal import forecast_text, status_text
-    from sim.sweeps.reading import read_sweep
+    from sim.sweeps.design.reading import read_sweep
     from sim.sweeps.status import pilot_seconds, status_of
 
     read = read_sweep(file)

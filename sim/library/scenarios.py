@@ -55,7 +55,7 @@ def check(scenario: Document | str | Path) -> tuple[Fault, ...]:
     >>> check("scenarios/front_desk.yaml")
     ()
     """
-    from sim.sweeps.reading import names_a_sweep, read_sweep
+    from sim.sweeps.design.reading import names_a_sweep, read_sweep
     from sim.sweeps.staffing.reading import names_a_search, read_problem
 
     if isinstance(scenario, str | Path) and names_a_sweep(scenario):
@@ -90,7 +90,7 @@ def schema(of: Literal["scenario", "sweep", "optimise"] = "scenario") -> dict[st
 
         return optimise_schema()
     if of == "sweep":
-        from sim.sweeps.schema import sweep_schema
+        from sim.sweeps.design.schema import sweep_schema
 
         return sweep_schema()
     from sim.scenario.jsonschema import json_schema

@@ -118,8 +118,8 @@ def sweep(
     >>> result.asked, result.failed  # doctest: +SKIP
     (30, 0)
     """
-    from sim.sweeps.choices import choices_of
-    from sim.sweeps.reading import read_sweep
+    from sim.sweeps.design.reading import read_sweep
+    from sim.sweeps.execution.choices import choices_of
     from sim.sweeps.sweeping import run_sweep
 
     return run_sweep(read_sweep(file), choices_of(out, **choices), progress or _silent)
@@ -159,7 +159,7 @@ def optimise(
     >>> result.plan.settings  # doctest: +SKIP
     {'teams.desk.scheduled': 5, 'teams.billing.scheduled': 3}
     """
-    from sim.sweeps.choices import choices_of
+    from sim.sweeps.execution.choices import choices_of
     from sim.sweeps.staffing.reading import read_problem
     from sim.sweeps.staffing.running import run_optimise
 

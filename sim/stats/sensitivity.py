@@ -55,7 +55,7 @@ def sensitivity(above: Array, below: Array, seed: int, confidence: float = 0.95)
     Parameters
     ----------
     above, below : numerators and denominators, shape (d + 2, n, replications): A, B, and A with each
-        column of B in turn (`sim.sweeps.designs.saltelli`). All points share their replications.
+        column of B in turn (`sim.sweeps.design.designs.saltelli`). All points share their replications.
     seed : of the bootstrap.
 
     Returns

@@ -17,7 +17,7 @@ from sim.scenario.schema import Replications
 from sim.scenario.tree import Node, find, nearest
 from sim.stats.estimate import Estimate, Pooled
 from sim.stats.precision import Pilot
-from sim.sweeps.collecting import Gathered, Key
+from sim.sweeps.store.collecting import Gathered, Key
 
 _KEY = "replications"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.study.result import ScenarioNote
-from sim.sweeps.reference import Reference
+from sim.sweeps.design.reference import Reference
 from sim.sweeps.watching import Progress
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class SweepResult:
     def points(self) -> pa.Table:
         """Estimates with their intervals: a row a point, scenario, measure and group.
 
-        `sim.sweeps.columns` documents the columns. Points with a failed replication are left out.
+        `sim.sweeps.tables.columns` documents the columns. Points with a failed replication are left out.
         """
         return self.table("points")
 

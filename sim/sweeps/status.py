@@ -12,12 +12,12 @@ from itertools import islice
 from pathlib import Path
 
 from sim.study.entrants import entrants_of
+from sim.sweeps.design.reading import Sweep
 from sim.sweeps.enough import Enough
-from sim.sweeps.reading import Sweep
-from sim.sweeps.store import Store
+from sim.sweeps.execution.work import Piece
+from sim.sweeps.store.store import Store
 from sim.sweeps.sweeping import STORE, Run, simulated
 from sim.sweeps.watching import Progress
-from sim.sweeps.work import Piece
 
 MOST_FAILURES = 20
 

@@ -10,10 +10,10 @@ from sim.errors import RunFailed, WrongUse
 from sim.study.folder import canonical, is_finished, read_manifest
 from sim.study.result import ScenarioNote
 from sim.study.storage import note_from
-from sim.sweeps.columns import TABLES
-from sim.sweeps.reading import design_written
-from sim.sweeps.reference import Reference
+from sim.sweeps.design.reading import design_written
+from sim.sweeps.design.reference import Reference
 from sim.sweeps.result import SweepResult
+from sim.sweeps.tables.columns import TABLES
 from sim.sweeps.watching import Progress
 
 NOTES = "scenarios.json"

@@ -20,21 +20,21 @@ from sim.study.entrants import entrants_of, file_digests, versions
 from sim.study.execution import interrupts_held
 from sim.study.folder import LOG, MANIFEST, canonical, digest_of, draft_of, publish, write
 from sim.study.result import ScenarioNote
-from sim.sweeps.choices import Choices, Where
-from sim.sweeps.collecting import Gathered, gathered
-from sim.sweeps.cutting import Cutting
-from sim.sweeps.designs import Point
-from sim.sweeps.engines import engine_of
-from sim.sweeps.loop import carry_out
-from sim.sweeps.naming import Names
-from sim.sweeps.reading import Sweep
-from sim.sweeps.reference import reference_of
+from sim.sweeps.design.designs import Point
+from sim.sweeps.design.naming import Names
+from sim.sweeps.design.reading import Sweep
+from sim.sweeps.design.reference import reference_of
+from sim.sweeps.execution.choices import Choices, Where
+from sim.sweeps.execution.cutting import Cutting
+from sim.sweeps.execution.engines import engine_of
+from sim.sweeps.execution.loop import carry_out
+from sim.sweeps.execution.work import Experiment, Found, Piece, Simulated, task_of
 from sim.sweeps.result import SweepResult
 from sim.sweeps.storage import NOTES, PROGRAM, notes_text
-from sim.sweeps.store import Store, store_of
-from sim.sweeps.tables import Tables, names_of
+from sim.sweeps.store.collecting import Gathered, gathered
+from sim.sweeps.store.store import Store, store_of
+from sim.sweeps.tables.tables import Tables, names_of
 from sim.sweeps.watching import Best, Progress, Watch
-from sim.sweeps.work import Experiment, Found, Piece, Simulated, task_of
 
 STORE = "tasks"
 """The store's folder, beside the result folders that share it."""

@@ -12,10 +12,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.sweeps.choices import Choices, Where
-from sim.sweeps.reading import read_sweep
+from sim.sweeps.design.reading import read_sweep
+from sim.sweeps.execution.choices import Choices, Where
+from sim.sweeps.execution.work import Numbers, Piece
 from sim.sweeps.sweeping import run_sweep
-from sim.sweeps.work import Numbers, Piece
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.sweeps.choices import Choices, Where
-from sim.sweeps.reading import read_sweep
+from sim.sweeps.design.reading import read_sweep
+from sim.sweeps.execution.choices import Choices, Where
+from sim.sweeps.execution.work import Numbers, Piece
 from sim.sweeps.result import SweepResult
 from sim.sweeps.sweeping import run_sweep
-from sim.sweeps.work import Numbers, Piece
 from tests.unit.sweeps.small import DESK, written
 
 GRID = """\

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from sim.sweeps.choices import Choices, Where
-from sim.sweeps.hanging import Quiet
-from sim.sweeps.reading import read_sweep
+from sim.sweeps.design.reading import read_sweep
+from sim.sweeps.execution.choices import Choices, Where
+from sim.sweeps.execution.hanging import Quiet
+from sim.sweeps.execution.work import Numbers, Piece
 from sim.sweeps.result import SweepResult
 from sim.sweeps.sweeping import run_sweep
-from sim.sweeps.work import Numbers, Piece
 from tests.unit.sweeps.small import written
 
 from .dask_servers import INSTALLED, servers

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sim.sweeps.choices import Choices, Where
+from sim.sweeps.execution.choices import Choices, Where
 from sim.sweeps.staffing.reading import read_problem
 from sim.sweeps.staffing.running import run_optimise
 from tests.theory.formulas import ErlangC

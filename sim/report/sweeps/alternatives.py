@@ -10,7 +10,7 @@ from sim.report.sweeps.finding import Told, is_clear
 from sim.report.sweeps.reading import Swept
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
-from sim.sweeps.reference import levels_of
+from sim.sweeps.design.reference import levels_of
 
 BETTER, WORSE, LITTLE, UNTOLD = "better", "worse", "too little to matter", "cannot be told"
 

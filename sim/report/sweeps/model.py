@@ -19,7 +19,7 @@ from sim.report.sweeps.reading import Swept
 from sim.stats.estimate import Estimate, t_quantile
 from sim.stats.metamodel import Metamodel
 from sim.study.result import ScenarioNote
-from sim.sweeps.smooth import Space, model_of, space_of
+from sim.sweeps.tables.smooth import Space, model_of, space_of
 
 _STEPS = 41   # of a curve
 _MOST_CHOICES = 100_000   # among which the best region is looked for

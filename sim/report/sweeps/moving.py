@@ -17,7 +17,7 @@ from sim.report.sweeps.reading import Swept
 from sim.stats.estimate import Estimate
 from sim.stats.sensitivity import MOST_NOISE
 from sim.study.result import ScenarioNote
-from sim.sweeps.reference import WITH_REFERENCE
+from sim.sweeps.design.reference import WITH_REFERENCE
 
 _FLAT = 0.10   # of the whole way: what is left of it where a curve counts as flat
 _FEWEST = 4    # levels of a curve that can be seen to flatten

@@ -17,12 +17,12 @@ from sim.report.reading import NOTHING
 from sim.report.sweeps.wording import rounded, settings_in_words
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
-from sim.sweeps.columns import number_at, quantity
-from sim.sweeps.factors import Factor, change_in_words, level_in_words
-from sim.sweeps.reading import design_written
-from sim.sweeps.reference import levels_of, number_of
+from sim.sweeps.design.factors import Factor, change_in_words, level_in_words
+from sim.sweeps.design.reading import design_written
+from sim.sweeps.design.reference import levels_of, number_of
+from sim.sweeps.design.values import OPERATORS
 from sim.sweeps.result import SweepResult
-from sim.sweeps.values import OPERATORS
+from sim.sweeps.tables.columns import number_at, quantity
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sim.sweeps.factors import change_in_words
+from sim.sweeps.design.factors import change_in_words
 
 _LONG = re.compile(r"\d+\.\d{4,}(e-?\d+)?")
 

@@ -13,8 +13,8 @@ from typing import Any
 from sim.scenario.document import altered
 from sim.scenario.tree import find, plain, split_path
 from sim.study.entrants import file_digests, versions
-from sim.sweeps.factors import change_in_words
-from sim.sweeps.reading import change_of
+from sim.sweeps.design.factors import change_in_words
+from sim.sweeps.design.reading import change_of
 from sim.sweeps.staffing.goals import Standing
 from sim.sweeps.staffing.optimising import Optimising, Shown
 from sim.sweeps.staffing.result import OptimiseResult, Searched, Staffing

@@ -17,7 +17,7 @@ from sim.measures.definitions import MEASURES
 from sim.stats.estimate import Estimate, Pooled, t_quantile
 from sim.stats.proportion import clopper_pearson
 from sim.stats.ratio import pooled_ratio
-from sim.sweeps.collecting import Key
+from sim.sweeps.store.collecting import Key
 
 Numbers = Mapping[Key, NDArray[np.float64]]
 """Measure and group to numerators and denominators, shape (2, replications)."""

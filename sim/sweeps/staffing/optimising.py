@@ -14,7 +14,7 @@ from sim.scenario.document import altered
 from sim.stats.estimate import Pooled
 from sim.study.entrants import entrants_of
 from sim.study.load import offered_load
-from sim.sweeps.reading import change_of, fault_at
+from sim.sweeps.design.reading import change_of, fault_at
 from sim.sweeps.staffing.goals import Sharing, Standing, Target, Verdict, together
 from sim.sweeps.staffing.guess import guess_of
 from sim.sweeps.staffing.reading import Problem

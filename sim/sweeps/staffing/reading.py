@@ -19,11 +19,11 @@ from sim.scenario.reading import read_file
 from sim.scenario.schema import Goal as OfScenario
 from sim.scenario.tree import Node, plain
 from sim.scenario.values import WEEK
-from sim.sweeps.designs import Design
+from sim.sweeps.design.designs import Design
+from sim.sweeps.design.factors import Factor, factor_of
+from sim.sweeps.design.groups import GROUPS
+from sim.sweeps.design.reading import Sweep, documents_named, fault_at, faults_of_factors
 from sim.sweeps.enough import Enough
-from sim.sweeps.factors import Factor, factor_of
-from sim.sweeps.groups import GROUPS
-from sim.sweeps.reading import Sweep, documents_named, fault_at, faults_of_factors
 from sim.sweeps.staffing.goals import Goal
 from sim.sweeps.staffing.schema import OptimiseFile, StaffingGoal
 

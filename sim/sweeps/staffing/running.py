@@ -17,16 +17,16 @@ from typing import Any
 
 from sim.study.entrants import entrants_of
 from sim.study.folder import LOG, MANIFEST, canonical, digest_of, draft_of, publish, write
-from sim.sweeps.choices import Choices
+from sim.sweeps.execution.choices import Choices
+from sim.sweeps.execution.work import Experiment, Piece
 from sim.sweeps.staffing.assembly import guess_of, result_of, settings_at
 from sim.sweeps.staffing.optimising import TODAY, Optimising
 from sim.sweeps.staffing.reading import Problem
 from sim.sweeps.staffing.result import OptimiseResult, Staffing
 from sim.sweeps.staffing.tables import write_tables
 from sim.sweeps.staffing.trials import Means, NotFinished, Trials
-from sim.sweeps.store import Store, store_of
+from sim.sweeps.store.store import Store, store_of
 from sim.sweeps.sweeping import STORE, simulated
-from sim.sweeps.work import Experiment, Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pydantic import Field
 from sim.scenario.kinds import Json
 from sim.scenario.part import Part
 from sim.scenario.values import Count, MeasureAmount, Name, Share, Text
-from sim.sweeps.schema import Values
+from sim.sweeps.design.schema import Values
 
 
 class StaffingGoal(Part):

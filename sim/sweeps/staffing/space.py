@@ -25,9 +25,9 @@ from sim.plan.load import ByHour, planned
 from sim.plan.model import Plan, Team
 from sim.scenario.document import Document, altered
 from sim.scenario.tree import Node
-from sim.sweeps.designs import Point
-from sim.sweeps.factors import Factor
-from sim.sweeps.reading import change_of, fault_at
+from sim.sweeps.design.designs import Point
+from sim.sweeps.design.factors import Factor
+from sim.sweeps.design.reading import change_of, fault_at
 
 _CENT = 0.005
 _NOBODY = np.empty((0, 2), np.int64)

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from sim.stats.estimate import Estimate
 from sim.study.folder import disk_trouble, write
 from sim.study.tables import csv_text
-from sim.sweeps.columns import FactorColumn, factor_columns
-from sim.sweeps.designs import Point
+from sim.sweeps.design.designs import Point
 from sim.sweeps.staffing.columns import SCENARIO, TABLES, WITH_FACTORS
 from sim.sweeps.staffing.goals import Target
 from sim.sweeps.staffing.optimising import Optimising, Shown, all_shown
 from sim.sweeps.staffing.searching import Candidate, Searching, Trial
+from sim.sweeps.tables.columns import FactorColumn, factor_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -12,18 +12,18 @@ from dataclasses import dataclass, field
 
 from sim.errors import SimError
 from sim.study.execution import interrupts_held
-from sim.sweeps.choices import Where
-from sim.sweeps.collecting import gathered
-from sim.sweeps.cutting import Cutting
-from sim.sweeps.designs import Point
-from sim.sweeps.engine import Engine
-from sim.sweeps.engines import engine_of
-from sim.sweeps.loop import carry_out
-from sim.sweeps.naming import Names
-from sim.sweeps.reading import Sweep
+from sim.sweeps.design.designs import Point
+from sim.sweeps.design.naming import Names
+from sim.sweeps.design.reading import Sweep
+from sim.sweeps.execution.choices import Where
+from sim.sweeps.execution.cutting import Cutting
+from sim.sweeps.execution.engine import Engine
+from sim.sweeps.execution.engines import engine_of
+from sim.sweeps.execution.loop import carry_out
+from sim.sweeps.execution.work import Experiment, Found, Piece, task_of
 from sim.sweeps.staffing.goals import Numbers
-from sim.sweeps.store import Store
-from sim.sweeps.work import Experiment, Found, Piece, task_of
+from sim.sweeps.store.collecting import gathered
+from sim.sweeps.store.store import Store
 
 Whom = tuple[int, Point]
 """Place of a scenario, and the changes to it."""

@@ -7,12 +7,12 @@ from pathlib import Path
 from sim.report.sweeps.terminal import forecast_text, status_text, sweep_text
 from sim.report.sweeps.wording import settings_in_words
 from sim.report.wording import duration
-from sim.sweeps.choices import Choices, Where
-from sim.sweeps.reading import read_sweep
+from sim.sweeps.design.reading import read_sweep
+from sim.sweeps.execution.choices import Choices, Where
+from sim.sweeps.execution.work import Experiment
 from sim.sweeps.result import SweepResult
 from sim.sweeps.status import status_of
 from sim.sweeps.sweeping import run_sweep
-from sim.sweeps.work import Experiment
 from tests.unit.sweeps.ishigami import Ishigami
 from tests.unit.sweeps.ishigami import sweep as ishigami
 from tests.unit.sweeps.small import SWEEP, Reckoned, written

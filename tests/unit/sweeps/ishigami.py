@@ -13,10 +13,10 @@ from statistics import NormalDist
 
 from sim.stats.estimate import Estimate
 from sim.streams import key, uniform
-from sim.sweeps.choices import Choices, Where
-from sim.sweeps.reading import read_sweep
+from sim.sweeps.design.reading import read_sweep
+from sim.sweeps.execution.choices import Choices, Where
+from sim.sweeps.execution.work import Numbers, Piece
 from sim.sweeps.sweeping import run_sweep
-from sim.sweeps.work import Numbers, Piece
 
 from .small import written
 

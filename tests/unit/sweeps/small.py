@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.errors import RunFailed
-from sim.sweeps.work import Numbers, Piece
+from sim.sweeps.execution.work import Numbers, Piece
 
 DESK = """\
 title: An hour at a desk

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sim.errors import RunFailed
-from sim.sweeps.children import Children, WorkerLost
+from sim.sweeps.execution.children import Children, WorkerLost
 
 
 @pytest.fixture

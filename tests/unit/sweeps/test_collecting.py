@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sim.sweeps.collecting import gathered
+from sim.sweeps.store.collecting import gathered
 
 
 def line(first: int, *values: float) -> dict[str, Any]:

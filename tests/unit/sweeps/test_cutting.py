@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from sim.sweeps.cutting import TASK_S, Cutting, Task
-from sim.sweeps.work import Found, Piece
+from sim.sweeps.execution.cutting import TASK_S, Cutting, Task
+from sim.sweeps.execution.work import Found, Piece
 
 
 def pieces(points: int, replications: int) -> Iterator[Piece]:

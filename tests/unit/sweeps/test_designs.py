@@ -7,9 +7,9 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from sim.sweeps.designs import Design, saltelli
-from sim.sweeps.factors import factor_of
-from sim.sweeps.values import values_of
+from sim.sweeps.design.designs import Design, saltelli
+from sim.sweeps.design.factors import factor_of
+from sim.sweeps.design.values import values_of
 
 STAFF = factor_of("staff", values_of("1..3"))
 CALLS = factor_of("calls", values_of({"times": [0.9, 1.1]}))

@@ -9,10 +9,10 @@ import time
 import pytest
 
 from sim.errors import WrongUse
-from sim.sweeps import machine
-from sim.sweeps.choices import Where, choices_of
-from sim.sweeps.cluster import limited
-from sim.sweeps.engines import engine_of
+from sim.sweeps.execution import machine
+from sim.sweeps.execution.choices import Where, choices_of
+from sim.sweeps.execution.cluster import limited
+from sim.sweeps.execution.engines import engine_of
 from tests.sweeps.dask_servers import INSTALLED
 
 
@@ -24,7 +24,7 @@ def test_an_unknown_engine_is_wrong_use(kind: str) -> None:
 
 def test_slurm_needs_its_commands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    monkeypatch.setattr("sim.sweeps.cluster.from_extra", lambda: None)
+    monkeypatch.setattr("sim.sweeps.execution.cluster.from_extra", lambda: None)
     with pytest.raises(WrongUse, match="no sbatch here"), engine_of(Where("slurm")):
         raise AssertionError("no cluster")
 
@@ -38,7 +38,7 @@ def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.skipif(not INSTALLED, reason="the extra `cluster` is not installed")
 def test_tls_needs_certificates() -> None:
     code = (
-        "from sim.sweeps.cluster import dask\n"
+        "from sim.sweeps.execution.cluster import dask\n"
         "try:\n    dask('tls://127.0.0.1:9', 1.0).__enter__()\n"
         "except Exception as error:\n    print(error)"
     )
@@ -55,7 +55,7 @@ def test_limits_are_numbers_above_nothing(wrong: dict[str, float]) -> None:
 
 
 def test_a_call_that_hangs_ends_its_cluster_worker() -> None:
-    code = "import time; from sim.sweeps.cluster import limited; limited(0.3, time.sleep, 60)"
+    code = "import time; from sim.sweeps.execution.cluster import limited; limited(0.3, time.sleep, 60)"
     began = time.monotonic()
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60)
     assert (ended.returncode, time.monotonic() - began < 40) == (1, True)

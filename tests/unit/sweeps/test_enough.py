@@ -14,12 +14,12 @@ from scipy.stats import t
 import sim
 from sim.errors import RunFailed
 from sim.report.sweeps.terminal import forecast_text, status_text
-from sim.sweeps.choices import Choices, Where
-from sim.sweeps.reading import read_sweep
+from sim.sweeps.design.reading import read_sweep
+from sim.sweeps.execution.choices import Choices, Where
+from sim.sweeps.execution.work import Numbers, Piece
 from sim.sweeps.result import SweepResult
 from sim.sweeps.status import status_of
 from sim.sweeps.sweeping import run_sweep
-from sim.sweeps.work import Numbers, Piece
 
 from .small import DESK, written
 

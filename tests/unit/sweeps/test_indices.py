@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.sweeps.choices import Choices, Where
-from sim.sweeps.reading import read_sweep
+from sim.sweeps.design.reading import read_sweep
+from sim.sweeps.execution.choices import Choices, Where
+from sim.sweeps.execution.work import Numbers, Piece
 from sim.sweeps.sweeping import run_sweep
-from sim.sweeps.work import Numbers, Piece
 
 from .ishigami import Ishigami, coverage, sweep
 from .small import written

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from sim.errors import RunFailed
-from sim.sweeps.choices import Where
-from sim.sweeps.cutting import Cutting
-from sim.sweeps.engines import engine_of
-from sim.sweeps.loop import carry_out
-from sim.sweeps.work import Found, Numbers, Piece
+from sim.sweeps.execution.choices import Where
+from sim.sweeps.execution.cutting import Cutting
+from sim.sweeps.execution.engines import engine_of
+from sim.sweeps.execution.loop import carry_out
+from sim.sweeps.execution.work import Found, Numbers, Piece
 
 from .test_cutting import pieces
 

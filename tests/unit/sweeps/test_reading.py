@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sim.errors import WrongInput
-from sim.sweeps.reading import read_sweep
-from sim.sweeps.schema import MEASURES, sweep_schema
+from sim.sweeps.design.reading import read_sweep
+from sim.sweeps.design.schema import MEASURES, sweep_schema
 
 from .small import SWEEP, written
 

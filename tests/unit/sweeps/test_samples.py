@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sim.sweeps.samples import packed, unpacked
+from sim.sweeps.store.samples import packed, unpacked
 
 WAITS = arrays(np.float32, st.integers(0, 60), elements=st.floats(0, float(np.float32(3e38)), width=32))
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from sim.errors import RunFailed
-from sim.sweeps.index import Entry, Index
-from sim.sweeps.store import Store, Task, store_of
+from sim.sweeps.store.index import Entry, Index
+from sim.sweeps.store.store import Store, Task, store_of
 
 KEYS = [f"{number:032x}" for number in (7, 8, 2**64 + 7)]   # the third shares its half with the first
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 import sim
-from sim.sweeps.choices import Choices, Where
-from sim.sweeps.naming import Names
-from sim.sweeps.reading import read_sweep
+from sim.sweeps.design.naming import Names
+from sim.sweeps.design.reading import read_sweep
+from sim.sweeps.execution.choices import Choices, Where
+from sim.sweeps.execution.work import Experiment
 from sim.sweeps.result import SweepResult
 from sim.sweeps.status import pilot_seconds, status_of
 from sim.sweeps.sweeping import run_sweep
-from sim.sweeps.work import Experiment
 
 from .small import DESK, SWEEP, Reckoned, written
 

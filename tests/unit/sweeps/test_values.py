@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sim.scenario.kinds import RuleError
-from sim.sweeps.values import Levels, Together, Uncertain, values_of
+from sim.sweeps.design.values import Levels, Together, Uncertain, values_of
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.sweeps.reading import read_sweep
+from sim.sweeps.design.reading import read_sweep
+from sim.sweeps.execution.work import Simulated, UnfitWorker, message_of, perform
 from sim.sweeps.sweeping import simulated
-from sim.sweeps.work import Simulated, UnfitWorker, message_of, perform
 
 from .small import written
 

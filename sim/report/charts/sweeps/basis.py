@@ -10,7 +10,7 @@ from sim.report.language import say, several
 from sim.report.locales import listed, local
 from sim.report.numbers import Form
 from sim.report.sweeps.reading import Swept
-from sim.sweeps.reference import levels_of
+from sim.sweeps.design.reference import levels_of
 
 
 def sample_of(swept: Swept) -> str:

@@ -24,7 +24,7 @@ from sim.report.sweeps.finding import is_clear
 from sim.report.sweeps.moving import moves_of
 from sim.report.sweeps.reading import Swept
 from sim.study.result import ScenarioNote
-from sim.sweeps.reference import levels_of, number_of
+from sim.sweeps.design.reference import levels_of, number_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

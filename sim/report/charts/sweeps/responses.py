@@ -19,7 +19,7 @@ from sim.report.sweeps.reading import Swept
 from sim.report.wording import value_in_words
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
-from sim.sweeps.reference import WITH_REFERENCE, levels_of
+from sim.sweeps.design.reference import WITH_REFERENCE, levels_of
 
 MOST_PANELS = 3
 _MOST_LINES = 5

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from sim.errors import RunFailed
-from sim.sweeps.choices import Choices, Where
+from sim.sweeps.execution.choices import Choices, Where
+from sim.sweeps.execution.work import Experiment, Numbers, Piece
 from sim.sweeps.staffing.reading import read_problem
 from sim.sweeps.staffing.result import OptimiseResult
 from sim.sweeps.staffing.running import run_optimise
-from sim.sweeps.work import Experiment, Numbers, Piece
 
 CENTRE = """\
 title: Two desks

@@ -9,7 +9,7 @@ import pytest
 import sim
 from sim.errors import WrongUse
 from sim.report.optimised import forecast_text, optimised_text, progress_text
-from sim.sweeps.choices import Where
+from sim.sweeps.execution.choices import Where
 from sim.sweeps.staffing.goals import Verdict
 from sim.sweeps.staffing.reading import read_problem
 from sim.sweeps.staffing.result import OptimiseResult

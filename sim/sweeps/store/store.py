@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 
 from sim.errors import RunFailed
 from sim.study.folder import disk_trouble
-from sim.sweeps.index import Entry, Index
+from sim.sweeps.store.index import Entry, Index
 
 LOCK = "lock"
 _HEAD = b'{"sum": "%08x", "task": '

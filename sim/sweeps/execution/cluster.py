@@ -18,10 +18,10 @@ from shutil import which
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from sim.errors import RunFailed, SimError, WrongUse
-from sim.sweeps.children import WorkerLost
-from sim.sweeps.choices import Where
-from sim.sweeps.engine import Engine
-from sim.sweeps.hanging import Watchdog
+from sim.sweeps.execution.children import WorkerLost
+from sim.sweeps.execution.choices import Where
+from sim.sweeps.execution.engine import Engine
+from sim.sweeps.execution.hanging import Watchdog
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -18,9 +18,9 @@ from sim.measures.cells import Cells
 from sim.measures.definitions import MEASURES
 from sim.scenario.document import Document, altered
 from sim.study.entrants import Entrant, entrants_of, file_digests, versions
-from sim.sweeps.designs import Point
-from sim.sweeps.reading import change_of
-from sim.sweeps.samples import packed
+from sim.sweeps.design.designs import Point
+from sim.sweeps.design.reading import change_of
+from sim.sweeps.store.samples import packed
 
 Numbers = dict[str, dict[str, tuple[list[float], list[float]] | list[str]]]
 """Measure to group to numerators and denominators, one each a replication; of measures that are quantiles,

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sim.study.execution import Inline
-from sim.sweeps.children import Children
-from sim.sweeps.choices import Where
-from sim.sweeps.engine import Engine
+from sim.sweeps.execution.children import Children
+from sim.sweeps.execution.choices import Where
+from sim.sweeps.execution.engine import Engine
 
 
 @contextmanager

@@ -16,8 +16,8 @@ from sim.measures.definitions import MEASURES
 from sim.stats.estimate import Pooled
 from sim.stats.quantile import pooled_quantile
 from sim.stats.ratio import pooled_ratio
-from sim.sweeps.samples import Sample, unpacked
-from sim.sweeps.store import Task
+from sim.sweeps.store.samples import Sample, unpacked
+from sim.sweeps.store.store import Task
 
 Key = tuple[str, str]
 """Measure and group."""

@@ -19,13 +19,13 @@ from sim.scenario.reading import read_file
 from sim.scenario.tree import Node, find, nearest, plain
 from sim.streams import key
 from sim.study.entrants import file_digests
-from sim.sweeps.designs import Design
+from sim.sweeps.design.designs import Design
+from sim.sweeps.design.factors import Factor, Setting, factor_of
+from sim.sweeps.design.groups import dimensions_of
+from sim.sweeps.design.schema import Design as Written
+from sim.sweeps.design.schema import SweepFile
+from sim.sweeps.design.values import Levels, Uncertain
 from sim.sweeps.enough import Enough, enough_of, faults_of
-from sim.sweeps.factors import Factor, Setting, factor_of
-from sim.sweeps.groups import dimensions_of
-from sim.sweeps.schema import Design as Written
-from sim.sweeps.schema import SweepFile
-from sim.sweeps.values import Levels, Uncertain
 
 _OWN = {"run.replications": "replications", "run.seed": "seed"}
 _FAR_ENDS = (0.001, 0.5, 0.999)   # quantiles at which the law of a value is tried

@@ -10,10 +10,10 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 
-from sim.sweeps.children import WorkerLost
-from sim.sweeps.cutting import Cutting, Task
-from sim.sweeps.engine import Engine
-from sim.sweeps.work import Experiment, Found, message_of, perform
+from sim.sweeps.execution.children import WorkerLost
+from sim.sweeps.execution.cutting import Cutting, Task
+from sim.sweeps.execution.engine import Engine
+from sim.sweeps.execution.work import Experiment, Found, message_of, perform
 
 MOST_DEATHS = 3
 """How many workers may be lost over a piece before it counts as what kills them."""

@@ -12,8 +12,8 @@ from typing import Any
 
 from sim.scenario.document import Document
 from sim.study.entrants import file_digests, versions
-from sim.sweeps.designs import Point
-from sim.sweeps.reading import Sweep
+from sim.sweeps.design.designs import Point
+from sim.sweeps.design.reading import Sweep
 
 _OF_THE_SWEEP = ("replications", "seed")
 _SAYS_NOTHING = ("title", "question", "assumed", "matters")

@@ -10,9 +10,9 @@ from math import nan
 from typing import Any
 
 from sim.records.columns import Column
-from sim.sweeps.designs import Point
-from sim.sweeps.factors import Factor
-from sim.sweeps.values import OPERATORS, Levels
+from sim.sweeps.design.designs import Point
+from sim.sweeps.design.factors import Factor
+from sim.sweeps.design.values import OPERATORS, Levels
 from sim.units import is_number, split
 
 _UNIT = "of the measure"

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.stats.sensitivity import sensitivity
-from sim.sweeps.collecting import Key
-from sim.sweeps.designs import Design
+from sim.sweeps.design.designs import Design
+from sim.sweeps.store.collecting import Key
 
 Row = tuple[Any, ...]
 

@@ -14,14 +14,14 @@ from sim.records.columns import Column
 from sim.stats.estimate import Estimate, Pooled
 from sim.study.folder import disk_trouble
 from sim.study.tables import csv_text
-from sim.sweeps.collecting import Gathered, Key
-from sim.sweeps.columns import HEAD, TABLES, WITH_POINTS, factor_columns
-from sim.sweeps.designs import Point
-from sim.sweeps.effects import Effects
-from sim.sweeps.reading import Sweep
-from sim.sweeps.reference import WITH_REFERENCE
-from sim.sweeps.shares import Shares
-from sim.sweeps.smooth import Smooth, space_of
+from sim.sweeps.design.designs import Point
+from sim.sweeps.design.reading import Sweep
+from sim.sweeps.design.reference import WITH_REFERENCE
+from sim.sweeps.store.collecting import Gathered, Key
+from sim.sweeps.tables.columns import HEAD, TABLES, WITH_POINTS, factor_columns
+from sim.sweeps.tables.effects import Effects
+from sim.sweeps.tables.shares import Shares
+from sim.sweeps.tables.smooth import Smooth, space_of
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from sim.errors import Place
 from sim.scenario.document import Document, altered
-from sim.sweeps.designs import Design
-from sim.sweeps.factors import Factor
-from sim.sweeps.reading import Sweep, change_of
+from sim.sweeps.design.designs import Design
+from sim.sweeps.design.factors import Factor
+from sim.sweeps.design.reading import Sweep, change_of
 
 WITH_REFERENCE = ("grid", "one_at_a_time")
 """Designs that have such a point."""

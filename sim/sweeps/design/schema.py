@@ -13,7 +13,7 @@ from sim.scenario.kinds import Json, Kind, Word, custom_error
 from sim.scenario.part import Part
 from sim.scenario.schema import Replications
 from sim.scenario.values import Count, CountOr, Text
-from sim.sweeps.values import values_json, values_of
+from sim.sweeps.design.values import values_json, values_of
 
 MEASURES = ["wait_mean_s", "handoffs_mean", "ces_mean", "ces_hard", "service_level", "abandonment",
             "occupancy", "cost_per_week"]  # fmt: skip

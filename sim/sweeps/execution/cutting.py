@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sim.sweeps.work import Found, Piece
+from sim.sweeps.execution.work import Found, Piece
 
 TASK_S = 3.0
 SHORTEST_S = 0.2

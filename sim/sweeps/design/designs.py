@@ -11,7 +11,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from sim.sweeps.factors import Factor, Setting
+from sim.sweeps.design.factors import Factor, Setting
 
 if TYPE_CHECKING:
     import numpy as np

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from sim.stats.estimate import Pooled
 from sim.stats.metamodel import FEWEST, Metamodel, metamodel
-from sim.sweeps.collecting import Key
-from sim.sweeps.columns import number_at
-from sim.sweeps.designs import Design
+from sim.sweeps.design.designs import Design
+from sim.sweeps.store.collecting import Key
+from sim.sweeps.tables.columns import number_at
 
 Row = tuple[Any, ...]
 Array = NDArray[np.float64]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sim.sweeps.values import Levels, Together, Uncertain, Values
+from sim.sweeps.design.values import Levels, Together, Uncertain, Values
 
 Setting = tuple[str, Any]
 """A path and the change made there, as plain values."""

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.stats.estimate import Pooled
-from sim.sweeps.collecting import Key
-from sim.sweeps.designs import Design
-from sim.sweeps.factors import level_in_words
-from sim.sweeps.reference import levels_of
+from sim.sweeps.design.designs import Design
+from sim.sweeps.design.factors import level_in_words
+from sim.sweeps.design.reference import levels_of
+from sim.sweeps.store.collecting import Key
 
 Row = tuple[Any, ...]
 

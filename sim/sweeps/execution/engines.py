@@ -6,9 +6,9 @@ import re
 from contextlib import AbstractContextManager
 
 from sim.errors import WrongUse
-from sim.sweeps import machine
-from sim.sweeps.choices import KINDS, Where
-from sim.sweeps.engine import Engine
+from sim.sweeps.execution import machine
+from sim.sweeps.execution.choices import KINDS, Where
+from sim.sweeps.execution.engine import Engine
 
 _ADDRESS = re.compile(r"dask:((tcp|tls)://[^\s/:]+:\d+)")
 
@@ -27,7 +27,7 @@ def engine_of(where: Where) -> AbstractContextManager[Engine]:
         return machine.serial()
     if where.kind == "local":
         return machine.local(where)
-    from sim.sweeps import cluster
+    from sim.sweeps.execution import cluster
 
     if match := _ADDRESS.fullmatch(where.kind):
         return cluster.dask(match[1], where.limit_s)

@@ -1,0 +1,1 @@
+"""What is asked: the sweep file, its factors and their values, and the points that a design makes of them."""
