@@ -5,6 +5,11 @@ import shutil
 from importlib.util import find_spec
 from typing import Any
 
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy machine")   # how long an example takes says nothing about whether it holds
+
 COMPILER = shutil.which("cc")
 BROWSER = shutil.which("chromium") and shutil.which("chromedriver")
 collect_ignore = [] if COMPILER else ["cli/test_compiled.py"]

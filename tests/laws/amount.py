@@ -16,7 +16,6 @@ def tried_on(companies: int) -> Callable[[Any], Any]:
         max_examples=companies,
         derandomize=True,
         database=None,
-        deadline=None,
         phases=(Phase.explicit, Phase.generate),
         suppress_health_check=list(HealthCheck),
     )

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.measures.agent_time import Doing, covered, stretches
@@ -126,7 +126,6 @@ def test_what_happened_before_the_window_counts_only_inside_it() -> None:
 moments = st.integers(0, 10**12)
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(moments, moments), max_size=30), st.lists(moments, min_size=2, max_size=9, unique=True)
 )
@@ -162,7 +161,6 @@ def days(draw: st.DrawFn) -> Record:
     return made(legs, roster)
 
 
-@settings(deadline=None)
 @given(days())
 def test_paid_time_is_busy_idle_and_away(day: Record) -> None:
     table = staffing(plan(window=window(0, 36000)), day)

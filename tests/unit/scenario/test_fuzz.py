@@ -147,7 +147,7 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=st.dictionaries(NAMES, TREES, max_size=5))
 @example(tree={"teams": {"desk": {"by": "segment"}}})
 def test_any_tree(tree: Any, tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_any_tree(tree: Any, tmp_path: Path) -> None:
     fine_or_told(file)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.one_of(
         st.binary(max_size=60), st.text("{}[]:,-&*!|>'\"%@#? \n\tab01", max_size=40).map(str.encode)
@@ -172,7 +172,7 @@ def test_any_bytes(content: bytes, tmp_path: Path) -> None:
     fine_or_told(file)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     path=st.lists(
         st.sampled_from(["teams", "desk", "*", "handles", "0", "by", "demand", "calls", "contact", ""]),
