@@ -5,24 +5,16 @@ In: a result. Out: HTML; the same result gives the same bytes.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
-from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
-from string import Template
 
 from sim.errors import RunFailed
 from sim.report.charts.recorded import Recorded, read_recorded
 from sim.report.language import say
-from sim.report.page.body import (
-    answers,
-    cautions,
-    masthead,
-    method,
-)
+from sim.report.page.body import answers, cautions, masthead, method
 from sim.report.page.drawings import drawings_of
 from sim.report.page.figures import figures, teams, touchpoints
+from sim.report.page.frame import filled, framed, part
 from sim.report.page.markup import Html, embedded, joined
 from sim.report.page.sections import body
 from sim.report.page.series import series_of
@@ -37,8 +29,6 @@ _SCRIPTS = ("marks.js", "rows.js", "lines.js", "maps.js", "figures.js", "tables.
 def page_html(result: Result | SweepResult, record: Sequence[Recorded] = ()) -> str:
     """The page of a result, or of a sweep.
 
-    A policy in it forbids every request, and any style or script but its own, named by their hashes.
-
     Parameters
     ----------
     record : what the organisation has recorded itself, to be set beside the base of a comparison.
@@ -51,16 +41,15 @@ def page_html(result: Result | SweepResult, record: Sequence[Recorded] = ()) -> 
     charts = drawings_of(findings, record)
     numbers = {**series_of(findings), **words(), "charts": charts}
     sections, links = body(findings, numbers)
-    style, script = part("page.css"), "\n".join(map(part, _SCRIPTS))
-    filled = {
-        "title": joined([result.base.question or result.base.title]), "style": style, "script": script,
-        "style_hash": digest(style), "script_hash": digest(script), "data": embedded(numbers),
+    inside = filled("page.html", {
         "masthead": masthead(findings), "links": links, "answers": answers(findings),
         "cautions": cautions(findings), "sections": sections, "figures": figures(findings),
         "teams": teams(findings), "touchpoints": touchpoints(findings), "method": method(findings),
-        "answer_heading": _heading(result), **labels(),
-    }  # fmt: skip
-    return Template(part("page.html")).substitute(filled)
+        "answer_heading": _heading(result), "data": embedded(numbers), **labels(),
+    })  # fmt: skip
+    return framed(
+        result.base.question or result.base.title, inside, part("page.css"), "\n".join(map(part, _SCRIPTS))
+    )
 
 
 def write_page(result: Result | SweepResult, file: Path, recorded: Path | None = None) -> Path:
@@ -88,13 +77,3 @@ def write_page(result: Result | SweepResult, file: Path, recorded: Path | None =
 
 def _heading(result: Result) -> Html:
     return joined([say("The answer") if result.alternatives else say("What was found")])
-
-
-def part(name: str) -> str:
-    """A file of the page: markup, style or script."""
-    return (files("sim.report.page") / "parts" / name).read_text(encoding="utf-8")
-
-
-def digest(text: str) -> str:
-    """As a Content-Security-Policy names a text that it allows."""
-    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator
-from string import Template
 
 from sim.report.charts.content import Chart
 from sim.report.charts.files import picture_bytes
 from sim.report.charts.sweeps.basis import sample_of, source_of
 from sim.report.charts.sweeps.gallery import sweep_gallery
-from sim.report.language import say, several, spoken
+from sim.report.language import say, several
 from sim.report.locales import listed
-from sim.report.page.assembly import digest, part
+from sim.report.page.frame import filled, framed, part
 from sim.report.page.markup import Cell, Html, joined, sortable, tag
 from sim.report.sweeps.finding import findings_of
 from sim.report.sweeps.reading import Swept
@@ -29,11 +28,8 @@ _FIRST = ("best", "alternative", "frontier")
 def sweep_page_html(result: SweepResult) -> str:
     """The page of a sweep."""
     swept = Swept(result)
-    style, script = part("page.css") + part("sweep.css"), "\n".join(map(part, ("tables.js", "sweep.js")))
     found = findings_of(swept)
-    filled = {
-        "language": spoken(), "title": joined([result.title]), "style": style, "script": script,
-        "style_hash": digest(style), "script_hash": digest(script),
+    inside = filled("sweep.html", {
         "masthead": _masthead(swept),
         "answer": joined(tag("p", one.sentence) for one in found if one.kind in _FIRST),
         "charts": _charts(swept),
@@ -41,8 +37,9 @@ def sweep_page_html(result: SweepResult) -> str:
         "table": _table(swept),
         "method": _method(swept),
         **{name: joined([words]) for name, words in _headings().items()},
-    }  # fmt: skip
-    return Template(part("sweep.html")).substitute(filled)
+    })  # fmt: skip
+    style, script = part("page.css") + part("sweep.css"), "\n".join(map(part, ("tables.js", "sweep.js")))
+    return framed(result.title, inside, style, script, pictures=True)
 
 
 def _headings() -> dict[str, str]:

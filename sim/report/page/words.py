@@ -107,8 +107,8 @@ SCRIPT = (
 
 
 def labels() -> dict[str, Html]:
-    """The words of the template."""
-    return {"language": joined([spoken()]), **{name: joined([say(text)]) for name, text in _LABELS.items()}}
+    """The words of the page's parts."""
+    return {name: joined([say(text)]) for name, text in _LABELS.items()}
 
 
 def words() -> dict[str, Any]:
