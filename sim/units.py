@@ -40,7 +40,6 @@ class RateValue:
 
     count: float
     per_us: int
-    per_name: str
 
     @property
     def per_microsecond(self) -> float:
@@ -129,7 +128,7 @@ def rate(value: object) -> RateValue:
         raise ValueError(rule)
     if number < 0:
         raise ValueError("must not be negative")
-    return RateValue(float(number), MICROSECONDS[unit], unit)
+    return RateValue(float(number), MICROSECONDS[unit])
 
 
 def money(value: object, currency: str, per: str = "") -> float:

@@ -43,15 +43,6 @@ class Distribution:
     uppers: tuple[float, ...]
     counts: dict[str, Floats]
 
-    def shares(self, group: str) -> Floats:
-        """Share of rows in each category; nan without rows."""
-        counts = self.counts[group]
-        return counts / counts.sum() if counts.sum() else np.full(len(counts), np.nan)
-
-    def exceedance(self, group: str) -> Floats:
-        """Share of rows above each upper end; nan without rows."""
-        return 1.0 - np.cumsum(self.shares(group))
-
 
 def distributions(
     journeys: Counted, contacts: Counted, model: ExperienceModel

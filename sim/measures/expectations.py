@@ -16,7 +16,7 @@ from sim.plan.model import Plan
 from sim.records.log import Columns, Record
 
 Floats = NDArray[np.float64]
-WAIT, TIME = "wait", "time"
+WAIT = "wait"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from sim.records.log import Columns, Record
 
 START = "start"
 BESIDE = "beside"
-LEVELS = ("steps", BESIDE, "channels", "legs", "asks", "reaches", "work")
 _NEEDED = ("journey", "step", "matter", "contact", "leg", "channel", "team", "kind", "outcome",
            "flags", "queued", "started", "ended")
 _PASSED = (StepKind.PASS, StepKind.TOGETHER, StepKind.END)

@@ -18,7 +18,6 @@ from sim.study.folder import disk_trouble, draft_of
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-FORMATS = ("png", "svg", "pdf")
 _DPI = 160
 _CHOICES: dict[str, dict[str, Any]] = {"png": {"pil_kwargs": {"compress_level": 4}}}   # half the time
 _NAMELESS: dict[str, dict[str, Any]] = {
@@ -34,7 +33,7 @@ def write_charts(charts: Sequence[Chart], folder: Path, formats: Sequence[str]) 
     Parameters
     ----------
     folder : made if it is not there; files of the same names in it are replaced.
-    formats : of `FORMATS`.
+    formats : of png, svg and pdf.
 
     Raises
     ------

@@ -37,13 +37,6 @@ def test_waits_of_contacts_answered_and_abandoned(found: dict[str, Distribution]
     assert held(found["abandoned_wait_s"], "all") == {180: 1}
 
 
-def test_exceedance_is_the_share_above_each_upper_end(found: dict[str, Distribution]) -> None:
-    above = dict(zip(found["wait_s"].uppers, found["wait_s"].exceedance("all"), strict=True))
-    assert above[0] == pytest.approx(0.5)
-    assert above[120] == pytest.approx(0.5)
-    assert above[180] == pytest.approx(0)
-
-
 def test_counts_by_number(found: dict[str, Distribution]) -> None:
     assert held(found["handoffs"], "all") == {0: 3, 1: 1}
     assert held(found["contacts"], "all") == {0: 1, 1: 2, 2: 1}
@@ -64,8 +57,3 @@ def test_scores_are_sums_of_probabilities(found: dict[str, Distribution]) -> Non
     # The only business journey: eta as in test_journeys, P(CES <= 1) = logistic(-4.12 - eta).
     eta = -0.50 - 0.30 - 0.35 - 1.90 - 1.45 + 0.10 - 0.55 * np.log(1 + 4.08 / 5) - 0.60 * np.log(4 / 3)
     assert found["ces"].counts["segment=business"][0] == pytest.approx(1 / (1 + np.exp(4.12 + eta)))
-
-
-def test_replications_add_up_and_empty_groups_have_no_shares() -> None:
-    nothing = Distribution("wait_s", "s", (0.0, inf), {"all": np.zeros(2)})
-    assert np.isnan(nothing.shares("all")).all()

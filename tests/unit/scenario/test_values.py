@@ -56,7 +56,7 @@ def test_what_is_no_share_is_refused(value: Any) -> None:
 
 
 def test_rates_keep_their_count_and_their_unit() -> None:
-    assert read(values.Rate, "12000/w") == units.RateValue(12000.0, 604_800_000_000, "w")
+    assert read(values.Rate, "12000/w") == units.RateValue(12000.0, 604_800_000_000)
     assert read(values.Rate, "4.2 / min").per_microsecond == pytest.approx(7e-8)
 
 
