@@ -67,6 +67,13 @@ def test_who_hung_up_does_not_come_again() -> None:
     assert left(scene) == [1]
 
 
+def test_to_end_unresolved_is_hard_only_where_the_scenario_says_so() -> None:
+    returns = {"after": "2 d", "stays": {"by": "lived", "easy": 1, "hard": 0}, "hard_if": {"contacts": 2}}
+    scene = lived([Came(0), Came(1)], returns, patience="50 s")
+    assert [leg.outcome for leg in scene.legs if leg.kind == "queue"] == ["abandoned"]
+    assert left(scene) == []
+
+
 @pytest.mark.parametrize(
     ("hard", "expected"),
     [

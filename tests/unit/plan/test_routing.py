@@ -27,6 +27,7 @@ def test_menu_stands_before_the_phone_only():
         channel.name: route.at(case()) for channel, route in zip(built.channels, built.routes, strict=True)
     }
     assert routes == {"chat": SKILLED, "email": SKILLED, "phone": menu, "web": (), "work": SKILLED}
+    assert [channel.name for channel in built.channels if channel.waits] == ["chat", "phone"]
 
 
 def test_menu_stands_before_the_channel_where_customers_wait_if_there_is_no_phone():

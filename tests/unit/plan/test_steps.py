@@ -68,6 +68,32 @@ def test_calls_of_the_company_are_one_proactive_step():
     assert (first.path, first.kind, first.team) == ("rounds.question", StepKind.PROACTIVE, 0)
     assert paths[first.next.at(CASE).targets[0]] == "rounds.reached"
     assert named["rounds.reached"].kind is StepKind.END
+    assert built.demands[0].proactive
+
+
+def test_the_team_that_gets_in_touch_is_the_named_one_else_the_first_that_can():
+    teams = {name: {**DESK["desk"]} for name in ("desk", "night", "outbound")}
+    ship = {
+        "takes": "2 d",
+        "promise": "1 d",
+        "next": "tell",
+        "beside": {"news": {"proactive": "question", "from": "night"}},
+        "if_late": {"sorry": {"proactive": "question"}},
+    }
+    both = {"named": {"proactive": "question", "from": "outbound"}, "first": {"proactive": "question"}}
+    tell = {"proactive": "question", "from": "night", "next": "share"}
+    flow = order(ship=ship, tell=tell, share={"together": {"branches": both}, "next": "done"})
+    demand = {
+        "orders": {"process": "order", "rate": "10/h"},
+        "rounds": {"proactive": "question", "from": "outbound", "every": "4 w"},
+        "visits": {"proactive": "question", "every": "4 w"},
+    }
+    built = plan(teams=teams, reasons=REASONS, demand=demand, processes={"order": flow})
+    named = {step.path: step for step in built.steps}
+    assert [named[path].team for path in ("rounds.question", "visits.question")] == [2, 0]
+    assert [named[f"order.{path}"].team for path in ("tell", "share.named", "share.first")] == [1, 2, 0]
+    (news,), (sorry,) = named["order.ship"].beside, named["order.ship"].if_late
+    assert (news.team, sorry.team) == (1, 0)
 
 
 def test_nested_process_is_laid_flat_and_its_ends_lead_on_in_the_parent():

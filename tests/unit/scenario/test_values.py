@@ -17,8 +17,8 @@ from sim.scenario.varying import By
 MIN = 60_000_000
 
 
-def read(kind: Any, value: Any) -> Any:
-    return TypeAdapter(kind).validate_python(value, context={"currency": "EUR"})
+def read(kind: Any, value: Any, currency: str = "EUR") -> Any:
+    return TypeAdapter(kind).validate_python(value, context={"currency": currency})
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,9 @@ def test_money_is_in_the_currency_of_the_scenario() -> None:
     for wrong in ("25", 25, "25 USD", "25 EUR/h", "-1 EUR"):
         with pytest.raises(ValidationError):
             read(values.Money, wrong)
+    assert read(values.MoneyPerHour, "250 DKK/h", "DKK") == 250.0
+    with pytest.raises(ValidationError):
+        read(values.Money, "25 EUR", "DKK")
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isnan, nan
+from pathlib import Path
 
 import pytest
 
+import sim
 from sim.measures.spending import ITEMS
 from sim.stats.estimate import t_quantile
 from sim.stats.fieller import MAY_BE_NONE, NOT_ABOVE_0
@@ -127,3 +129,46 @@ def test_pairs_that_cost_alike(budgets: list[float], pairs: list[tuple[int, int]
 def test_of_two_new_ways_the_first_named_is_compared_with() -> None:
     notes = [note("desk"), note("desk", "managers"), note("desk", "robots")]
     assert rivals(notes, [100, 130, 135]) == [(1, 2)]
+
+
+PRICED = """\
+run: {warm_up: 0 s, measure: 1 d, follow_up: 6 d, arrivals: stop, replications: 1}
+channels: {phone: {hours: always, cost: 0.60 EUR/min}}
+teams:
+  desk:
+    hours: mon 08:00-08:01
+    scheduled: 1
+    at_closing: work_off
+    cost: 36 EUR/h
+    overtime_factor: 1.5
+    handles: {question: {}}
+reasons: {question: {takes: 100 s}}
+demand: {orders: {process: order, recorded: {file: calls.csv, moment: moment}}}
+processes:
+  order:
+    start: ask
+    steps: {ask: {contact: question, on: {rest: lost}}, lost: {end: lost_sale}}
+costs:
+  lost_sale: 25 EUR
+  per_contact: 2 EUR
+  one_off: {training: 500 EUR, room: 40 EUR}
+  defection: {share: 10 %, worth: 900 EUR}
+"""
+CALLS = "moment\n2026-02-02 08:00:00\n2026-02-02 08:00:10\n2026-02-02 08:00:20\n"
+
+
+def test_every_price_that_a_scenario_states_is_paid(tmp_path: Path) -> None:
+    # One minute on shift at 36/h; then from 08:01 to 08:05 at 54/h; on the phone 100, 190 and 280 s at
+    # 0.60/min; three contacts of 2; three lost sales of 25: all within a day, and so seven times a week.
+    (tmp_path / "calls.csv").write_text(CALLS, encoding="utf-8")
+    (tmp_path / "desk.yaml").write_text(PRICED, encoding="utf-8")
+    tables = sim.simulate(sim.load(tmp_path / "desk.yaml")).tables
+    paid = {row["item"]: row["value"] for row in tables.costs.to_pylist()}
+    assert paid["staff"] == pytest.approx(7 * 0.60)
+    assert paid["overtime"] == pytest.approx(7 * 3.60)
+    assert paid["channels"] == pytest.approx(7 * 5.70)
+    assert paid["contacts"] == pytest.approx(7 * 6.00)
+    assert paid["lost_sales"] == pytest.approx(7 * 75.00)
+    assert paid["one_off"] == 540
+    estimates = {row["measure"]: row["value"] for row in tables.estimates.to_pylist() if row["group"] == "all"}
+    assert paid["defection"] == pytest.approx(7 * 3 * estimates["ces_hard"] * 0.10 * 900)
