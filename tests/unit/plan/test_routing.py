@@ -82,6 +82,7 @@ def test_skilled_teams_are_on_the_channel_handle_the_reason_and_serve_the_segmen
     invoice, question, business, consumer = 0, 1, 0, 1
     assert email[invoice][business] == (0, 1, 2)
     assert email[invoice][consumer] == (0, 1)
+    assert email[question][consumer] == (1,)
     assert phone[invoice][business] == (1, 2)
     assert phone[question][consumer] == (1,)
     assert built.right_team[0, invoice].tolist() == [0, 0]

@@ -105,17 +105,19 @@ def test_skill_of_a_team_replaces_what_it_states_and_scales_only_the_handle_time
     reasons = {
         "question": {"takes": {"exponential": "4 min"}, "wrap_up": "30 s", "resolves": "85 %"},
         "invoice": {"takes": "5 min", "wrap_up": "20 s"},
+        "refund": {"takes": "5 min", "wrap_up": "20 s"},
     }
     teams = desk(scheduled=1, hours="open")
-    slower = {"time_factor": 1.3, "resolves": "50 %"}
-    teams["desk"]["handles"] = {"question": slower, "invoice": {"time_factor": 2}}
-    invoice, question = plan(teams=teams, reasons=reasons).teams[0].skills
+    slower, own = {"time_factor": 1.3, "resolves": "50 %"}, {"takes": "7 min", "wrap_up": "40 s"}
+    teams["desk"]["handles"] = {"question": slower, "invoice": {"time_factor": 2}, "refund": own}
+    invoice, question, refund = plan(teams=teams, reasons=reasons).teams[0].skills
     assert question.takes.at(CASE) == Scaled(Exponential(240e6), 1.3)
     assert question.wrap_up.at(CASE) == Constant(30e6)
     assert question.resolves.at(CASE) == 0.5
     assert invoice.takes.at(CASE) == Constant(600e6)
     assert invoice.resolves.at(CASE) == 1.0
     assert question.time_factor == constant(1.3)
+    assert (refund.takes.at(CASE), refund.wrap_up.at(CASE)) == (Constant(420e6), Constant(40e6))
 
 
 def test_team_that_owns_serves_only_its_segment_unless_it_is_a_pool():

@@ -58,5 +58,6 @@ def test_the_experience_model_is_that_of_the_file(desk: Entrant) -> None:
 
 
 def test_title_question_and_currency(desk: Entrant) -> None:
-    assert (desk.note.title, desk.note.question, desk.note.currency) == ("Desk", "Is one agent enough?", "DKK")
-    assert (desk.note.measured_weeks, desk.note.warm_up_s, desk.plan.seed) == (2.0, 86400.0, 5)
+    note = desk.note
+    assert (note.title, note.question, note.currency) == ("Desk", "Is one agent enough?", "DKK")
+    assert (note.measured_weeks, note.warm_up_s, desk.plan.seed) == (2.0, 86400.0, 5)

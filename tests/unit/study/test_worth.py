@@ -170,5 +170,6 @@ def test_every_price_that_a_scenario_states_is_paid(tmp_path: Path) -> None:
     assert paid["contacts"] == pytest.approx(7 * 6.00)
     assert paid["lost_sales"] == pytest.approx(7 * 75.00)
     assert paid["one_off"] == 540
-    estimates = {row["measure"]: row["value"] for row in tables.estimates.to_pylist() if row["group"] == "all"}
-    assert paid["defection"] == pytest.approx(7 * 3 * estimates["ces_hard"] * 0.10 * 900)
+    shares = (row for row in tables.estimates.to_pylist() if row["measure"] == "ces_hard")
+    hard = next(row["value"] for row in shares if row["group"] == "all")
+    assert paid["defection"] == pytest.approx(7 * 3 * hard * 0.10 * 900)
