@@ -19,7 +19,7 @@ CHAPTERS = {
     "Where one begins": ("base",),
     "Who comes": ("exact_numbers", "comes_again", "leaves_for_good"),
     "How long things take": (
-        "shorter", "wrap_up", "from_a_record", "mixture", "slower_team", "beginners", "by_hour",
+        "shorter", "wrap_up", "from_a_record", "own_times", "mixture", "slower_team", "beginners", "by_hour",
         "by_segment_and_day", "first_and_further",
     ),
     "Who is there": (

@@ -25,8 +25,9 @@ class Arrivals:
     Attributes
     ----------
     times : int64 (n,), microseconds.
-    demands, ordinals, customers, steps : int64 (n,); customer -1 where the segment has no numbered
-        customers; step at which the journey begins.
+    demands, ordinals, customers, steps, takes : int64 (n,); customer -1 where the segment has no numbered
+        customers; step at which the journey begins; how long its first service takes as recorded,
+        microseconds, -1 where it is drawn.
     keys : uint64 (n,), the journeys' keys of draws.
     """
 
@@ -35,6 +36,7 @@ class Arrivals:
     ordinals: NDArray[np.int64]
     customers: NDArray[np.int64]
     steps: NDArray[np.int64]
+    takes: NDArray[np.int64]
     keys: NDArray[np.uint64]
 
 
@@ -52,27 +54,30 @@ def _arrivals_of(plan: Plan, number: int, luck: Luck) -> tuple[NDArray[np.generi
     customers = plan.segments[demand.segment].customers
     if demand.every:
         times, ordinals, who = _rounds(plan, demand, customers, luck)
-        steps, keys = np.full(len(times), demand.step), mixed_many(demand.key, ordinals)
+        steps, takes = np.full(len(times), demand.step), np.full(len(times), -1)
+        keys = mixed_many(demand.key, ordinals)
     else:
-        times, who, steps = _moments(plan, demand, luck)
+        times, who, steps, takes = _moments(plan, demand, luck)
         ordinals = np.arange(len(times))
         keys = mixed_many(demand.key, ordinals)
         if customers:
             drawn = np.floor(draw_many(luck.customer, keys) * customers).astype(np.int64)
             who = np.where(who < 0, drawn, who)
-    return times, np.full(len(times), number), ordinals, who, steps, keys
+    return times, np.full(len(times), number), ordinals, who, steps, takes, keys
 
 
-_Columns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+_Columns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 
 
 def _moments(plan: Plan, demand: Demand, luck: Luck) -> _Columns:
-    """Times, customers (-1 to be drawn) and first steps of a demand's arrivals, in order."""
+    """Times, customers, first steps and first services of a demand's arrivals, in order; of customers and
+    services -1 is to be drawn."""
     if demand.moments is None:
         times = _times(plan, demand, luck) if demand.counts is None else _counted(plan, demand, luck)
-        return times, np.full(len(times), -1), np.full(len(times), demand.step)
-    times, customers, steps = recorded(plan, demand.moments, luck)
-    return times, customers, np.where(steps < 0, demand.step, steps)
+        drawn = np.full(len(times), -1)
+        return times, drawn, np.full(len(times), demand.step), drawn
+    times, customers, steps, takes = recorded(plan, demand.moments, luck)
+    return times, customers, np.where(steps < 0, demand.step, steps), takes
 
 
 def _counted(plan: Plan, demand: Demand, luck: Luck) -> NDArray[np.int64]:
@@ -92,7 +97,7 @@ def recorded(plan: Plan, moments: Moments, luck: Luck) -> _Columns:
     last = plan.window.last_arrival
     if not moments.by_weekday:
         rows = np.flatnonzero((moments.times >= 0) & (moments.times < last))
-        return moments.times[rows], moments.customers[rows], moments.steps[rows]
+        return moments.times[rows], moments.customers[rows], moments.steps[rows], moments.takes[rows]
     days = range(-(-last // DAY))
     choices = [moments.by_weekday[(day + plan.window.weekday) % 7] for day in days]
     luck_of = [draw(luck.recorded_day, moments.key, day) for day in days]
@@ -102,7 +107,8 @@ def recorded(plan: Plan, moments: Moments, luck: Luck) -> _Columns:
     midnights = np.repeat(np.arange(len(parts)) * DAY, [len(part) for part in parts])
     times = moments.times[rows] + midnights
     keep = times < last
-    return times[keep], moments.customers[rows][keep], moments.steps[rows][keep]
+    rows = rows[keep]
+    return times[keep], moments.customers[rows], moments.steps[rows], moments.takes[rows]
 
 
 def _rounds(

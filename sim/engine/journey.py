@@ -41,14 +41,15 @@ class Journey:
     Attributes
     ----------
     left_behind : a branch beside which another decided: how it ends counts for nothing.
+    takes : how long the first service of its first matter takes as recorded, microseconds; -1 it is drawn.
     """
 
     __slots__ = (
         "_base", "_company", "_counts", "_key", "_sequence", "_told", "at", "case", "demand", "entered",
-        "entries", "left_behind", "number", "owner", "world",
+        "entries", "left_behind", "number", "owner", "takes", "world",
     )
 
-    def __init__(self, world: World, number: int, who: tuple[int, int, int, int]) -> None:
+    def __init__(self, world: World, number: int, who: tuple[int, int, int, int], takes: int = -1) -> None:
         """`who` is demand, customer, first step and key of draws."""
         demand, customer, self.at, self._key = who
         self.world = world
@@ -65,6 +66,7 @@ class Journey:
         self._counts = False
         self._company: Company | None = None
         self.left_behind = False
+        self.takes = takes
         self._base = place(0, number, 0)
 
     @property
@@ -280,7 +282,7 @@ class Branch(Journey):
         self.world = within.world
         self.number, self.demand, self.owner = within.number, within.demand, within.owner
         self.entries, self.case = within.entries, within.case.copy()
-        self.left_behind = within.left_behind
+        self.left_behind, self.takes = within.left_behind, -1
         self.at, self.entered = first, within.world.env.now
         self.over = self.broken_off = self._left = self._told = self._counts = False
         self._key, self._base, self._sequence = within._key, 0, 0

@@ -89,12 +89,8 @@ class Leg:
 
     def service(self) -> int:
         """How long the real service takes, microseconds."""
-        matter, skill = self.contact.matter, self.skill
-        assert skill is not None
-        law, world = skill.takes.at(matter.case), self.contact.world
-        if world.keeps_work:
-            return self.agent.length(matter.to_be_done(law))
-        return self.agent.length(matter.fate.duration(law, world.luck.takes, matter.services))
+        assert self.skill is not None
+        return self.agent.length(self.contact.matter.service(self.skill))
 
     # -- mail that makes way ---------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from sim.plan.tables import ATTEMPT, REASON
 if TYPE_CHECKING:
     from sim.engine.journey import Journey
     from sim.engine.luck import Fate
-    from sim.scenario.laws import Law
+    from sim.plan.model import Skill
 
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
 FRESH: Final = Again.FRESH
@@ -60,13 +60,14 @@ class Matter:
     fresh : patience draws used so far.
     last_agent : lead agent of the previous human leg, over contacts too; -1 none yet.
     outcome : how the matter stands.
+    takes : how long the first service takes as recorded, microseconds; -1 it is drawn.
     pause : what it waits with; left : nobody waits for it any more, and only what was begun is finished.
     """
 
     __slots__ = (
         "_acted", "_failures", "at", "case", "contacts", "drawn", "fate", "fresh", "human_legs", "journey",
         "last_agent", "left", "legs", "order", "outcome", "patience", "patience_left", "pause",
-        "rings", "services", "work", "worked", "world",
+        "rings", "services", "takes", "work", "worked", "world",
     )
 
     def __init__(self, journey: Journey, at: int, fate: Fate, reason: int) -> None:
@@ -86,6 +87,7 @@ class Matter:
         self.outcome = UNRESOLVED
         self.left = False
         self.pause: Pause | None = None
+        self.takes, journey.takes = journey.takes, -1   # only the first matter has a recorded service
         self._failures: dict[int, int] = {}
         self._acted: dict[int, int] = {}
 
@@ -140,12 +142,24 @@ class Matter:
         """The next leg or contact lives by the draws that a row names."""
         self.patience, self.work = row.patience.at(self.case), row.work.at(self.case)
 
-    def to_be_done(self, law: Law) -> int:
+    def service(self, skill: Skill) -> int:
+        """How long the next service takes one fully trained, microseconds: as recorded, or by a draw of its
+        own where no row goes on with work drawn before."""
+        if self.world.keeps_work:
+            return self._to_be_done(skill)
+        return self._length(skill, self.services)
+
+    def _length(self, skill: Skill, visit: int) -> int:
+        if visit == 0 and self.takes >= 0:
+            return round(self.takes * skill.time_factor.at(self.case))
+        return self.fate.duration(skill.takes.at(self.case), self.world.luck.takes, visit)
+
+    def _to_be_done(self, skill: Skill) -> int:
         """How long the next service takes, microseconds: a draw of its own, that of the service before from
         the start, or what was left of it."""
         if self.work is FRESH or self.services == 0:
             self.drawn, self.worked = self.services, 0
-        length = self.fate.duration(law, self.world.luck.takes, self.drawn)
+        length = self._length(skill, self.drawn)
         if self.work is REST:
             length = max(length - self.worked, 0)
         else:

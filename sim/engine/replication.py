@@ -101,7 +101,8 @@ class Entrance:
     def __init__(self, world: World, arrivals: Arrivals) -> None:
         self._world = world
         self._resting: list[Pause] = []
-        who = (arrivals.times, arrivals.demands, arrivals.ordinals, arrivals.customers, arrivals.steps)
+        who = (arrivals.times, arrivals.demands, arrivals.ordinals, arrivals.customers, arrivals.steps,
+               arrivals.takes)  # fmt: skip
         columns = (*(column.tolist() for column in who), for_scalars(arrivals.keys))
         self._to_come = zip(*columns, strict=True)
         self._came = -1
@@ -134,13 +135,13 @@ class Entrance:
     def _arrived(self) -> Journey:
         """The journey of who arrives now; the next is expected."""
         assert self._next is not None
-        _, demand, ordinal, customer, step, key = self._next
+        _, demand, ordinal, customer, step, takes, key = self._next
         self._world.recorder.tidy()
         self._expect()
         self._came = number = self._came + 1
         if self._again is not None:
             self._again.begins(number, (demand, ordinal, customer, step, key))
-        return Journey(self._world, number, (demand, customer, step, key))
+        return Journey(self._world, number, (demand, customer, step, key), takes)
 
 
     def _enter_again(self, customer: Customer) -> int:

@@ -48,6 +48,7 @@ class Moments(Frozen):
     days: NDArray[np.int64]        # resampled: the recorded day, 0 for the run's first
     customers: NDArray[np.int64]   # -1 unknown
     steps: NDArray[np.int64]       # first step; -1 as the demand says
+    takes: NDArray[np.int64]       # first service, microseconds; -1 drawn
     key: int                       # of the demand's name, for draws of days
     by_weekday: tuple[tuple[int, ...], ...]   # recorded days to draw from, Monday's first; () as recorded
 

@@ -12,7 +12,7 @@ from datetime import datetime, time
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -21,9 +21,11 @@ from sim.errors import Fault, WrongInput
 from sim.plan.csv_files import Row, at_line, read_columns
 from sim.plan.index import Index, refuse
 from sim.plan.model import Moments
+from sim.plan.recorded_laws import value_of
 from sim.plan.varying import value_at
 from sim.scenario.calendar import DAY, HOUR
 from sim.scenario.hours import DAYS
+from sim.units import MICROSECONDS
 
 if TYPE_CHECKING:
     from sim.scenario import schema
@@ -141,6 +143,17 @@ def heads(index: Index, staff: RecordedStaff) -> list[Interval[int]]:
     return [(begin, begin + staff.every, count) for begin, _, count in rows]
 
 
+class _Came(NamedTuple):
+    """A row of a file of arrivals; rows are in order by moment, and the rest only settles ties."""
+
+    moment: int      # microseconds since midnight of the run's first day
+    segment: str
+    number: int      # first step, -1 as the demand says; or how many came
+    customer: str    # "" unknown
+    line: int
+    takes: int       # first service, microseconds; -1 drawn
+
+
 @dataclass(frozen=True)
 class Recorded:
     """The file of one demand, read once for all its segments.
@@ -168,15 +181,16 @@ class Recorded:
 
     def moments(self, segment: str) -> Moments:
         """The recorded arrivals of a segment, in order."""
-        rows = sorted(row for row in self._rows if row[1] == segment)
-        customers = self._numbered([row[3] for row in rows], segment)
+        rows = sorted(row for row in self._rows if row.segment == segment)
+        customers = self._numbered([row.customer for row in rows], segment)
         resampled = self.part.days == "resampled"
-        times = np.array([row[0] for row in rows], np.int64)
+        times = np.array([row.moment for row in rows], np.int64)
         return Moments(
             times=times % DAY if resampled else times,
             days=times // DAY if resampled else np.zeros(len(times), np.int64),
             customers=np.array(customers, np.int64),
-            steps=np.array([row[2] for row in rows], np.int64),
+            steps=np.array([row.number for row in rows], np.int64),
+            takes=np.array([row.takes for row in rows], np.int64),
             key=streams.key("recorded", self.name),
             by_weekday=self._by_weekday() if resampled else (),
         )
@@ -184,7 +198,7 @@ class Recorded:
     def counts(self, segment: str) -> list[Interval[int]]:
         """How many came in each recorded interval of a segment, in order."""
         every = self.part.every or 0
-        rows = sorted((begin, line, count) for begin, of, count, _, line in self._rows if of == segment)
+        rows = sorted((row.moment, row.line, row.number) for row in self._rows if row.segment == segment)
         reading = Reading(self.path, ())
         reading.in_order([(begin, line) for begin, line, _ in rows], every)
         run = range(self.index.calendar.horizon)
@@ -195,17 +209,17 @@ class Recorded:
         if self.part.days == "resampled":
             return 0
         run = range(self.index.calendar.horizon)
-        away = [row for row in self._rows if row[1] == segment and row[0] not in run]
-        return sum(row[2] for row in away) if self.part.count else len(away)
+        away = [row for row in self._rows if row.segment == segment and row.moment not in run]
+        return sum(row.number for row in away) if self.part.count else len(away)
 
     @cached_property
-    def _rows(self) -> list[tuple[int, str, int, str, int]]:
-        """Moment, segment, step (or count), customer and line of each row."""
+    def _rows(self) -> list[_Came]:
         part = self.part
-        columns = (part.moment, part.segment, part.reason, part.customer, part.count)
+        takes = part.takes.column if part.takes else None
+        columns = (part.moment, part.segment, part.reason, part.customer, part.count, takes)
         return Reading(self.path, tuple(name for name in columns if name is not None)).rows(self._read)
 
-    def _read(self, row: Row) -> tuple[int, str, int, str, int]:
+    def _read(self, row: Row) -> _Came:
         part, cells = self.part, row.cells
         moment = moment_us(self.index, cells[part.moment])
         segments = [s for s, served in zip(self.index.segments, self._served, strict=True) if served]
@@ -213,7 +227,8 @@ class Recorded:
         if segment not in self.index.segments:
             raise ValueError(f"must be a segment of the scenario: {', '.join(self.index.segments)}", segment)
         number = whole(cells[part.count]) if part.count else self._step(cells)
-        return moment, segment, number, cells[part.customer] if part.customer else "", row.line
+        customer = cells[part.customer] if part.customer else ""
+        return _Came(moment, segment, number, customer, row.line, self._takes(cells))
 
     @property
     def _served(self) -> tuple[bool, ...]:
@@ -225,6 +240,13 @@ class Recorded:
         if reason and reason not in self.steps:
             raise ValueError(f"must be one of the demand's reasons: {', '.join(self.steps)}", reason)
         return self.steps[reason] if reason else -1
+
+    def _takes(self, cells: dict[str, str]) -> int:
+        """How long the first service took, microseconds; -1 where the file does not say."""
+        part = self.part.takes
+        if part is None or not cells[part.column]:
+            return -1
+        return round(value_of(cells[part.column], MICROSECONDS[part.unit] if part.unit else 0))
 
     def _numbered(self, names: list[str], segment: str) -> list[int]:
         """Customers numbered in the order in which they first come; -1 where the file does not say."""
@@ -239,7 +261,7 @@ class Recorded:
 
     def _by_weekday(self) -> tuple[tuple[int, ...], ...]:
         """The days from the first recorded one to the last, by weekday."""
-        days = [row[0] // DAY for row in self._rows]
+        days = [row.moment // DAY for row in self._rows]
         first = self.index.calendar.starts.weekday()
         every = range(min(days), max(days) + 1)
         found = tuple(tuple(day for day in every if (day + first) % 7 == weekday) for weekday in range(7))

@@ -82,7 +82,7 @@ def read_law(path: Path, recorded: Recorded) -> Empirical:
     weights: dict[float, float] = {}
     for row in read_columns(path, list(dict.fromkeys(columns))):
         try:
-            value, weight = _value(row.cells[recorded.column], recorded.unit), _weight(row, recorded)
+            value, weight = value_of(row.cells[recorded.column], recorded.unit), _weight(row, recorded)
         except ValueError as error:
             faults.append(at_line(path, row.line, *error.args))
             continue
@@ -98,13 +98,23 @@ def read_law(path: Path, recorded: Recorded) -> Empirical:
     return Empirical(tuple(values), (*upto[:-1], 1.0))
 
 
-def _value(cell: str, unit: int) -> float:
-    """A cell in microseconds, or a number without unit."""
+def value_of(cell: str, unit: int) -> float:
+    """A cell in microseconds, or a number without unit.
+
+    Parameters
+    ----------
+    unit : microseconds of a bare number; 0: the cell says its own unit; -1: a number without unit.
+
+    Raises
+    ------
+    ValueError
+        With the rule that the cell breaks, and the cell.
+    """
     if unit == 0:
         try:
             return float(duration_us(cell))
         except ValueError:
-            raise ValueError("must be a duration such as 4 min, or give the law a `unit`", cell) from None
+            raise ValueError("must be a duration such as 4 min, or give the column a `unit`", cell) from None
     number = number_of(cell)
     if number is None:
         raise ValueError("must be a number of at least 0", cell)

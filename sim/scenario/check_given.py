@@ -42,13 +42,15 @@ def _check_recorded(findings: Findings, path: Path, demand: Demand, part: Record
         findings.wrong(path, "needs both `count` and `every`, the length of its intervals")
     elif part.every == 0:
         findings.wrong((*path, "every"), "must be longer than 0")
-    for key in ("reason", "customer"):
+    for key in ("reason", "customer", "takes"):
         if part.count is not None and getattr(part, key) is not None:
             findings.wrong((*path, key), "goes without `count`: a number tells nothing of each")
     if part.count is not None and part.days == "resampled":
         findings.wrong((*path, "days"), "goes without `count`")
     if part.reason is not None and demand.contact is None:
         findings.wrong((*path, "reason"), "goes with `contact`, which names the reasons")
+    if part.takes is not None and demand.contact is None:
+        findings.wrong((*path, "takes"), "goes with `contact`: a process has services of several steps")
     segments = listed(demand.where.get("segment")) or list(findings.scenario.segments)
     if part.segment is None and len(segments) > 1:
         rule = f"needs `segment`, a column, or one segment in `where`: there are {', '.join(segments)}"

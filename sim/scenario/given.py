@@ -29,6 +29,15 @@ class CountsByInterval(Part):
     each: Varying[list[Count]] = Field(description="How many come in each interval from the opening.")
 
 
+class RecordedTimes(Part):
+    """A column of durations."""
+
+    column: Text = Field(description="Its column; an empty cell is drawn.")
+    unit: Literal["ms", "s", "min", "h", "d", "w"] | None = Field(
+        None, description="What bare numbers count; else every cell says its own unit."
+    )
+
+
 class RecordedArrivals(Part):
     """Arrivals from a CSV file: one row for each, or with `count` one for each interval."""
 
@@ -39,6 +48,9 @@ class RecordedArrivals(Part):
         None, description="Its column of reasons, each of those of `contact`; an empty cell is drawn."
     )
     customer: Text | None = Field(None, description="Its column that tells customers apart.")
+    takes: RecordedTimes | None = Field(
+        None, description="How long the first service of each took, in place of the reason's `takes`."
+    )
     days: Literal["as_recorded", "resampled"] = Field(
         "as_recorded", description="resampled: each day is a recorded one of that weekday, by chance."
     )

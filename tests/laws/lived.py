@@ -203,5 +203,5 @@ def _rounded(plan: Plan, luck: Luck) -> Arrivals:
     drawn = draw_arrivals(plan, luck)
     times = drawn.times // MINUTE * MINUTE
     order = np.lexsort((drawn.ordinals, drawn.demands, times))
-    columns = (drawn.demands, drawn.ordinals, drawn.customers, drawn.steps, drawn.keys)
+    columns = (drawn.demands, drawn.ordinals, drawn.customers, drawn.steps, drawn.takes, drawn.keys)
     return Arrivals(times[order], *(column[order] for column in columns))

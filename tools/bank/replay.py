@@ -59,9 +59,11 @@ def write(folder: Path, calls: Calls, faults: Cells, base: Path, every_s: int) -
     kept = replayed(calls, faults)
     reasons = [REASONS[str(name)] for name in kept.type]
     moments = map(_moment, kept.entered_s)
-    rows = zip(moments, segments(kept), reasons, strict=True)
-    _write(folder / "calls.csv", ("moment", "segment", "reason"), rows)
-    served = kept.where(~kept.hung_up & (kept.service_s > 0))
+    known = ~kept.hung_up & (kept.service_s > 0)
+    seconds = (f"{one:g}" if served else "" for one, served in zip(kept.service_s, known, strict=True))
+    rows = zip(moments, segments(kept), reasons, seconds, strict=True)
+    _write(folder / "calls.csv", ("moment", "segment", "reason", "seconds"), rows)
+    served = kept.where(known)
     for name, reason in REASONS.items():
         services = served.service_s[served.type == name]
         _write(folder / f"{reason}.csv", ("seconds",), ([f"{one:g}"] for one in services))
@@ -95,7 +97,9 @@ change:
     priority: remove
     calls:
       contact: {{{reasons[0]}: rest, {shares}}}
-      recorded: {{file: calls.csv, moment: moment, segment: segment, reason: reason}}
+      recorded:
+        {{file: calls.csv, moment: moment, segment: segment, reason: reason,
+          takes: {{column: seconds, unit: s}}}}
   reasons:
 {takes}
   teams.desks:

@@ -182,9 +182,10 @@ def _given(source: Source, name: str, one: schema.Demand) -> str:
     if part.count:
         every = source.phrase("demand", name, "recorded", "every")
         return f"as many as {file} has for every {every}, at moments of chance within"
+    own = f"; the first service of each takes what column {part.takes.column} says" if part.takes else ""
     if part.days == "resampled":
-        return f"each day those of a recorded day of that weekday, drawn from {file}"
-    return f"at the moments recorded in {file}, the same in every repetition"
+        return f"each day those of a recorded day of that weekday, drawn from {file}{own}"
+    return f"at the moments recorded in {file}, the same in every repetition{own}"
 
 
 def _factor(source: Source, name: str, one: schema.Demand) -> str:

@@ -105,7 +105,8 @@ def _arrivals(plan: Plan, came: list[Came]) -> Arrivals:
     times, demands, ordinals, customers = np.array(sorted(rows), np.int64).reshape(-1, 4).T
     keys = [mixed_many(plan.demands[d].key, np.array([o]))[0] for d, o in zip(demands, ordinals, strict=True)]
     steps = np.array([plan.demands[demand].step for demand in demands], np.int64)
-    return Arrivals(times, demands, ordinals, customers, steps, np.array(keys, np.uint64))
+    takes = np.full(len(times), -1)
+    return Arrivals(times, demands, ordinals, customers, steps, takes, np.array(keys, np.uint64))
 
 
 def _leg(plan: Plan, row: tuple[int, ...]) -> Leg:
