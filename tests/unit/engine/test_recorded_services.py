@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sim.report.explain import explained
 
 from sim.engine import replicate
 from sim.plan.compile import compile_plan
 from sim.records.columns import Kind
+from sim.report.explanation.explain import explained
 from sim.scenario import read
 
 SECOND = 1_000_000
