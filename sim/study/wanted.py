@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from sim.errors import WrongUse
 from sim.scenario.check_goals import PILOT, broken_unit
@@ -33,6 +33,13 @@ class Wanted:
     most: int
     half_widths: dict[str, float]
 
+    @classmethod
+    def as_written(cls, said: int | Replications) -> Self:
+        """What a file asks for, once it has no fault."""
+        if isinstance(said, int):
+            return cls(said, {})
+        return cls(said.at_most, {name: one.in_unit_of(name) for name, one in said.precision.items()})
+
     @property
     def first(self) -> int:
         """Replications after which it is known how many there shall be."""
@@ -56,19 +63,16 @@ def wanted(run: Run, replications: int | None, precision: HalfWidths | None, at_
         if precision or at_most is not None:
             raise WrongUse("either a number of replications or a precision: not both")
         return Wanted(replications, {})
-    said = run.replications if isinstance(run.replications, Replications) else None
-    if not precision and said is None:
-        if at_most is not None:
-            raise WrongUse("at_most goes with a precision: --precision MEASURE=HALF_WIDTH")
-        assert isinstance(run.replications, int)
-        return Wanted(run.replications, {})
+    fixed = isinstance(run.replications, int)
+    if not precision and at_most is None:
+        return Wanted.as_written(run.replications)
+    if not precision and fixed:
+        raise WrongUse("at_most goes with a precision: --precision MEASURE=HALF_WIDTH")
     if at_most is not None and at_most < PILOT:
         raise WrongUse(f"at_most: must be at least {PILOT}, the pilot that the number is worked out from")
-    most = at_most or (said.at_most if said else Replications(precision={}).at_most)
-    if precision:
-        return Wanted(most, {measure: _half_width(measure, text) for measure, text in precision.items()})
-    assert said is not None
-    return Wanted(most, {measure: one.in_unit_of(measure) for measure, one in said.precision.items()})
+    said = Wanted.as_written(Replications(precision={}) if fixed else run.replications)
+    asked = {measure: _half_width(measure, text) for measure, text in (precision or {}).items()}
+    return Wanted(at_most or said.most, asked or said.half_widths)
 
 
 def _half_width(measure: str, written: str | float) -> float:

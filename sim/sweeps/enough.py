@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sim.errors import Fault
 from sim.measures.cells import ALL
@@ -17,34 +16,15 @@ from sim.scenario.schema import Replications
 from sim.scenario.tree import Node, find, nearest
 from sim.stats.estimate import Estimate, Pooled
 from sim.stats.precision import Pilot
+from sim.study.wanted import Wanted
 from sim.sweeps.store.collecting import Gathered, Key
 
 _KEY = "replications"
 
 
 @dataclass(frozen=True, slots=True)
-class Enough:
-    """How many replications there shall be of each point.
-
-    Attributes
-    ----------
-    most : a fixed number, or the most that a precision may take.
-    half_widths : measure to the half-width to be reached for all journeys, in its unit; empty for a fixed
-        number.
-    """
-
-    most: int
-    half_widths: dict[str, float]
-
-    @property
-    def first(self) -> int:
-        """Replications after which it is known how many there shall be."""
-        return PILOT if self.half_widths else self.most
-
-    @property
-    def named(self) -> int | dict[str, Any]:
-        """What the digest of a result names."""
-        return {"precision": self.half_widths, "at_most": self.most} if self.half_widths else self.most
+class Enough(Wanted):
+    """How many replications there shall be of each point; a half-width is that of all its journeys."""
 
     def needed(self, scenarios: Iterable[Gathered], measures: Sequence[str]) -> int:
         """The replications of a point that bring all its scenarios to every half-width, at most `most`.
@@ -74,13 +54,6 @@ class Enough:
             return {}
         pooled = dict(found.up_to(self.first).pooled(measures))
         return {name: Pilot.of(pooled[name, ALL]) for name in self.half_widths if (name, ALL) in pooled}
-
-
-def enough_of(written: int | Replications) -> Enough:
-    """What a file asks for, once it has no fault."""
-    if isinstance(written, int):
-        return Enough(written, {})
-    return Enough(written.at_most, {name: one.in_unit_of(name) for name, one in written.precision.items()})
 
 
 def faults_of(

@@ -25,7 +25,7 @@ from sim.sweeps.design.groups import dimensions_of
 from sim.sweeps.design.schema import Design as Written
 from sim.sweeps.design.schema import SweepFile
 from sim.sweeps.design.values import Levels, Uncertain
-from sim.sweeps.enough import Enough, enough_of, faults_of
+from sim.sweeps.enough import Enough, faults_of
 
 _OWN = {"run.replications": "replications", "run.seed": "seed"}
 _FAR_ENDS = (0.001, 0.5, 0.999)   # quantiles at which the law of a value is tried
@@ -109,7 +109,7 @@ def read_sweep(path: str | Path) -> Sweep:
         title=written.title or Path(path).stem,
         documents=documents,
         design=_design(written.design, factors, seed),
-        enough=enough_of(wanted),
+        enough=Enough.as_written(wanted),
         seed=seed,
         measures=tuple(dict.fromkeys(written.measures)),
         groups=tuple(dict.fromkeys(written.groups)),
