@@ -68,8 +68,6 @@ def duration_us(value: object) -> int:
     """A duration in whole microseconds (rounded half to even): "90 s", "4 min", "2 h", "3 d", "4 w"."""
     if is_number(value):
         raise ValueError(_NO_UNIT)
-    if not isinstance(value, str):
-        raise ValueError(_NO_DURATION)
     number, unit = split_duration(value)
     if number < 0:
         raise ValueError("must not be negative")
@@ -78,12 +76,9 @@ def duration_us(value: object) -> int:
     return round(number * MICROSECONDS[unit])
 
 
-def split_duration(text: str) -> tuple[Decimal, str]:
+def split_duration(text: object) -> tuple[Decimal, str]:
     """Number and unit of a duration, as written."""
-    try:
-        number, unit = split(text)
-    except ValueError as error:
-        raise ValueError(_advice(str(error), _NO_DURATION)) from None
+    number, unit = _split(text, _NO_DURATION)
     if not unit:
         raise ValueError(_NO_UNIT)
     if unit not in MICROSECONDS:
@@ -103,12 +98,7 @@ def _share_number(value: object) -> Decimal:
     rule = "must be a share such as 85 % or 0.85"
     if is_number(value):
         return Decimal(str(value))
-    if not isinstance(value, str):
-        raise ValueError(rule)
-    try:
-        number, unit = split(value)
-    except ValueError as error:
-        raise ValueError(_advice(str(error), rule)) from None
+    number, unit = _split(value, rule)
     if unit not in ("%", ""):
         raise ValueError(rule)
     return number / 100 if unit else number
@@ -117,12 +107,7 @@ def _share_number(value: object) -> Decimal:
 def rate(value: object) -> RateValue:
     """Arrivals in a unit of time: "12000/w", "100/h", "4.2/min"."""
     rule = "must be a rate such as 12000/w, 100/h or 4.2/min"
-    if not isinstance(value, str):
-        raise ValueError(rule)
-    try:
-        number, rest = split(value)
-    except ValueError as error:
-        raise ValueError(_advice(str(error), rule)) from None
+    number, rest = _split(value, rule)
     unit = rest.removeprefix("/").strip()
     if not rest.startswith("/") or unit not in MICROSECONDS:
         raise ValueError(rule)
@@ -135,12 +120,7 @@ def money(value: object, currency: str, per: str = "") -> float:
     """An amount of money ("25 EUR"), or of money a unit of time (`per` "h": "34 EUR/h")."""
     unit_wanted = f"{currency}/{per}" if per else currency
     rule = f"must be an amount such as 25 {unit_wanted}"
-    if not isinstance(value, str):
-        raise ValueError(rule)
-    try:
-        number, unit = split(value)
-    except ValueError as error:
-        raise ValueError(_advice(str(error), rule)) from None
+    number, unit = _split(value, rule)
     written, _, time = unit.replace(" ", "").partition("/")
     if time == per and written and written != currency:
         raise ValueError(f"must be in the scenario's currency, {currency}")
@@ -170,5 +150,11 @@ def duration_text(us: int) -> str:
     return f"{us / MICROSECONDS['s']:g} s"
 
 
-def _advice(found: str, rule: str) -> str:
-    return found if _DECIMAL in found else rule
+def _split(value: object, rule: str) -> tuple[Decimal, str]:
+    """Number and unit of what must be a text; a decimal comma gets its own advice, all else the rule."""
+    if not isinstance(value, str):
+        raise ValueError(rule)
+    try:
+        return split(value)
+    except ValueError as error:
+        raise ValueError(str(error) if _DECIMAL in str(error) else rule) from None
