@@ -21,7 +21,7 @@ MODULES = (
     *(
         f"sim/engine/{name}.py"
         for name in (
-            "timing", "luck", "tenure", "queueing", "crew", "rooms", "choosing", "floor", "line", "menu",
+            "bounds", "timing", "luck", "tenure", "queueing", "crew", "rooms", "choosing", "floor", "line", "menu",
             "leg", "conference", "passing_on", "consulting", "ringing", "callback", "contact", "matter",
             "errand", "stretches", "company", "fork", "journey", "world", "returns", "replication",
         )

@@ -81,12 +81,12 @@ language_option = click.option(
 )  # fmt: skip
 
 _OPTIONS = (
-    click.option("--replications", type=click.IntRange(min=1), metavar="N",
+    click.option("--replications", type=click.IntRange(min=1, max=100_000), metavar="N",
                  help="How often the window is repeated with fresh luck (default: as the base says)."),
     click.option("--precision", multiple=True, metavar="MEASURE=HALF_WIDTH", callback=_measure_and_half_width,
                  help="As many replications as it takes to know a measure, or its differences, so well: "
                  "'wait_mean_s=2 s'; may be repeated."),
-    click.option("--at-most", type=click.IntRange(min=1), metavar="N",
+    click.option("--at-most", type=click.IntRange(min=1, max=100_000), metavar="N",
                  help="With --precision: never more replications than this (default: 1000)."),
     click.option("--seed", type=click.IntRange(min=0), metavar="N",
                  help="Another seed is another luck (default: as the base says)."),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.bounds import MOST_TRIPS, too_many_trips
 from sim.engine.luck import Luck
 from sim.engine.timing import DAY
 from sim.plan.model import Demand, Moments, Plan
@@ -148,6 +149,8 @@ def _with_factor(plan: Plan, demand: Demand, luck: Luck) -> tuple[NDArray[np.int
 
 def _unit_rate_times(key: int, upto: float, luck: Luck) -> NDArray[np.float64]:
     """Times below `upto` of a Poisson process of rate 1."""
+    if upto > MOST_TRIPS:
+        raise too_many_trips()
     many = int(upto + 10 * np.sqrt(upto) + 20)
     while True:
         u = draw_many(luck.arrival, mixed_many(key, np.arange(many)))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from simpy import Event
 
+from sim.engine.bounds import MOST_CONTACTS, too_many_contacts
 from sim.engine.ringing import Ringing
 from sim.engine.timing import END_OF_SERVICE, RETRY, Pause
 from sim.plan.model import Callback
@@ -62,6 +63,8 @@ class AtHome:
             if agent is None:
                 break
             visit, matter.rings = matter.rings, matter.rings + 1
+            if visit == MOST_CONTACTS:
+                raise too_many_contacts(world.plan.places[matter.at])
             length = fate.duration(callback.rings.at(matter.case), luck.rings, visit)
             yield from Ringing(contact, agent).last(length, END_OF_SERVICE, pause)
             if fate.succeeds(callback.answers.at(matter.case), luck.answers_call, visit):

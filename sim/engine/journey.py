@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from simpy import Event
 
+from sim.engine.bounds import MOST_ENTRIES, too_many_entries
 from sim.engine.company import Company
 from sim.engine.errand import proactive_contact, work
 from sim.engine.fork import Fork
@@ -116,6 +117,8 @@ class Journey:
     def enter(self, at: int, key: int) -> Fate:
         """The fate of this entry into a step."""
         entry = self.entries.get(at, 0)
+        if entry == MOST_ENTRIES:
+            raise too_many_entries(self.world.plan.places[at])
         self.entries[at] = entry + 1
         return Fate(mixed(self._key ^ key, entry))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.engine.bounds import MOST_CONTACTS, too_many_contacts
 from sim.engine.timing import END_OF_SERVICE, alarm
 from sim.plan.model import Yields
 from sim.plan.tables import REASON, TEAM
@@ -48,6 +49,8 @@ class Leg:
         self.left = False
         self.flags = self._marks(contact, matter)
         matter.human_legs += 1
+        if matter.human_legs == MOST_CONTACTS:
+            raise too_many_contacts(contact.world.plan.places[matter.at])
         matter.case[TEAM] = agent.team.index
 
     def _marks(self, contact: Contact, matter: Matter) -> int:

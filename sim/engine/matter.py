@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from simpy import Event
 
+from sim.engine.bounds import MOST_CONTACTS, too_many_contacts
 from sim.engine.contact import Contact
 from sim.engine.errand import work
 from sim.engine.timing import RETRY, Breakable, Pause, matter_order
@@ -111,6 +112,8 @@ class Matter:
                 if self.left:
                     return -1
             self.contacts += 1
+            if self.contacts == MOST_CONTACTS:
+                raise too_many_contacts(self.world.plan.places[self.at])
             self.case[ATTEMPT] = 1
             self.live_by(sequel.row)
             channel = self._next_channel(sequel, channel)

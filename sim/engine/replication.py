@@ -10,12 +10,13 @@ from typing import Final
 import numpy as np
 
 from sim.engine.arrivals import Arrivals, draw_arrivals
+from sim.engine.bounds import MOST_TRIPS, too_many_trips
 from sim.engine.floor import Floor
 from sim.engine.journey import Journey
 from sim.engine.luck import Luck
 from sim.engine.returns import ComingAgain, Customer, Trip, all_trips
 from sim.engine.roster import draw_roster
-from sim.engine.timing import ARRIVAL, Clock, Pause, alarm, place
+from sim.engine.timing import ARRIVAL, DAY, Clock, Pause, alarm, place
 from sim.engine.world import Life, World
 from sim.plan.model import Plan
 from sim.records.columns import ROSTER
@@ -57,6 +58,8 @@ class Replication:
         self.world = world = World(env, plan, luck, Floor(env, plan, self._roster), self._arrivals)
         self._entrance = Entrance(world, self._arrivals)
         alarm(env, plan.window.ends, _LAST, lambda _: world.stop_if_over())
+        for day in range(DAY, plan.window.horizon, DAY):   # loops may go on where nobody arrives
+            alarm(env, day, _LAST, lambda _: world.recorder.tidy())
         alarm(env, plan.window.horizon, _LAST, lambda _: world.over.succeed())
 
     def run(self) -> None:
@@ -148,6 +151,8 @@ class Entrance:
         """A customer's next journey begins now; its number."""
         world = self._world
         self._came = number = self._came + 1
+        if number == MOST_TRIPS:
+            raise too_many_trips()
         world.ended.append(-1)
         world.end.append(-1)
         who = (customer.demand, customer.number, customer.step, customer.journey_key())

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import streams
+from sim.engine.bounds import MOST_TIMES, too_many_times
 from sim.engine.luck import Fate
 from sim.engine.timing import ARRIVAL, alarm, place
 from sim.plan.model import MOST_ARRIVALS, Returns
@@ -137,6 +138,9 @@ class ComingAgain:
     def _again(self, customer: Customer) -> None:
         """His next journey begins."""
         customer.before += 1
+        if customer.before > MOST_TIMES:
+            plan = self._world.plan
+            raise too_many_times(plan.segments[plan.demands[customer.demand].segment].name)
         customer.begin()
         number = self._enter(customer)
         self._here[number] = customer

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sim.errors import WrongInput
 from sim.plan.after import after_of
+from sim.plan.bounds import refuse_too_many_journeys
 from sim.plan.channels import Openings, channels_of, reason_channels, yields_of
 from sim.plan.demand import Demands, factors_of
 from sim.plan.index import Index
@@ -80,7 +81,7 @@ def _plan(written: Scenario, folder: Path) -> Plan:
     def profiles(name: str) -> Mapping[str, Hourly]:
         return read_profile(folder / name, index.segments)
 
-    return Plan(
+    plan = Plan(
         seed=scenario.run.seed,
         window=index.window,
         segments=segments_of(index),
@@ -107,6 +108,8 @@ def _plan(written: Scenario, folder: Path) -> Plan:
         lost_sale=table(names, costs.lost_sale, float),
         defection=_defection(costs.defection, index.segments),
     )
+    refuse_too_many_journeys(plan)
+    return plan
 
 
 def _defection(stated: Defection | None, segments: tuple[str, ...]) -> tuple[tuple[float, float], ...]:

@@ -24,6 +24,7 @@ from sim.plan.model import Moments
 from sim.plan.recorded_laws import value_of
 from sim.plan.varying import value_at
 from sim.scenario.calendar import DAY, HOUR
+from sim.scenario.check_service import MOST_AGENTS
 from sim.scenario.hours import DAYS
 from sim.units import MICROSECONDS
 
@@ -78,12 +79,12 @@ def moment_us(index: Index, cell: str) -> int:
     return since.days * DAY + since.seconds * 1_000_000 + since.microseconds
 
 
-def whole(cell: str) -> int:
-    """A whole number of at least 0; raises ValueError as `moment_us` does."""
+def whole(cell: str, most: int = _MOST) -> int:
+    """A whole number from 0 to `most`; raises ValueError as `moment_us` does."""
     if not cell.isdecimal():
         raise ValueError("must be a whole number of at least 0", cell)
-    if len(cell) > 20 or int(cell) > _MOST:
-        raise ValueError(f"must be at most {_MOST}", cell)
+    if len(cell) > 20 or int(cell) > most:
+        raise ValueError(f"must be at most {most}", cell)
     return int(cell)
 
 
@@ -136,7 +137,7 @@ def heads(index: Index, staff: RecordedStaff) -> list[Interval[int]]:
     reading = Reading(index.folder / staff.file, (staff.moment, staff.agents))
 
     def read(row: Row) -> tuple[int, int, int]:
-        return moment_us(index, row.cells[staff.moment]), row.line, whole(row.cells[staff.agents])
+        return moment_us(index, row.cells[staff.moment]), row.line, whole(row.cells[staff.agents], MOST_AGENTS)
 
     rows = sorted(reading.rows(read))
     reading.in_order([(begin, line) for begin, line, _ in rows], staff.every)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.plan.bounds import within_bounds
 from sim.plan.index import Index, refuse
 from sim.scenario import schema
 from sim.scenario.schema import Step
@@ -57,7 +58,9 @@ def lay_flat(index: Index, usage: Usage) -> dict[str, Placed]:
     """All steps that a journey can reach a process of, by path, sorted."""
     scenario = index.scenario
     tops = {demand.process for demand in scenario.demand.values() if demand.process}
-    found = [placed for top in tops for placed in _placed(scenario.processes, top, Room(top))]
+    found = within_bounds(
+        placed for top in tops for placed in _placed(scenario.processes, top, Room(top))
+    )
     for name, demand in scenario.demand.items():
         if not demand.process:
             if name in tops:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim import streams
+from sim.plan.bounds import refuse_too_many_shifts
 from sim.plan.given import Interval, heads
 from sim.plan.index import Index, refuse
 from sim.plan.model import Agent, Learning, Skill, Team, Tenure, Turnover
@@ -40,6 +41,11 @@ class Roster:
     shift: str
     duties: tuple[Intervals, ...]
 
+    @property
+    def shifts(self) -> int:
+        """How many shifts all its agents work."""
+        return sum(map(len, self.duties))
+
     def content(self) -> list[list[Stretch]]:
         """What tells shifts apart whose names mean nothing."""
         return [stretches(duty) for duty in self.duties]
@@ -54,7 +60,8 @@ def rosters(index: Index, name: str) -> list[Roster]:
         found.append(_staffed(index, ALL, heads(index, team.recorded)))
     if team.hours is not None:
         found.append(_roster(index, path, ALL, team))
-    return sorted(found, key=Roster.content)
+    refuse_too_many_shifts({name: sum(roster.shifts for roster in found)})
+    return sorted(found, key=Roster.content) if len(found) > 1 else found
 
 
 def _roster(index: Index, path: str, name: str, shift: schema.Shift | schema.Team) -> Roster:
@@ -106,18 +113,29 @@ def agents_of(index: Index, usage: Usage) -> list[Agent]:
 
     Keys of draws hold no name: a team's luck number counts only teams that can ever be used.
     """
+    by_team = {name: rosters(index, name) for name in index.teams}
+    refuse_too_many_shifts({
+        name: sum(roster.shifts for roster in found) for name, found in by_team.items()
+    })
     return [
         Agent(
             index.team(name),
             roster.shift,
             ordinal,
             streams.key("agent", usage.luck_number(name), number, ordinal),
-            index.calendar.in_run(duty),
+            duty,
         )
         for name in index.teams
-        for number, roster in enumerate(rosters(index, name))
-        for ordinal, duty in enumerate(roster.duties)
+        for number, roster in enumerate(by_team[name])
+        for ordinal, duty in enumerate(_in_run(index, roster.duties))
     ]
+
+
+def _in_run(index: Index, duties: tuple[Intervals, ...]) -> list[Intervals]:
+    """The parts of the duties that lie in the run; where all are the same, found once for all."""
+    if all(duty is duties[0] for duty in duties):
+        return [index.calendar.in_run(duty) for duty in duties[:1]] * len(duties)
+    return [index.calendar.in_run(duty) for duty in duties]
 
 
 def teams_of(index: Index, usage: Usage, agents: Sequence[Agent]) -> tuple[Team, ...]:

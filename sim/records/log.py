@@ -12,10 +12,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.errors import RunFailed
 from sim.records.columns import LEGS, Column
 
 Columns = dict[str, NDArray[Any]]
 """A table: name to column, all of one length."""
+
+MOST_ROWS = 50_000_000
+"""Of legs in one replication: some 3 GB."""
+MOST_LEGS = 32_767
+"""Of one matter: more do not fit the column."""
+_LEG = [column.name for column in LEGS].index("leg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class Recorder:
     def __init__(self, chunk: int = 1_000) -> None:
         self._full = chunk * len(LEGS)
         self._packed: list[Columns] = []
+        self._rows = 0
         self._values: list[int] = []
         self.tell = self._values.extend
 
@@ -79,5 +87,16 @@ class Recorder:
 
     def _pack(self) -> None:
         rows = np.fromiter(self._values, np.int64, len(self._values)).reshape(-1, len(LEGS))
+        self._rows += len(rows)
+        if self._rows > MOST_ROWS:
+            raise RunFailed(
+                f"One replication came to more than {MOST_ROWS:,} rows of its record: shorten its window, or "
+                "lower its demand; do customers go round in a loop?"
+            )
+        if len(rows) and rows[:, _LEG].max() > MOST_LEGS:
+            raise RunFailed(
+                f"One matter came to more than {MOST_LEGS:,} rows of the record: is it passed on, put down "
+                "or called back again and again?"
+            )
         self._packed.append({c.name: values.astype(c.dtype) for c, values in zip(LEGS, rows.T, strict=True)})
         self._values.clear()

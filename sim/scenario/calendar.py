@@ -64,7 +64,9 @@ def intersection(first: Intervals, second: Intervals) -> Intervals:
 
 def clipped(intervals: Intervals, begin: int, end: int) -> Intervals:
     """The part of the intervals that lies in [begin, end)."""
-    return merged(stretches(np.clip(intervals, begin, end)))
+    first = np.searchsorted(intervals[:, 1], begin, side="right")
+    last = np.searchsorted(intervals[:, 0], end, side="left")
+    return merged(stretches(np.clip(intervals[first:last], begin, end)))
 
 
 def open_time(intervals: Intervals, begin: int, end: int) -> int:

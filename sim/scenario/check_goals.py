@@ -14,6 +14,7 @@ from sim.scenario.values import Amount
 
 PILOT = 20
 """Fewest replications that precision is judged by."""
+MOST_REPLICATIONS = 100_000
 
 
 def check_goals(findings: Findings) -> None:
@@ -65,6 +66,8 @@ def _check_run(findings: Findings) -> None:
         _check_precision(findings, run.replications)
     elif run.replications < 1:
         findings.wrong(("run", "replications"), "must be at least 1", run.replications)
+    elif run.replications > MOST_REPLICATIONS:
+        findings.wrong(("run", "replications"), f"must be at most {MOST_REPLICATIONS:,}", run.replications)
 
 
 def _check_precision(findings: Findings, wanted: Replications) -> None:
@@ -78,6 +81,9 @@ def _check_precision(findings: Findings, wanted: Replications) -> None:
                 findings.wrong((*path, measure), "must be above 0")
     if wanted.at_most < PILOT:
         rule = f"must be at least {PILOT}, the pilot that the number is worked out from"
+        findings.wrong(("run", "replications", "at_most"), rule, wanted.at_most)
+    if wanted.at_most > MOST_REPLICATIONS:
+        rule = f"must be at most {MOST_REPLICATIONS:,}"
         findings.wrong(("run", "replications", "at_most"), rule, wanted.at_most)
 
 

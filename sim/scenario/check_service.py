@@ -15,6 +15,8 @@ WORDS = ("ivr", "chosen_team", "any_skilled", "owner", "colleague", "callback", 
 _LAST = ("message", "cut_off")
 _OWNED = ("owner", "colleague")
 PROACTIVE = "proactive"
+MOST_AGENTS = 20_000
+"""In one shift: more is a slip of the pen, and would take minutes to plan."""
 
 
 def check_service(findings: Findings) -> None:
@@ -101,6 +103,11 @@ def _check_shift(findings: Findings, path: Path, shift: Shift | Team) -> None:
         findings.wrong((*path, "every"), "must be longer than 0")
     elif not any(_heads(shift)):
         findings.doubtful(path, "has no agents")
+    for key, written in (("scheduled", shift.scheduled), ("agents", shift.agents)):
+        for at, heads in possible(written):
+            most = max(heads, default=0) if isinstance(heads, list) else heads
+            if most > MOST_AGENTS:
+                findings.wrong((*path, key, *at), f"must be at most {MOST_AGENTS:,}", most)
 
 
 def _heads(shift: Shift | Team) -> list[int]:

@@ -25,12 +25,18 @@ WORK = "work"
 
 @dataclass
 class Findings:
-    """Faults and warnings about one scenario."""
+    """Faults and warnings about one scenario.
+
+    Attributes
+    ----------
+    ends_at_once : by process, the ends that it can reach at the moment when it begins, where they are known.
+    """
 
     scenario: Scenario
     tree: Node
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
+    ends_at_once: dict[str, list[str]] = field(default_factory=dict)
 
     def wrong(self, path: Path, rule: str, *value: object) -> None:
         """Note a broken rule."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sim.scenario.findings import Findings, possible
 from sim.scenario.laws import Constant
-from sim.scenario.schema import After, Branch, Goes, Scenario, Step
+from sim.scenario.schema import After, Branch, Goes, Process, Scenario, Step
 from sim.scenario.tree import Path
 from sim.scenario.varying import By
 
@@ -121,8 +121,16 @@ def _through(findings: Findings, step: Step) -> list[str]:
 
 
 def _ends_at_once(findings: Findings, name: str) -> list[str]:
-    """The ends of a process that can be reached at the moment when it begins."""
-    process = findings.scenario.processes[name]
+    """The ends of a process that can be reached at the moment when it begins. Found once: of processes
+    that each hold the next one twice, thirty would be walked through a billion times."""
+    known = findings.ends_at_once
+    if name not in known:
+        known[name] = _reached_ends(findings, findings.scenario.processes[name])
+    return known[name]
+
+
+def _reached_ends(findings: Findings, process: Process) -> list[str]:
+    """The ends that can be reached at once, looked for."""
     reached: set[str] = set()
     waiting = [process.start]
     while waiting:
