@@ -21,9 +21,9 @@ MODULES = (
     *(
         f"sim/engine/{name}.py"
         for name in (
-            "bounds", "timing", "luck", "tenure", "queueing", "crew", "rooms", "choosing", "floor", "line", "menu",
-            "leg", "conference", "passing_on", "consulting", "ringing", "callback", "contact", "matter",
-            "errand", "stretches", "company", "fork", "journey", "world", "returns", "replication",
+            "bounds", "timing", "luck", "tenure", "queueing", "crew", "rooms", "choosing", "floor", "line",
+            "menu", "leg", "conference", "passing_on", "consulting", "ringing", "callback", "contact",
+            "matter", "errand", "stretches", "company", "fork", "journey", "world", "returns", "replication",
         )
     ),
 )  # fmt: skip

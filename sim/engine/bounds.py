@@ -30,8 +30,8 @@ def too_many_entries(step: str) -> RunFailed:
 def too_many_contacts(step: str) -> RunFailed:
     """A matter that is tried, passed on or called back again and again."""
     return RunFailed(
-        f"One matter ({step}) came to {MOST_CONTACTS:,} contacts or agents: give the rows of `after` a `max`, "
-        "`transfer` its `max_transfers`, or `callback` fewer `attempts`."
+        f"One matter ({step}) came to {MOST_CONTACTS:,} contacts or agents: give the rows of `after` a "
+        "`max`, `transfer` its `max_transfers`, or `callback` fewer `attempts`."
     )
 
 

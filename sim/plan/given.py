@@ -137,7 +137,8 @@ def heads(index: Index, staff: RecordedStaff) -> list[Interval[int]]:
     reading = Reading(index.folder / staff.file, (staff.moment, staff.agents))
 
     def read(row: Row) -> tuple[int, int, int]:
-        return moment_us(index, row.cells[staff.moment]), row.line, whole(row.cells[staff.agents], MOST_AGENTS)
+        begins = moment_us(index, row.cells[staff.moment])
+        return begins, row.line, whole(row.cells[staff.agents], MOST_AGENTS)
 
     rows = sorted(reading.rows(read))
     reading.in_order([(begin, line) for begin, line, _ in rows], staff.every)

@@ -23,7 +23,8 @@ def refused(**parts):
     [
         ({"rate": "1e15/s", "contact": "question"}, "8.6e+20"),
         ({"rates": {"hours": "open", "every": "8 h", "each": ["1e15/s"]}, "contact": "question"}, "8.6e+20"),
-        ({"counts": {"hours": "open", "every": "8 h", "each": [10**9]}, "contact": "question"}, "30,000,000,000"),
+        ({"counts": {"hours": "open", "every": "8 h", "each": [10**9]}, "contact": "question"},
+         "30,000,000,000"),
     ],
     ids=["rate", "rates", "counts"],
 )
@@ -47,7 +48,7 @@ def test_the_largest_demand_is_named_and_all_count_together():
     many = {"rate": "1000000/w", "contact": "invoice"}
     assert "demand.more: brings about 6,000,000" in refused(demand={"some": some, "more": many})
     assert plan(demand={"calls": some}).demands   # 5,400,000: a load test of millions is welcome
-    assert 5_400_000 < MOST_JOURNEYS
+    assert MOST_JOURNEYS > 5_400_000
 
 
 def test_a_swing_counts_with_its_mean():
