@@ -147,6 +147,7 @@ def test_the_rest_of_patience_behind_a_talk():
                 "where": {"reason": "question"},
                 "go": {"team": "money"},
                 "patience": "rest",
+                "max": 1,
             }
         },
     )
