@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +42,13 @@ def actuals(scenario: str, table: str, target: str, sets: tuple[str, ...], **cho
     TABLE is as for `import intervals`; handle times and staff may be missing. Exit code 0 either way.
     """
     import sim
-    from sim.cli.output import written_new
+    from sim.cli.output import text_width, written_new
 
     file = Path(target)
     if file.exists():
         raise sim.WrongUse(f"{file}: is there already; name another with --to FILE")
     found = sim.actuals(sim.load(scenario, sets=sets), table, **choices)
     written_new(file, sim.actuals_table(found))
-    click.echo(sim.actuals_findings(found, min(shutil.get_terminal_size().columns, 80)), nl=False)
+    click.echo(sim.actuals_findings(found, text_width()), nl=False)
     say_notes(found.reading)
     click.echo(f"Table: {file}", err=True)

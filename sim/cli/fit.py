@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import click
 
 
@@ -21,8 +19,9 @@ def fit_experience(survey: str, out: str | None, before: str, answering_depends:
     and what the journey was like, in the columns that docs/experience.md describes.
     """
     import sim
+    from sim.cli.output import text_width
 
     found = sim.fit_experience(survey, out=out, before=before, answering_depends=answering_depends)
-    click.echo(sim.fit_findings(found, min(shutil.get_terminal_size().columns, 80)), nl=False)
+    click.echo(sim.fit_findings(found, text_width()), nl=False)
     if out is not None:
         click.echo(f"Model: {out}", err=True)

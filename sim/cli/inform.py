@@ -42,8 +42,9 @@ def _warned(count: int) -> str:
 def explain(file: str, sets: tuple[str, ...]) -> None:
     """Say in plain sentences what the scenario in FILE models, and every default it uses."""
     import sim
+    from sim.cli.output import text_width
 
-    click.echo(sim.explain(sim.load(file, sets=sets)))
+    click.echo(sim.explain(sim.load(file, sets=sets), text_width()))
 
 
 @click.command(context_settings=_HELP)
@@ -62,5 +63,6 @@ def schema(of: Literal["sweep", "optimise"] | None) -> None:
 def measures() -> None:
     """Print what each measure means: unit, numerator, denominator, which way is better."""
     import sim
+    from sim.cli.output import text_width
 
-    click.echo(sim.definitions())
+    click.echo(sim.definitions(text_width()))

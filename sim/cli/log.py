@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,10 +55,10 @@ def measure(
     With several, each is compared with the first. Charts, deck and page are made by the command `report`.
     """
     import sim
+    from sim.cli.output import text_width
 
     found = sim.measure_logs(*logs, columns=_pairs(columns), segment=segment, dates=dates, out=out)
-    width = min(shutil.get_terminal_size().columns, 80)
-    click.echo(found.text(width), nl=False)
+    click.echo(found.text(text_width()), nl=False)
     click.echo(f"\nResults: {found.result.folder}", err=True)
     click.echo(f"Draw them: python run_scenario.py report {found.result.folder}", err=True)
 

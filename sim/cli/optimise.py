@@ -43,9 +43,10 @@ def optimise(file: str, out: str, details: bool, quiet: bool, as_json: bool, **c
     except KeyboardInterrupt:
         click.echo("Stopped. What was finished is kept; the same command goes on from there.", err=True)
         return 130
+    from sim.cli.output import text_width
     from sim.report.optimised import optimised_text
 
-    click.echo(optimised_text(result, details), nl=False)
+    click.echo(optimised_text(result, details, text_width()), nl=False)
     click.echo(f"Results: {result.folder}", err=True)
     return 1 if result.searched.failed else 0
 
@@ -53,15 +54,17 @@ def optimise(file: str, out: str, details: bool, quiet: bool, as_json: bool, **c
 def _show(file: str, out: str, dry_run: bool, workers: int) -> None:
     from pathlib import Path
 
+    from sim.cli.output import text_width
     from sim.report.optimised import forecast_text, progress_text
     from sim.sweeps.staffing.reading import read_problem
     from sim.sweeps.staffing.running import forecast_of, status_of
 
     problem = read_problem(file)
     if dry_run:
-        click.echo(forecast_text(forecast_of(problem), workers), nl=False)
+        click.echo(forecast_text(forecast_of(problem), workers, text_width()), nl=False)
     else:
-        click.echo(progress_text(problem.sweep.title, status_of(problem, Path(out))), nl=False)
+        status = status_of(problem, Path(out))
+        click.echo(progress_text(problem.sweep.title, status, text_width()), nl=False)
 
 
 @contextmanager

@@ -16,14 +16,18 @@ if TYPE_CHECKING:
     from sim.study.result import Result
 
 
+def text_width() -> int:
+    """How many columns a text may fill: those of the terminal, 80 at most."""
+    return min(shutil.get_terminal_size().columns, 80)
+
+
 def shown(result: Result, settings: Settings) -> int:
     """Print a result; the exit code says whether all of it was finished."""
     try:
         if settings.json:
             click.echo(json.dumps(sim.as_plain(result), indent=1, ensure_ascii=False, allow_nan=False))
         else:
-            width = min(shutil.get_terminal_size().columns, 80)
-            click.echo(sim.findings(result, width, details=settings.details), nl=False)
+            click.echo(sim.findings(result, text_width(), details=settings.details), nl=False)
             if result.alternatives and not settings.details:
                 click.echo("\nEverything else: --details, or findings.txt of the result.")
     finally:   # who cannot be shown the findings must at least know where they are

@@ -42,9 +42,10 @@ def sweep(
     except KeyboardInterrupt:
         click.echo("Stopped. What was finished is kept; the same command goes on from there.", err=True)
         return 130
+    from sim.cli.output import text_width
     from sim.report.sweeps.terminal import sweep_text
 
-    click.echo(sweep_text(result), nl=False)
+    click.echo(sweep_text(result, text_width()), nl=False)
     click.echo(f"Results: {result.folder}", err=True)
     if charts and result.asked <= MOST_SHOWN and result.failed < result.asked:
         from sim.cli.report import shown_once
@@ -56,11 +57,15 @@ def sweep(
 def _show(file: str, out: str, dry_run: bool, workers: int) -> None:
     from pathlib import Path
 
+    from sim.cli.output import text_width
     from sim.report.sweeps.terminal import forecast_text, status_text
     from sim.sweeps.design.reading import read_sweep
     from sim.sweeps.status import pilot_seconds, status_of
 
     read = read_sweep(file)
     found = status_of(read, Path(out))
-    text = forecast_text(found, pilot_seconds(read), workers) if dry_run else status_text(found)
-    click.echo(text, nl=False)
+    width = text_width()
+    if dry_run:
+        click.echo(forecast_text(found, pilot_seconds(read), workers, width), nl=False)
+    else:
+        click.echo(status_text(found, width), nl=False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import click
 
 
@@ -17,6 +15,6 @@ def story(result: str, journey: str | None) -> None:
     without it the luckiest, a typical and the unluckiest customer are told.
     """
     import sim
+    from sim.cli.output import text_width
 
-    width = min(shutil.get_terminal_size().columns, 80)
-    click.echo(sim.story(result, journey, width), nl=False)
+    click.echo(sim.story(result, journey, text_width()), nl=False)

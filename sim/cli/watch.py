@@ -75,7 +75,9 @@ def watch(document: Document, seed: int | None) -> None:
     (entrant,) = entrants_of([document], seed)
     teams = tuple(team.name for team in entrant.plan.teams)
     scenery = Scenery(entrant.note.title, document.scenario.run.starts, teams)
-    _show(Watched(entrant.plan), scenery)
+    watched = Watched(entrant.plan)
+    watched.skip_quiet()
+    _show(watched, scenery)
 
 
 def _show(watched: Watched, scenery: Scenery) -> None:

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sim.engine.view import TeamView, View
-from sim.report.tables import cells
+from sim.report.tables import cells, paragraph
 
 KEYS = "space pause  + faster  - slower  q go on without watching"
 SLOWEST, FASTEST = 60, 7 * 86_400   # simulated seconds a second
 _UNITS = ((86_400, "d"), (3600, "h"), (60, "min"))
 _WIDEST_NAME = 24
+_WORDS = 20   # columns, below which a line is cut and not wrapped
 _BAR = "\N{FULL BLOCK}"
 _REST = "\N{LIGHT SHADE}"
 
@@ -73,15 +74,22 @@ def frame(scenery: Scenery, view: View, told: Sequence[str], size: tuple[int, in
     width, height = size
     moment, *told = told
     lines = [
-        scenery.title,
-        f"{moment}   {view.journeys} journeys under way",
+        *_wrapped(scenery.title, width),
+        *_wrapped(f"{moment}   {view.journeys} journeys under way", width),
         "",
         *_teams(scenery.teams, view.teams, width),
         "",
     ]
-    room = height - len(lines) - 2
-    lines += [*told[-room:], ""] if room > 0 else []
-    return [*cut(lines[: max(height - 1, 0)], width), *cut([KEYS], width)]
+    keys = _wrapped(KEYS, width)
+    room = height - len(lines) - len(keys) - 1
+    latest = [line for sentence in told for line in _wrapped(sentence, width)]
+    lines += [*latest[-room:], ""] if room > 0 else []
+    return [*cut(lines[: max(height - len(keys), 0)], width), *cut(keys[:height], width)]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Lines that fit, where the terminal is wide enough for words; else the line, to be cut."""
+    return [text] if cells(text) <= width or width < _WORDS else paragraph(text, width, "", "  ")
 
 
 def _teams(names: Iterable[str], teams: Sequence[TeamView], width: int) -> Iterator[str]:

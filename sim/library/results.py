@@ -87,11 +87,11 @@ def as_plain(result: Result) -> dict[str, Any]:
     return as_plain(result)
 
 
-def definitions() -> str:
-    """What every measure means: unit, which way is better, numerator and denominator."""
+def definitions(width: int = 80) -> str:
+    """What every measure means: unit, which way is better, numerator and denominator, in lines of `width`."""
     from sim.report.definitions import definitions_text
 
-    return definitions_text()
+    return definitions_text(width)
 
 
 def draw_charts(

@@ -71,8 +71,13 @@ def check(scenario: Document | str | Path) -> tuple[Fault, ...]:
     return (*document.warnings, *warnings_of(document, plan, offered_load(plan)))
 
 
-def explain(scenario: Document | str | Path) -> str:
-    """What a scenario models, in plain sentences, with every default it uses and the load of its teams."""
+def explain(scenario: Document | str | Path, width: int = 80) -> str:
+    """What a scenario models, in plain sentences, with the load of its teams and every default it uses.
+
+    Parameters
+    ----------
+    width : most characters in a line.
+    """
     from sim.plan.compile import compile_plan
     from sim.plan.load import planned
     from sim.report.explanation.explain import explained, load_text
@@ -80,7 +85,7 @@ def explain(scenario: Document | str | Path) -> str:
 
     document = load(scenario) if isinstance(scenario, str | Path) else scenario
     plan = compile_plan(document.provisional)
-    return explained(document) + load_text(plan, offered_load(plan), planned(plan))
+    return explained(document, width, load_text(plan, offered_load(plan), planned(plan), width))
 
 
 def schema(of: Literal["scenario", "sweep", "optimise"] = "scenario") -> dict[str, Any]:

@@ -9,19 +9,18 @@ from sim.measures.definitions import MEASURES
 from sim.report.locales import listed
 from sim.report.numbers import Form
 from sim.report.reading import form_of, title_of
-from sim.report.tables import columns, heading, paragraph
+from sim.report.tables import WIDEST, columns, heading, paragraph
 from sim.report.wording import duration, value_in_words
 from sim.stats.estimate import Estimate
 from sim.sweeps.staffing.goals import Goal, Standing, Verdict
 from sim.sweeps.staffing.result import OptimiseResult, Staffing
 from sim.sweeps.staffing.running import Forecast, Progress
 
-WIDTH = 80
 _MOST_ERRORS = 5
 _PERCENT = Form("share", 2)
 
 
-def optimised_text(result: OptimiseResult, details: bool = False, width: int = WIDTH) -> str:
+def optimised_text(result: OptimiseResult, details: bool = False, width: int = WIDEST) -> str:
     """The answer: the staffing, its cost beside today's, its goals, its neighbours, how it was found.
 
     Parameters
@@ -29,7 +28,7 @@ def optimised_text(result: OptimiseResult, details: bool = False, width: int = W
     details : every goal of everything that was verified, and all staffings tried.
     """
     told = _Told(result, width)
-    lines = [result.title, "", *(told.answer() if result.plan else told.no_answer())]
+    lines = [*paragraph(result.title, width), "", *(told.answer() if result.plan else told.no_answer())]
     lines += [*told.goals(result.plan), *told.neighbours()] if result.plan else []
     lines += told.how_found()
     if details:
@@ -37,10 +36,10 @@ def optimised_text(result: OptimiseResult, details: bool = False, width: int = W
     return "\n".join(lines) + "\n"
 
 
-def progress_text(title: str, one: Progress, width: int = WIDTH) -> str:
+def progress_text(title: str, one: Progress, width: int = WIDEST) -> str:
     """How far a search is, as the store knows it."""
     answer = " The same command without --status shows the answer." if one.over else ""
-    return "\n".join([title, "", *paragraph(f"{progress_line(one)}.{answer}", width)]) + "\n"
+    return _titled(title, (f"{progress_line(one)}.{answer}",), width)
 
 
 def progress_line(one: Progress) -> str:
@@ -53,7 +52,7 @@ def progress_line(one: Progress) -> str:
     return ", ".join(parts)
 
 
-def forecast_text(one: Forecast, workers: int, width: int = WIDTH) -> str:
+def forecast_text(one: Forecast, workers: int, width: int = WIDEST) -> str:
     """How large a search is, and how long it would take at most."""
     each = one.seconds_each * one.search
     ways = "" if one.boxes == 1 else f" in {one.boxes} ways to choose"
@@ -65,7 +64,12 @@ def forecast_text(one: Forecast, workers: int, width: int = WIDTH) -> str:
         "small part of them is tried. Nothing was stored."
     )
     guess = f"Erlang's formula would begin with {_settings(one.guess.settings)}."
-    return "\n".join([one.title, "", *paragraph(told, width), *paragraph(guess, width)]) + "\n"
+    return _titled(one.title, (told, guess), width)
+
+
+def _titled(title: str, told: Sequence[str], width: int) -> str:
+    lines = (line for one in told for line in paragraph(one, width))
+    return "\n".join([*paragraph(title, width), "", *lines]) + "\n"
 
 
 class _Told:

@@ -14,6 +14,7 @@ from sim.records.columns import LEGS
 from sim.records.log import Record
 from sim.study.rows import names_of
 
+_STEP = 5 * 60_000_000   # microseconds
 KEPT = 60
 """So many of the rows told last are kept to be shown."""
 
@@ -37,6 +38,11 @@ class Watched:
         """Go on to a moment, or to the end."""
         self.reached = until
         self.over = self._replication.advance(until)
+
+    def skip_quiet(self) -> None:
+        """Go on until somebody is at work or something has happened."""
+        while not (self.over or (view := self.look()).latest or any(team.present for team in view.teams)):
+            self.advance(self.reached + _STEP)
 
     def look(self) -> View:
         """How it stands."""

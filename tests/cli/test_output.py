@@ -40,6 +40,11 @@ def test_every_line_fits_the_terminal(run: Run, width: int) -> None:
         assert max(map(len, ended.stdout.splitlines())) <= width
 
 
+@pytest.mark.parametrize("command", [("explain", "tiny.yaml"), ("measures",)])
+def test_commands_that_run_nothing_fit_the_terminal_too(run: Run, command: tuple[str, ...]) -> None:
+    assert max(map(len, run(*command, COLUMNS="50").stdout.splitlines())) <= 50
+
+
 def test_the_answer_and_its_figures_fit_one_screen(run: Run) -> None:
     lines = run("tiny.yaml", "busier.yaml").stdout.splitlines()
     assert len(lines) <= 50

@@ -136,6 +136,19 @@ def test_it_tells_clock_journeys_teams_and_what_happened_last():
     ]
 
 
+def test_a_narrow_terminal_shows_whole_sentences():
+    scenery = Scenery("Front desk with a long name", date(2026, 2, 2), ("desk",))
+    view = View(0, 12, (TeamView(4, 3, 7),), [])
+    told = [f"{scenery.clock(0)}   {Pace()}", "08:01  17  waits 2 min for desk, which answers"]
+    lines = frame(scenery, view, told, (30, 24))
+    assert all(cells(line) <= 30 for line in lines)
+    assert not any("\N{HORIZONTAL ELLIPSIS}" in line for line in lines)
+    shown = " ".join(" ".join(lines).split())
+    wholes = "Front desk with a long name", "17 waits 2 min for desk, which answers", "without watching"
+    for whole in wholes:
+        assert whole in shown
+
+
 def test_keys_change_the_pace_within_bounds():
     pace = Pace()
     half = "30 min a second"

@@ -42,16 +42,16 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return tables(folder)
 
 
-def begun(folder: Path, *options: str) -> subprocess.Popen[str]:
+def begun(folder: Path, *options: str, columns: int = 80) -> subprocess.Popen[str]:
     command = [*PROGRAM[:-1], "optimise", "search.yaml", "--out", "out", *options]
     return subprocess.Popen(
         command, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        start_new_session=True, env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80"},
+        start_new_session=True, env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": str(columns)},
     )  # fmt: skip
 
 
-def run(folder: Path, *options: str, code: int = 0) -> tuple[str, str]:
-    process = begun(folder, *options)
+def run(folder: Path, *options: str, code: int = 0, columns: int = 80) -> tuple[str, str]:
+    process = begun(folder, *options, columns=columns)
     stdout, stderr = process.communicate(timeout=240)
     assert process.returncode == code, stderr
     assert "Traceback" not in stderr, stderr
@@ -97,7 +97,9 @@ def test_a_dask_cluster_finds_the_same(folder: Path, tmp_path: Path, undisturbed
 
 
 def test_a_forecast_and_all_details(folder: Path, undisturbed: dict[str, bytes]) -> None:
-    forecast, _ = run(folder, "--dry-run", "--workers", "2")
+    forecast, _ = run(folder, "--dry-run", "--workers", "2", columns=40)
+    assert max(map(len, forecast.splitlines())) <= 40
+    forecast = " ".join(forecast.split())
     assert "8 staffings, 15 replications each" in forecast
     assert not (folder / "out").exists()
     assert "Staffings tried, in order" not in run(folder, "--on", "serial", "--quiet")[0]

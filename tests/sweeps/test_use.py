@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -42,6 +43,14 @@ def test_a_forecast_computes_nothing_that_is_kept(tmp_path: Path) -> None:
     assert "12 points, 2 replications each. 24 replications are still to be done." in stdout
     assert "Nothing was stored." in stdout
     assert not (tmp_path / "out").exists()
+
+
+def test_lines_fit_the_terminal(tmp_path: Path) -> None:
+    command = [*PROGRAM, "sweep.yaml", "--no-charts", "--on", "serial"]
+    for options in (("--dry-run",), ("--status",), ()):
+        ended = subprocess.run([*command, *options], cwd=few(tmp_path), env={**os.environ, "COLUMNS": "40"},
+                               capture_output=True, text=True, check=True)  # fmt: skip
+        assert max(map(len, ended.stdout.splitlines())) <= 40
 
 
 def test_values_that_clash_fail_their_point_and_the_exit_code_says_so(tmp_path: Path) -> None:

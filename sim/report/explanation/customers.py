@@ -41,22 +41,22 @@ def calendar(source: Source) -> Iterator[str]:
         f"then are followed for at most {_long(run.follow_up)} more"
         + (", while new ones keep coming." if run.arrivals == "go_on" else "; no new ones come then.")
     )
-    yield f"It is repeated {_often(source)}; the random draws start from seed {run.seed}."
+    yield f"It is simulated {_often(source)}; the random draws start from seed {run.seed}."
     if source.scenario.closed_days:
         days = listed(day.isoformat() for day in source.scenario.closed_days)
         yield f"On {days} nothing is open and nobody works."
 
 
 def _often(source: Source) -> str:
-    """How many repetitions there are, or what decides it."""
+    """How many replications there are, or what decides it."""
     said = source.scenario.run.replications
     if isinstance(said, int):
-        return plural(said, "time")
+        return "once" if said == 1 else plural(said, "time")
     written = source.said("run", "replications", "precision")
-    goals = listed(f"{measure} to {phrase(half)}" for measure, half in written.items())
+    goals = listed(f"{measure} to within {phrase(half)}" for measure, half in written.items())
     return (
-        f"{PILOT} to {number(said.at_most)} times, until it is known either way: {goals} (in a comparison "
-        "their differences)"
+        f"as often as it takes, {PILOT} to {number(said.at_most)} times, to know {goals} (in a comparison, "
+        "the differences)"
     )
 
 
@@ -84,7 +84,8 @@ def customers(source: Source) -> Iterator[str]:
     else:
         yield "Nobody who waits ever hangs up."
     if source.said("balks") is not None:
-        yield f"When nobody is free, {source.phrase('balks')} leave at once."
+        balks = source.phrase("balks")
+        yield f"When nobody is free, {f'some ({balks})' if ',' in balks else balks} leave at once."
 
 
 def _returns(source: Source, name: str, part: Returns) -> str:

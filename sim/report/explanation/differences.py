@@ -35,12 +35,13 @@ def _change(before: Any, after: Any, say: Callable[[Any], str]) -> str:
         return f"new, {say(after)}"
     if after is None:
         return f"removed; was {say(before)}"
-    return f"now {say(after)}; was {say(before)}"
+    now, was = say(after), say(before)
+    return f"now {now}. Before: {was}" if ";" in now + was else f"now {now}; was {was}"
 
 
 def _route(stages: Any) -> str:
     parts = service.route_in_words("", stages)
-    return " / ".join(f"{label.strip(', ')}: {words}" if label else words for label, words in parts)
+    return "; ".join(f"{label.strip(', ')}: {words}" if label else words for label, words in parts)
 
 
 def _value(value: Any) -> str:

@@ -1,6 +1,6 @@
 """Explain a scenario: what it models in plain sentences, what differs from its base, what it takes as given.
 
-In: a document. Out: text of at most 80 columns, and a table of offered load beside the staff.
+In: a document. Out: text that fits its width, and a table of offered load beside the staff.
 """
 
 from __future__ import annotations
@@ -14,21 +14,24 @@ from sim.report.explanation.defaults import defaults
 from sim.report.explanation.phrases import phrase
 from sim.report.explanation.source import Source
 from sim.report.locales import listed
-from sim.report.tables import columns, heading, paragraph
+from sim.report.tables import WIDEST, columns, heading, paragraph
 
 if TYPE_CHECKING:
     from sim.plan.load import ByHour
     from sim.plan.model import Plan
     from sim.scenario.document import Document
 
-WIDTH = 80
 _UNBROKEN = "\N{NO-BREAK SPACE}"
 _UNIT = re.compile(r"(?<=\d) (?=(?:%|s|min|h|EUR|days?|weeks?)(?:\W|$))")
 Section = tuple[str, Iterable[str]]
 
 
-def explained(document: Document, width: int = WIDTH) -> str:
+def explained(document: Document, width: int = WIDEST, load: str = "") -> str:
     """What a scenario models, every default it uses and, of an alternative, what differs from its base.
+
+    Parameters
+    ----------
+    load : the load of its teams, as `load_text` says it; the defaults stand below.
 
     Raises
     ------
@@ -37,13 +40,18 @@ def explained(document: Document, width: int = WIDTH) -> str:
     """
     source = Source(document)
     lines = _title(source, width)
-    for title, sentences in _sections(source):
-        items = list(sentences)
-        if items:
-            lines += heading(title, width)
-            for item in items:
-                lines += _item(item, width)
+    for section in _sections(source):
+        lines += _told(section, width)
+    lines += load.splitlines()
+    lines += _told(("Defaults used (not written in the file)", map(str, defaults(source.scenario))), width)
     return "\n".join(lines) + "\n"
+
+
+def _told(section: Section, width: int) -> list[str]:
+    """A section with its heading; nothing where it has nothing to say."""
+    title, sentences = section
+    items = [line for item in sentences for line in _item(item, width)]
+    return [*heading(title, width), *items] if items else []
 
 
 def _title(source: Source, width: int) -> list[str]:
@@ -76,14 +84,13 @@ def _sections(source: Source) -> Iterator[Section]:
     yield "The menu (IVR)", service.menu(source)
     yield "What a free agent takes first", service.ranks(source)
     yield "When the one who answers cannot help", service.transfers(source)
-    yield "What follows a contact (the first row that applies and whose draw succeeds)", service.after(source)
+    yield "What follows a contact (the first of these that applies and happens)", service.after(source)
     for process in source.usage.processes:
         yield f"Journey: {process}", journeys.journeys(source, process)
     yield "What it costs besides staff and channels", _costs(source)
     yield "How effort and satisfaction are predicted", _experience(source)
     yield "Laws that are mixed or recorded", customers.pieced_laws(source)
     yield "What is assumed", differences.guesses(source)
-    yield "Defaults used (not written in the file)", map(str, defaults(source.scenario))
 
 
 def _costs(source: Source) -> Iterator[str]:
@@ -120,7 +127,7 @@ def phrase_of_goal(source: Source, goal: str) -> str:
     return " ".join(f"{key.replace('_', ' ')} {phrase(value)}" for key, value in said.items())
 
 
-def load_text(plan: Plan, loads: ByHour, staff: ByHour, width: int = WIDTH) -> str:
+def load_text(plan: Plan, loads: ByHour, staff: ByHour, width: int = WIDEST) -> str:
     """The offered load of each team beside its staff, by hour of the weekdays and of the weekend.
 
     Parameters
@@ -130,9 +137,9 @@ def load_text(plan: Plan, loads: ByHour, staff: ByHour, width: int = WIDTH) -> s
     """
     lines = heading("Offered load beside staff, in agents", width)
     lines += paragraph(
-        "Busy agents on average if nobody ever had to wait, of one replication with unlimited agents; "
-        "behind the bar those planned, less absence and breaks; ! where they are fewer. Work is done at "
-        "once there, by night too.",
+        "Load: how many agents would be busy on average if there were always one free, in one replication; "
+        "work is then done at once, by night too. Staff: how many are planned, less absence and breaks. "
+        "! marks hours in which they are fewer.",
         width,
     )
     for team, load, planned in zip(plan.teams, loads, staff, strict=True):
@@ -149,8 +156,8 @@ _DAYS = (("mon-fri", slice(0, 5)), ("sat", slice(5, 6)), ("sun", slice(6, 7)))
 def _team_load(name: str, load: ByHour, staff: ByHour, width: int) -> list[str]:
     """The table of one team; load and staff by day and hour, shape (7, 24)."""
     total, hours = float(load.sum()), float(staff.sum())
-    share = f", {total / hours:.0%}".replace("%", " %") if hours else ""
-    lines = paragraph(f"{name}: {total:,.0f} h of work a week, {hours:,.0f} h of staff{share}", width)
+    share = f" ({total / hours:.0%})".replace("%", " %") if hours else ""
+    lines = paragraph(f"{name}: {total:,.0f} h of work a week for {hours:,.0f} h of staff{share}", width)
     days = [(day, part) for day, part in _DAYS if load[part].any() or staff[part].any()]
     rows = [["hour", *(f"{day} load | staff" for day, _ in days)]]
     for hour in range(24):

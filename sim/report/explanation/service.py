@@ -5,6 +5,7 @@ In: a source. Out: sentences, one list item each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ _KIND_WORDS = {
     StageKind.CHOSEN_TEAM: "chosen_team",
     StageKind.ANY_SKILLED: "any_skilled",
 }
+_NOBODY = re.compile(r"\b0(\.0+)? ?%")
 _ON = {
     "served": "After a contact with an agent",
     "unresolved": "When a contact leaves the matter unresolved",
@@ -103,7 +105,8 @@ def menu(source: Source) -> Iterator[str]:
         return
     yield f"The menu takes {source.phrase('ivr', 'takes') or 'no time'}."
     if source.said("ivr", "hangs_up") is not None:
-        yield f"{source.phrase('ivr', 'hangs_up')} hang up in it."
+        share = source.phrase("ivr", "hangs_up")
+        yield f"{f'Some ({share})' if ',' in share else share} hang up in it."
     if source.said("ivr", "self_service") is not None:
         yield f"It resolves the matter itself: {source.phrase('ivr', 'self_service')}."
     if ivr.asks_for_a_person:
@@ -123,7 +126,7 @@ def ranks(source: Source) -> Iterator[str]:
     if rank.class_:
         orders = [", then ".join(order) for _, order in possible(rank.class_)]
         first = source.phrase("rank", "class") if len(orders) > 1 else orders[0]
-        yield f"A freed agent takes first {first}; within one, the most points."
+        yield f"A freed agent takes first {first}; among those alike in this, what has the most points."
     else:
         yield "A freed agent takes what has the most points, whatever the channel."
     if rank.free_agent != "longest_idle":
@@ -131,19 +134,21 @@ def ranks(source: Source) -> Iterator[str]:
         yield f"Among free agents alike in preference and skill, a contact takes {way[rank.free_agent]}."
     start = source.phrase("rank", "points") or "0"
     yield (
-        f"Points: {start} on joining the queue, and {source.phrase('rank', 'per_second') or '1'} for each "
-        "second waited; at equal points who joined earlier."
+        f"Points on joining the queue: {start}; for each second waited: "
+        f"{source.phrase('rank', 'per_second') or '1'}. At equal points, who joined earlier."
     )
 
 
 def transfers(source: Source) -> Iterator[str]:
     """What happens when the one who answers cannot help."""
     transfer = source.scenario.transfer
-    noticed = source.phrase("transfer", "noticed_after") or "no time"
-    yield f"An agent who cannot help notices after {noticed} and passes the customer on."
+    noticed = source.phrase("transfer", "noticed_after")
+    when = f"after {noticed}" if noticed else "at once"
+    yield f"An agent who cannot help notices {when} and passes the customer on."
     manner = source.phrase("transfer", "manner") or "cold"
     named = {"consult": "begin with a consultation", "conference": "are conferences"}
-    yield f"Transfers {named.get(manner, f'are {manner}')}. Cold: the customer queues and tells it again."
+    yield f"Transfers {named.get(manner, f'are {manner}')}."
+    yield "Cold: the customer queues and tells it again."
     if "warm" in manner:
         yield (
             f"Warm: the agent stays for at most {source.phrase('transfer', 'hold') or 'no time'} and "
@@ -161,11 +166,12 @@ def transfers(source: Source) -> Iterator[str]:
             "Conference: the agent stays to the end of the conversation, unless nobody has come after "
             f"{source.phrase('transfer', 'hold')}; nothing is told again."
         )
-    again = source.phrase("transfer", "explain_again_takes") or "no time"
-    passed = source.phrase("transfer", "history_passed") or "none"
-    yield f"Telling it again takes {again}; handoffs spared it by history passed on: {passed}."
+    yield f"Telling it again takes {source.phrase('transfer', 'explain_again_takes') or 'no extra time'}."
+    if passed := source.phrase("transfer", "history_passed"):
+        yield f"Handoffs that are spared it, as the history is passed on: {passed}."
     if transfer.max_transfers is not None:
-        yield f"After {source.phrase('transfer', 'max_transfers')} transfers a contact ends unresolved."
+        most = source.phrase("transfer", "max_transfers")
+        yield f"After {most} transfer{'' if most == '1' else 's'} a contact ends unresolved."
 
 
 def _some_manner(source: Source, word: str) -> bool:
@@ -186,7 +192,7 @@ def _who(source: Source, name: str) -> str:
     share = source.phrase("after", name, "share")
     if not share:
         return "all"
-    return f"some ({share})" if "," in share else f"{share} of them"
+    return f"some ({_NOBODY.sub('none', share)})" if "," in share else f"{share} of them"
 
 
 def _goes(source: Source, name: str, row: schema.After) -> str:
@@ -208,15 +214,20 @@ def _goes(source: Source, name: str, row: schema.After) -> str:
     if row.work != "fresh":
         parts.append(f"with {_luck(source, name, 'work')} handle time")
     if row.max is not None:
-        parts.append(f"at most {source.phrase('after', name, 'max')} times for one matter")
+        parts.append(_most(source, name))
     return ", ".join(parts)
+
+
+def _most(source: Source, name: str) -> str:
+    said = source.phrase("after", name, "max")
+    often = {"1": "once", "2": "twice"}.get(said, f"({said}) times" if "," in said else f"{said} times")
+    return f"at most {often} for one matter"
 
 
 def _consults(source: Source, name: str, row: schema.After) -> str:
     solves = source.phrase("after", name, "solves")
-    solved = f", which solves {solves} of what was not" if solves else ""
-    most = source.phrase("after", name, "max")
-    times = f", at most {most} times for one matter" if row.max is not None else ""
+    solved = f", which solves {solves} of what was left unresolved" if solves else ""
+    times = f", {_most(source, name)}" if row.max is not None else ""
     return f"consult a colleague of {phrase(source.said('after', name, 'go')['team'])}{solved}{times}"
 
 

@@ -8,14 +8,13 @@ from typing import Any
 from sim.measures.definitions import MEASURES
 from sim.report.numbers import Form
 from sim.report.sweeps.wording import settings_in_words
-from sim.report.tables import paragraph
+from sim.report.tables import WIDEST, paragraph
 from sim.report.wording import duration, value_in_words
 from sim.stats.sensitivity import MOST_NOISE
 from sim.sweeps.result import SweepResult
 from sim.sweeps.status import Status
 from sim.sweeps.watching import Best, Progress
 
-WIDTH = 80
 _MOST_ERRORS = 5
 _MEASURES = 2   # that are told of here
 
@@ -23,10 +22,10 @@ MOST_READ = 20_000
 """Points of a sweep whose tables are looked up as a whole; of more, only the best are told."""
 
 
-def sweep_text(result: SweepResult, width: int = WIDTH) -> str:
+def sweep_text(result: SweepResult, width: int = WIDEST) -> str:
     """What came out of a sweep: how much of it there is, the best points, what failed."""
     failures = [(row["point"], row["scenario"], row["error"]) for row in _first_failures(result)]
-    lines = [result.title, ""]
+    lines = [*paragraph(result.title, width), ""]
     lines += paragraph(_done(result), width)
     lines += list(_found(result, width)) or list(_best(result.progress, width))
     lines += _shares(result, width)
@@ -34,13 +33,13 @@ def sweep_text(result: SweepResult, width: int = WIDTH) -> str:
     return "\n".join(lines) + "\n"
 
 
-def status_text(status: Status, width: int = WIDTH) -> str:
+def status_text(status: Status, width: int = WIDEST) -> str:
     """How far a sweep is, as the store knows it."""
     one = status.progress
     share = f"{one.finished:,} of {one.total:,} replications are finished"
     if status.enough.half_widths:
         share += "; how many each point needs is known once it has its first"
-    lines = [status.title, "", *paragraph(f"{_size(status)}: {share}.", width)]
+    lines = [*paragraph(status.title, width), "", *paragraph(f"{_size(status)}: {share}.", width)]
     if status.damaged:
         torn = "One line" if status.damaged == 1 else f"{status.damaged:,} lines"
         torn += " of the store cannot be read; what it held is computed again."
@@ -50,7 +49,7 @@ def status_text(status: Status, width: int = WIDTH) -> str:
     return "\n".join(lines) + "\n"
 
 
-def forecast_text(status: Status, seconds_each: float, workers: int, width: int = WIDTH) -> str:
+def forecast_text(status: Status, seconds_each: float, workers: int, width: int = WIDEST) -> str:
     """How large a sweep is, what is left of it, and how long that would take."""
     left, enough = status.progress.total - status.progress.finished, status.enough
     took = f"One replication of the first point took {_seconds(seconds_each)}"
@@ -62,7 +61,7 @@ def forecast_text(status: Status, seconds_each: float, workers: int, width: int 
         time += f" to {duration(most * seconds_each / workers)}"
     rest = f"about {time} with {workers} workers like this one"
     told = f"{_size(status)}. {still}. {took}: {rest}. Nothing was stored."
-    return "\n".join([status.title, "", *paragraph(told, width)]) + "\n"
+    return "\n".join([*paragraph(status.title, width), "", *paragraph(told, width)]) + "\n"
 
 
 def _seconds(seconds: float) -> str:
@@ -164,9 +163,10 @@ def _failed(
         return
     yield ""
     if count == 1:
-        yield f"One {what.removesuffix('s')} failed; --retry-failed tries it again:"
+        told = f"One {what.removesuffix('s')} failed; --retry-failed tries it again:"
     else:
-        yield f"{count:,} {what} failed; --retry-failed tries them again:"
+        told = f"{count:,} {what} failed; --retry-failed tries them again:"
+    yield from paragraph(told, width)
     for number, scenario, error in failures[:_MOST_ERRORS]:
         yield from paragraph(f"- point {number}, {scenario}: {error}", width, "  ", "    ")
     if len(failures) > _MOST_ERRORS or count > len(failures):

@@ -131,8 +131,37 @@ def test_menu_by_default_stands_before_the_phone(busier):
     )
 
 
-def test_no_line_is_longer_than_a_terminal(busier):
-    assert max(map(len, explained(busier).splitlines())) <= 80
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_no_line_is_longer_than_a_terminal(busier, width):
+    assert max(map(len, explained(busier, width).splitlines())) <= width
+
+
+def test_the_load_stands_before_the_defaults(front_desk):
+    lines = explained(front_desk, load="\nLoad\n----\nmuch\n").splitlines()
+    assert lines.index("much") < lines.index("Defaults used (not written in the file)") < len(lines) - 10
+
+
+def test_once_twice_and_nobody_are_said_in_words(tmp_path):
+    path = tmp_path / "base.yaml"
+    text = FRONT_DESK.replace("first: 50 %", "first: 0 %").replace("max: 5", "max: 1")
+    path.write_text(text + "run: {replications: 1}\n", encoding="utf-8")
+    said = told(read(path))
+    assert "some (none the first time, 30 % later on) try again, after 20 min, at most once for one" in said
+    assert "It is simulated once; the random draws start from seed 0." in said
+    path.write_text(text.replace("max: 1", "max: 2"), encoding="utf-8")
+    assert "at most twice for one matter." in told(read(path))
+
+
+def test_a_route_of_stages_is_told_apart_from_what_it_was(front_desk):
+    path = front_desk.path.with_name("route.yaml")
+    path.write_text("extends: base.yaml\ntitle: Route\nchange:\n  routing.phone:\n"
+                    "    - {to: desk, for: 1 min}\n    - {to: billing}\n", encoding="utf-8")  # fmt: skip
+    assert "routing.phone: new, team desk for up to 1 min; then team billing." in told(read(path))
+    other = front_desk.path.with_name("other.yaml")
+    other.write_text("extends: route.yaml\ntitle: Other\nchange:\n  routing.phone: [{to: any_skilled}]\n",
+                     encoding="utf-8")  # fmt: skip
+    expected = "now any team that can help. Before: team desk for up to 1 min; then team billing."
+    assert f"routing.phone: {expected}" in told(read(other))
 
 
 @pytest.mark.parametrize(
@@ -164,7 +193,7 @@ def test_offered_load_stands_beside_the_staff_by_hour(front_desk):
         loads[0, day * 24 + 9], staff[0, day * 24 + 9] = 2.0, 4.0
         loads[0, day * 24 + 20], loads[0, day * 24 + 21] = 1.5, 0.4
     lines = load_text(plan, loads, staff).splitlines()
-    assert "desk: 42 h of work a week, 40 h of staff, 104 %" in lines
+    assert "desk: 42 h of work a week for 40 h of staff (104 %)" in lines
     assert [line.split() for line in lines if line[:2].isdigit()] == [
         ["08-09", "!", "4.4", "|", "4.0"],
         ["09-10", "2.0", "|", "4.0"],
@@ -217,7 +246,7 @@ after:
     path.write_text(text, encoding="utf-8")
     said = told(read(path))
     assert "Consulting: a colleague joins for 2 min, if one comes within 30 s; an agent who" in said
-    assert "20 % of them consult a colleague of billing, which solves 60 % of what was not." in said
+    assert "consult a colleague of billing, which solves 60 % of what was left unresolved." in said
 
 
 def test_a_callback_is_told_with_its_offer(tmp_path):

@@ -55,6 +55,14 @@ def test_a_sweep_that_was_there_says_so_and_so_does_its_status(tmp_path: Path) -
     assert "0 replications are still to be done." in told
 
 
+def test_every_line_fits_a_narrow_terminal(tmp_path: Path) -> None:
+    path = written(tmp_path, "title: Desks and what they take beside many other things\n" + SWEEP)
+    done = swept(path, Reckoned(refuses=3))
+    status = status_of(read_sweep(path), tmp_path / "out")
+    for text in (sweep_text(done, 40), status_text(status, 40), forecast_text(status, 1.0, 2, 40)):
+        assert max(map(len, text.splitlines())) <= 40
+
+
 def test_a_forecast_says_how_long(tmp_path: Path) -> None:
     status = status_of(read_sweep(written(tmp_path)), tmp_path / "out")
     told = " ".join(forecast_text(status, 100.0, 2).split())

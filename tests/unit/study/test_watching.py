@@ -52,6 +52,14 @@ def test_what_is_seen_is_how_it_stands():
     assert sum(team.queued for team in view.teams) == view.journeys - int(busy.sum())
 
 
+def test_it_begins_where_somebody_is_at_work():
+    """The desks open at 8:00; nobody calls before."""
+    watched = Watched(compile_plan(read(SCENARIOS / "front_desk.yaml", SHORT)))
+    watched.skip_quiet()
+    assert watched.reached == 8 * 60 * MINUTE
+    assert [team.present > 0 for team in watched.look().teams] == [True, True]
+
+
 def test_the_latest_rows_outlast_packing():
     plan = compile_plan(read(SCENARIOS / "front_desk.yaml", SHORT))
     watched = Watched(plan)
