@@ -64,10 +64,14 @@ def test_nobody_runs_out_of_patience_at_home():
 
 @pytest.mark.parametrize(("above", "called"), [("199 s", True), ("200 s", False)])
 def test_it_is_offered_by_predicted_wait(above, called):
-    """Two agents, mean handle time 90 s + 10 s. Three wait before him: (3 + 1) x 100 s / 2 = 200 s."""
+    """Two agents on duty and one at home, mean handle time 90 s + 10 s. Three wait before him:
+    (3 + 1) x 100 s / 2 = 200 s."""
+    shifts = {
+        "day": {"hours": "always", "scheduled": 2}, "late": {"hours": "mon-sun 12:00-13:00", "scheduled": 1},
+    }  # fmt: skip
     scene = play(
         [0, 0, 5, 6, 7, 8],
-        teams={"desk": team(2, "question")},
+        teams={"desk": {"shifts": shifts, "handles": {"question": {}}}},
         reasons={"question": takes("90 s", wrap_up="10 s")},
         routing={"phone": [{"to": "desk", "for": "1 s"}, {"to": "callback"}]},
         callback={"above": above},
@@ -99,9 +103,9 @@ def test_the_agent_rings_and_is_held_meanwhile():
 
 def test_attempts_in_vain_end_unresolved_with_the_place_kept_until_then():
     """The agent calls at 100 and, after 5 min, at 415: he is busy until 500 with 3, who came at 400; 1 keeps
-    the place before 4, who came at 420, and is called at 500. Then it is over."""
+    the place before 4, who came at 410, and is called at 500. Then it is over."""
     callback = {"rings": "15 s", "answers": "0 %", "attempts": 2, "every": "5 min"}
-    scene = play([0, 10, 400, 420], routing={"phone": ROUTE["phone"]}, callback=callback)
+    scene = play([0, 10, 400, 410], routing={"phone": ROUTE["phone"]}, callback=callback)
     assert rings(scene, 1) == [("desk.0", 100, 115), ("desk.0", 500, 515)]
     assert home(scene, 1) == [("not_reached", 30, 515)]
     (last,) = scene.of(1, "at_home")

@@ -53,6 +53,15 @@ def test_a_random_one_is_item_u_n_in_the_order_of_the_plan():
     assert len(set(expected)) > 2
 
 
+@pytest.mark.parametrize("way", ["longest_idle", "least_occupied", "random"])
+def test_skill_comes_before_the_emptiest_hands(way):
+    """The quick agent, who has a chat in hand, has the second one, too, and not the slow one beside him."""
+    crew = {"slow": team(1, "question"), "quick": team(1, "question")}
+    crew["slow"]["handles"]["question"] = {"time_factor": 2}
+    scene = play([0, 10], teams=crew, rank={"free_agent": way}, channels={"chat": {"at_once": 2}})
+    assert [talk[0] for talk in scene.talks()] == ["quick.0", "quick.0"]
+
+
 def test_preference_and_skill_come_before_chance():
     crew = {"slow": team(3, "question"), "quick": team(1, "question")}
     crew["slow"]["handles"]["question"] = {"time_factor": 2}

@@ -105,6 +105,22 @@ def test_the_talk_begins_without_who_lacks_when_the_hold_is_over():
     assert joined(scene) == [("vendor.0", 100, 100, 420, 420)]
 
 
+def test_all_but_the_lead_leave_first():
+    """At 120 the talk is over; who waits for whoever of the two is free first reaches the front, not the
+    back, which leads."""
+    routes = {"by": "reason", "either": [{"to": {"any_of": ["back", "front"]}}], "rest": [{"to": "front"}]}
+    parts = {
+        "teams": {"front": team(1, "hello", "either"), "back": team(1, "question", "either")},
+        "reasons": {**HELP["reasons"], "either": takes("50 s")},
+        "routing": {"phone": routes},
+        "demand": {**HELP["demand"], "direct": {"rate": "1/h", "contact": "either"}},
+    }
+    scene = play([0, Came(50, "direct")], **{**HELP, **parts})
+    assert scene.talks() == [
+        ("front.0", 0, 0, 20, 120), ("back.0", 20, 20, 120, 120), ("front.0", 50, 120, 170, 170),
+    ]  # fmt: skip
+
+
 def test_who_joined_is_let_go_when_the_lead_does_not_come():
     """The network has two incidents of 220 s to do from 50 on: the others are held from 100 to 220."""
     demand = {**INCIDENT["demand"], "others": {"rate": "1/h", "contact": "incident"}}

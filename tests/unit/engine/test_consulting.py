@@ -35,10 +35,14 @@ def test_a_free_colleague_joins_for_a_time_and_solves_it():
 
 
 def test_it_is_no_handoff_and_the_agents_own_row_is_the_only_talk():
-    scene = play([0], transfer={"consult_takes": "30 s"}, after={"ask": ASK}, **DESKS)
+    """Nor is it one when the customer gets in touch with the same agent again."""
+    again = {"on": "unresolved", "go": "again", "delay": "1 min", "max": 1}
+    rows = {"ask": {**ASK, "max": 1}, "once_more": again}
+    scene = play([0], transfer={"consult_takes": "30 s"}, after=rows, **DESKS)
+    assert consulted(scene) == [("experts.0", 100, 100, 130, 130)]
     lived = journeys(scene.plan, scene.record, load("default"))
     told = {name: lived[name][0] for name in ("handoffs", "transfers", "contacts", "human_legs", "wait_s")}
-    assert told == {"handoffs": 0, "transfers": 0, "contacts": 1, "human_legs": 1, "wait_s": 0}
+    assert told == {"handoffs": 0, "transfers": 0, "contacts": 2, "human_legs": 2, "wait_s": 0}
     assert not lived["resolved"][0]
 
 

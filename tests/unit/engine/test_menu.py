@@ -18,7 +18,8 @@ def called(scene):
 
 
 def test_the_right_team_is_the_first_that_handles_the_reason():
-    scene = play([0], teams=TEAMS, reasons=REASONS, ivr={"takes": "40 s"})
+    """The desk, though a spare team below it in the file handles questions as well."""
+    scene = play([0], teams={**TEAMS, "aid": team(1, "question")}, reasons=REASONS, ivr={"takes": "40 s"})
     assert called(scene) == [("menu", "done", "", -1, 0, 40), ("human", "resolved", "desk.0", 40, 40, 140)]
     menu = scene.of(0, "menu")[0]
     assert menu.flags == Flag.FIRST_OF_CONTACT
@@ -70,6 +71,19 @@ def test_a_misrouted_call_waits_for_the_right_team_without_stage_limit():
     )
     # 0: money 40-60, desk 60-260; 1: waits 41-51 for money, then sales notices 51-71, desk at 260
     assert scene.talks(1) == [("sales.0", 41, 51, 71, 71), ("desk.0", 71, 260, 460, 460)]
+
+
+def test_a_misrouted_call_waits_for_the_right_team_that_is_due_before_closing():
+    later = {"hours": "mon-sun 01:00-02:00", "scheduled": 1, "handles": {"question": {}}}
+    scene = play(
+        [0],
+        teams={**TEAMS, "desk": later},
+        reasons=REASONS,
+        transfer={"noticed_after": "20 s"},
+        ivr={"takes": "40 s", "right_team": "0 %", "wrong_team": {"money": "100 %"}},
+        channels={"phone": {"hours": "always"}},
+    )
+    assert scene.talks() == [("money.0", 40, 40, 60, 60), ("desk.0", 60, 3600, 3700, 3700)]
 
 
 def test_self_service_resolves():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,34 @@ def test_time_and_staying_vary_by_handoffs_and_by_hard_journeys_so_far() -> None
     scene = lived([Came(0)], returns)
     assert begun(scene) == [(0, 0), (3700, 1), (7400, 2)]
     assert left(scene) == [2]
+
+
+def passed_to_and_fro(times: int) -> dict[str, Any]:
+    """Two colleagues of whom each passes customers on to the other, so many times in all."""
+    rows = {
+        one: {"on": "served", "where": {"team": one}, "go": {"team": other}, "max": most}
+        for one, other, most in (("desk", "second", (times + 1) // 2), ("second", "desk", times // 2))
+    }
+    return {"teams": {name: team(1, "question") for name in ("desk", "second")}, "after": rows,
+            "routing": {"phone": [{"to": "desk"}]}, "transfer": {"explain_again_takes": "0 s"}}  # fmt: skip
+
+
+@pytest.mark.parametrize(("handoffs", "later"), [(9, "2 h"), (10, "1 h"), (11, "1 h")])
+def test_more_than_ten_handoffs_count_as_ten(handoffs: int, later: str) -> None:
+    """Passed on n times: n + 1 talks of 100 s, and then so long."""
+    returns = {"after": {"by": "handoffs", "10": "1 h", "rest": "2 h"}}
+    scene = lived([Came(0)], returns, **passed_to_and_fro(handoffs))
+    assert begun(scene)[1] == (100 * (handoffs + 1) + int(later[0]) * HOUR, 1)
+
+
+def test_more_than_ten_hard_journeys_count_as_ten() -> None:
+    """After the tenth hard journey, and after each later one, two hours instead of one."""
+    returns = {
+        "after": {"by": "hard_journeys", "10": "2 h", "rest": "1 h"},
+        "hard_if": {"contacts": 1},
+    }
+    starts = [at for at, _ in begun(lived([Came(0)], returns))]
+    assert [later - at for at, later in pairwise(starts)][:13] == [3700] * 9 + [7300] * 4
 
 
 def test_a_customer_keeps_his_number_and_owner() -> None:

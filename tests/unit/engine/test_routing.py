@@ -98,8 +98,10 @@ def test_a_stage_without_limit_waits_for_who_is_due_before_closing():
 
 
 def test_mail_waits_for_tomorrow():
+    """Though nobody comes before the channel closes at 04:00."""
     office = {"desk": {"hours": "mon-sun 01:00-02:00", "scheduled": 1, "handles": {"question": {}}}}
-    scene = play([3 * 3600], teams=office, channels={"post": {"waits": False}})
+    post = {"waits": False, "hours": "mon-sun 00:00-04:00"}
+    scene = play([3 * 3600], teams=office, channels={"post": post})
     assert started(scene, 0) == [("desk.0", 10800, DAY + 3600)]
 
 

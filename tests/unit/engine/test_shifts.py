@@ -25,8 +25,10 @@ def test_who_arrives_at_the_end_of_a_shift_finds_it_closed():
 
 
 def test_who_arrives_as_the_shift_begins_is_answered():
+    """And at once: who had to wait would leave."""
     shift = {**TO_ONE, "hours": "mon-sun 01:00-02:00"}
-    assert play([HOUR], teams={"desk": shift}).talks() == [("desk.0", HOUR, HOUR, HOUR + 100, HOUR + 100)]
+    scene = play([HOUR], teams={"desk": shift}, balks="100 %")
+    assert scene.talks() == [("desk.0", HOUR, HOUR, HOUR + 100, HOUR + 100)]
 
 
 def test_work_in_hand_is_finished_in_overtime():
@@ -77,9 +79,10 @@ def test_idle_since_starts_with_the_shift():
 
 
 def test_the_longest_idle_answers_then_the_lower_index():
-    scene = play([0, 10, 200], teams={"desk": team(2, "question")})
-    # at 0 both are idle since midnight: the lower index; at 10 the other; at 200 idle since 100 and 110
-    assert [talk[0] for talk in scene.talks()] == ["desk.0", "desk.1", "desk.0"]
+    scene = play([0, 10, 200, 305], teams={"desk": team(2, "question")})
+    # at 0 both are idle since midnight: the lower index; at 10 the other; at 200 idle since 100 and 110; at
+    # 305 since 300 and 110
+    assert [talk[0] for talk in scene.talks()] == ["desk.0", "desk.1", "desk.0", "desk.1"]
 
 
 def test_queue_is_worked_off_after_closing():

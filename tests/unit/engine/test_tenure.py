@@ -48,6 +48,13 @@ def test_beginners_are_slow_until_the_months_are_over() -> None:
     ]  # fmt: skip
 
 
+def test_a_month_is_a_twelfth_of_365_days() -> None:
+    """730 hours: over at 10:00 of day 30, so for a shift that begins then and not for one a minute before."""
+    for opens, seconds in (("10:00", 120), ("09:59", 150)):
+        hours = {"hours": f"mon-sun {opens}-18:00"}
+        assert talks([30 * DAY + 11 * HOUR], **hours, learning=LEARNING, tenure="new") == [seconds]
+
+
 def test_without_turnover_all_are_experienced() -> None:
     assert talks([NINE], learning=LEARNING) == [100]
 

@@ -103,6 +103,36 @@ def test_end_of_the_menu_before_an_arrival():
     assert (scene.talks(0)[0][2], scene.talks(1)[0][2]) == (40, 140)
 
 
+def test_a_promise_due_before_a_retry():
+    """At 600 the promise to 1 is broken, who calls at once, and 0 calls again: 1 has the agent first."""
+    scene = play(
+        [0, Came(300, "orders")],
+        after={"more": {"on": "served", "where": {"attempt": "first"}, "go": "again", "delay": "500 s"}},
+        reasons={**ONE, "late": takes("100 s")},
+        teams={"desk": team(1, "question", "late")},
+        demand={
+            "calls": {"rate": "1/h", "contact": "question"},
+            "orders": {"rate": "1/h", "process": "order"},
+        },
+        processes={
+            "order": {
+                "start": "ship",
+                "steps": {
+                    "ship": {
+                        "takes": "1000 s",
+                        "promise": "300 s",
+                        "if_late": {"chase": {"contact": "late"}},
+                        "next": "done",
+                    },
+                    "done": {"end": "done"},
+                },
+            }
+        },
+    )
+    assert scene.talks(1)[0] == ("desk.0", 600, 600, 700, 700)
+    assert scene.talks(0)[1] == ("desk.0", 600, 700, 800, 800)
+
+
 def test_a_retry_before_an_arrival():
     """1 dials again at 100, as 2 arrives; the agent has been free since 90."""
     scene = play(
@@ -116,21 +146,27 @@ def test_a_retry_before_an_arrival():
 
 
 def test_of_two_ends_of_service_the_lower_journey_first():
-    """Both talks end at 100, two wait: journey 0's agent takes the first in line, journey 1's the second."""
-    scene = play([0, 0, 10, 20], teams={"desk": team(2, "question")})
-    assert [talk[0] for talk in scene.talks(0, 1, 2, 3)] == ["desk.0", "desk.1", "desk.0", "desk.1"]
-    # with the longer talk begun first: journey 0 ends at 100 on agent 0, journey 1 (begun at 50) too, on
-    # agent 1
+    """Both talks end at 100, two wait: journey 0's agent takes the first in line, journey 1's the second,
+    though 1, who met no menu, was answered at 10 and 0 at 40."""
     scene = play(
-        [0, Came(50, "others"), 60, 70],
+        [0, Came(10, "others"), 20, 30],
+        ivr={"takes": "40 s"},
         teams={"desk": team(2, "question", "other")},
-        reasons={"question": takes("100 s"), "other": takes("50 s")},
+        reasons={"question": takes("60 s"), "other": takes("90 s")},
+        routing={
+            "phone": {
+                "by": "reason",
+                "other": [{"to": "desk"}],
+                "rest": [{"to": "ivr"}, {"to": "chosen_team"}],
+            }
+        },
         demand={
             "calls": {"rate": "1/h", "contact": "question"},
             "others": {"rate": "1/h", "contact": "other"},
         },
     )
-    assert [scene.of(n, "human")[0].who for n in (2, 3)] == ["desk.0", "desk.1"]
+    assert scene.talks(0, 1) == [("desk.1", 40, 40, 100, 100), ("desk.0", 10, 10, 100, 100)]
+    assert [scene.talks(n)[0][0] for n in (2, 3)] == ["desk.1", "desk.0"]
 
 
 def test_of_two_arrivals_the_demand_first_by_name():
@@ -144,10 +180,15 @@ def test_of_two_arrivals_the_demand_first_by_name():
 
 
 def test_of_two_shifts_the_lower_agent_comes_first():
-    """Two wait for the opening of both: the first in line reaches agent 0."""
-    office = {"desk": {"hours": "mon-sun 01:00-02:00", "scheduled": 2, "handles": {"question": {}}}}
-    scene = play([100, 200], teams=office, channels={"phone": {"hours": "always"}})
+    """Two wait for 01:00, when both agents come: the first in line reaches agent 0, whose second shift it is,
+    and not agent 1, whose first."""
+    shifts = {
+        "twice": {"hours": "mon-sun 00:00-00:30, mon-sun 01:00-02:00", "scheduled": 1},
+        "once": {"hours": "mon-sun 01:00-02:00", "scheduled": 1},
+    }
+    crew = {"desk": {"shifts": shifts, "handles": {"question": {}}}}
+    scene = play([2000, 2100], teams=crew, channels={"phone": {"hours": "always"}})
     assert scene.talks() == [
-        ("desk.0", 100, 3600, 3700, 3700),
-        ("desk.1", 200, 3600, 3700, 3700),
+        ("desk.0", 2000, 3600, 3700, 3700),
+        ("desk.1", 2100, 3600, 3700, 3700),
     ]

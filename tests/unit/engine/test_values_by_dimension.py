@@ -389,3 +389,29 @@ def test_a_key_that_is_not_known_at_that_moment_is_refused(
     file.write_text(json.dumps(COMPANY), encoding="utf-8")
     with pytest.raises(WrongInput, match=rule):
         read(file, [f"{path}={json.dumps({'replace': value})}"])
+
+
+def test_hour_and_day_are_those_of_the_start_of_a_contact_however_long_it_lasts() -> None:
+    """Begun at 23:50 on Monday and answered at 0:10, when the desk is free: service and wrap-up take as long
+    as on Monday at 23 h, with the desk and with the expert. The next contact begins on Tuesday."""
+    question = {
+        "channels": {"phone": 1},
+        "takes": {"by": "hour", "23": "20 min", "rest": "2 s"},
+        "wrap_up": {"by": "day", "mon": "3 min", "rest": "4 s"},
+    }
+    parts = {
+        "reasons": {"q": question, "r": {"channels": {"phone": 1}, "takes": "25 min"}},
+        "after": {
+            "pass": {
+                "on": "served", "where": {"reason": "q", "team": "desk"}, "go": {"team": "expert"}, "max": 1,
+            },
+            "again": {"on": "served", "where": {"team": "expert"}, "go": "again", "delay": "1 h"},
+        },
+        "transfer": {"explain_again_takes": "0 s"},
+    }  # fmt: skip
+    came = [Came(DAY - 900, "others", segment="a"), Came(DAY - 600, segment="a")]
+    scene = play(came, **merged(COMPANY, parts))
+    found = [(leg.who, leg.started - DAY, talk(leg), wrap_up(leg)) for leg in scene.of(1, "human")]
+    assert found == [
+        ("desk.0", 600, 1200, 180), ("expert.0", 1800, 1200, 180), ("desk.0", 6600, 2, 4),
+    ]  # fmt: skip

@@ -16,6 +16,11 @@ def test_first_come_first_served_by_one_agent():
     ]
 
 
+def test_without_points_for_waiting_it_is_still_who_joined_earlier():
+    scene = play([0, 10, 20, 30], rank={"per_second": 0})
+    assert [scene.talks(number)[0][2] for number in range(4)] == [0, 100, 200, 300]
+
+
 def test_patience_runs_from_joining_and_ends_the_wait_at_that_moment():
     scene = play([0, 10, 15], patience="30 s")
     assert [(leg.kind, leg.outcome, leg.queued, leg.ended) for leg in scene.of(1, "queue")] == [
@@ -156,9 +161,11 @@ CHAT = {
 
 
 def test_chats_side_by_side_a_call_with_empty_hands():
-    """Two chats at once from 0 and 10, a third waits for a slot at 100."""
+    """Two chats at once from 0 and 10, a third waits for a slot at 100; a call waits beside a single chat."""
     scene = play([Came(0, "chats"), Came(10, "chats"), Came(20, "chats")], **CHAT)
     assert [leg.started for leg in scene.legs if leg.kind == "human"] == [0, 10, 100]
+    scene = play([Came(0, "chats"), 20], **CHAT)
+    assert scene.talks(1) == [("desk.0", 20, 100, 200, 200)]
 
 
 def test_no_further_chat_while_a_call_waits():

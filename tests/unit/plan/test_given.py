@@ -122,6 +122,21 @@ def test_recorded_arrivals_come_as_they_came_in_every_replication(tmp_path: Path
         assert getattr(first, column).tolist() == getattr(second, column).tolist()
 
 
+def test_of_two_who_arrive_at_one_moment_the_demand_first_by_name_comes_first(tmp_path: Path) -> None:
+    """At 8:01 the second of the calls comes before the first of the orders."""
+    orders = "orders: {contact: question, where: {segment: private}, recorded: {file: orders.csv, moment: at}"
+    made = plan(
+        tmp_path,
+        f"recorded: {{file: calls.csv, moment: at}}}}\n  {orders}",
+        calls="at\n2026-02-02 08:00\n2026-02-02 08:01\n",
+        orders="at\n2026-02-02 08:01\n",
+    )
+    found = come(made)
+    assert [made.demands[number].name for number in found.demands.tolist()] == ["calls", "calls", "orders"]
+    assert found.ordinals.tolist() == [0, 1, 0]
+    assert found.times.tolist() == [8 * HOUR, 8 * HOUR + MINUTE, 8 * HOUR + MINUTE]
+
+
 def test_what_lies_outside_the_run_is_said(tmp_path: Path) -> None:
     found = document(tmp_path, MAPPED, calls=CALLS)
     told = [str(one) for one in warnings_of(found, compile_plan(found))]
