@@ -43,6 +43,7 @@ def test_it_is_no_handoff_and_the_agents_own_row_is_the_only_talk():
     lived = journeys(scene.plan, scene.record, load("default"))
     told = {name: lived[name][0] for name in ("handoffs", "transfers", "contacts", "human_legs", "wait_s")}
     assert told == {"handoffs": 0, "transfers": 0, "contacts": 2, "human_legs": 2, "wait_s": 0}
+    assert not any(Flag.HANDOFF in leg.flags for leg in scene.legs)
     assert not lived["resolved"][0]
 
 

@@ -17,8 +17,11 @@ def test_first_come_first_served_by_one_agent():
 
 
 def test_without_points_for_waiting_it_is_still_who_joined_earlier():
-    scene = play([0, 10, 20, 30], rank={"per_second": 0})
-    assert [scene.talks(number)[0][2] for number in range(4)] == [0, 100, 200, 300]
+    """At 200 it is 2, who joined at 110, before 0, who is back since 120 and whose number is lower."""
+    again = {"on": "served", "go": "again", "delay": "20 s", "max": 1}
+    scene = play([0, 10, 110], rank={"per_second": 0}, after={"again": again})
+    assert [scene.talks(number)[0][2] for number in range(3)] == [0, 100, 200]
+    assert [scene.talks(number)[1][2] for number in range(3)] == [300, 400, 500]
 
 
 def test_patience_runs_from_joining_and_ends_the_wait_at_that_moment():

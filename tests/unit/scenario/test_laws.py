@@ -112,9 +112,9 @@ def test_constants_round_half_to_even_and_may_be_zero(value: float, sample: int)
     assert Constant(value).mean() == value
 
 
-@pytest.mark.parametrize(("u", "sample"), [(0.25, 2), (0.15, 2), (0.35, 4), (0.45, 4), (0.55, 6)])
+@pytest.mark.parametrize(("u", "sample"), [(0.25, 2), (0.15, 2), (0.35, 4), (0.45, 4), (0.55, 6), (0.05, 1)])
 def test_draws_round_half_to_even(u: float, sample: int) -> None:
-    """Uniform between 0 and 10: u = .25 lies at 2.5 and .35 at 3.5."""
+    """Uniform between 0 and 10: u = .25 lies at 2.5 and .35 at 3.5; no draw is less than 1."""
     assert Uniform(0.0, 10.0).sample(u) == sample
 
 
