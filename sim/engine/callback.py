@@ -54,7 +54,7 @@ class AtHome:
                 pauses = fate.duration(callback.every.at(matter.case), luck.calls_again, matter.rings)
                 if pauses:
                     yield pause.of(pauses, matter.journey.next_place(RETRY))
-            if matter.left:
+            if contact.left:
                 break
             ticket, agent = self._line.find_for_home()
             if agent is None:
@@ -73,7 +73,7 @@ class AtHome:
             world.floor.let_go(agent)
         contact.gone = codes.NOT_REACHED
         contact.fail(codes.NOT_REACHED)
-        self._is_over(codes.WITHDRAWN if matter.left else codes.NOT_REACHED, contact.last_marks())
+        self._is_over(codes.WITHDRAWN if contact.left else codes.NOT_REACHED, contact.last_marks())
         return None
 
     def leave(self) -> None:

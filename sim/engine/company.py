@@ -14,6 +14,7 @@ from simpy import Event, Process
 from sim.engine.errand import proactive_contact
 from sim.engine.luck import Fate
 from sim.engine.matter import Matter
+from sim.engine.overdue import pursued, step_is_late
 from sim.engine.timing import END_OF_PATIENCE, PROMISE_DUE, RETRY, Breakable, Pause, alarm
 from sim.engine.world import Life
 from sim.plan.model import Aside, Step, StepKind
@@ -94,13 +95,20 @@ class Company:
 
     def watch_promise(self, due: int) -> None:
         """Have the promise looked at when it is due, in `due` microseconds."""
-        if self.step.if_late:
+        if self.step.if_late or (self.journey.world.reads_late and self.step.kind is CONTACT):
             place = self.journey.next_place(PROMISE_DUE)
-            alarm(self.journey.world.env, due, place, lambda _: self._start_if_late())
+            alarm(self.journey.world.env, due, place, lambda _: self._is_late())
 
-    def _start_if_late(self) -> None:
+    def _is_late(self) -> None:
+        """The promise is broken, unless the stay is over."""
         if self.over:
             return
+        if self.step.if_late:
+            self._start_if_late()
+        if self.matter is not None and self.journey.world.reads_late:
+            step_is_late(self.matter)
+
+    def _start_if_late(self) -> None:
         journey, moment = self.journey, self.journey.world.luck.moment
         for number, aside in _in_order(self.step.if_late):
             fate = self._happens(aside)
@@ -140,7 +148,7 @@ class Company:
         if self.step.leavable:
             self.matters.append(matter)
         if aside.kind is CONTACT:
-            yield from matter.pursue(pause)
+            yield from pursued(matter, pause)
         else:
             trouble = codes.TROUBLE if number >= 0 else 0
             yield from proactive_contact(

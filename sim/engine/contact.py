@@ -17,11 +17,12 @@ from sim.engine.consulting import consultations
 from sim.engine.leg import Leg
 from sim.engine.line import NEVER, Line, somebody_due, targets
 from sim.engine.menu import Visit, enter_menu
+from sim.engine.overdue import lead, may_lead, watch
 from sim.engine.passing_on import after_talk
 from sim.engine.ringing import picked_up
 from sim.engine.stretches import in_stretches
 from sim.engine.timing import END_OF_SERVICE, END_OF_STEP, Pause
-from sim.plan.model import Goes, Outcome, Stage, StageKind, Trigger
+from sim.plan.model import AfterRow, Goes, Stage, StageKind
 from sim.plan.tables import CHANNEL, REASON, TRANSFERRED
 from sim.records import codes
 
@@ -39,17 +40,6 @@ Who = tuple[int, int, int]
 Times = tuple[int, int, int, int]
 """queued, started, ended, released"""
 
-FAILED = {
-    codes.ABANDONED: (Trigger.ABANDONED, Outcome.ABANDONED),
-    codes.BALKED: (Trigger.ABANDONED, Outcome.ABANDONED),
-    codes.HUNG_UP: (Trigger.ABANDONED, Outcome.ABANDONED),
-    codes.WITHDRAWN: (Trigger.ABANDONED, Outcome.ABANDONED),
-    codes.BLOCKED: (Trigger.BLOCKED, Outcome.BLOCKED),
-    codes.CLOSED: (Trigger.CLOSED, Outcome.CLOSED),
-    codes.LEFT_MESSAGE: (Trigger.MESSAGE, Outcome.MESSAGE),
-    codes.NOT_REACHED: (Trigger.UNRESOLVED, Outcome.UNRESOLVED),
-}
-
 NOTHING_FOLLOWS: Final = codes.LAST_OF_CONTACT | codes.LAST_OF_MATTER
 
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
@@ -57,7 +47,6 @@ IVR: Final = StageKind.IVR
 CALLBACK: Final = StageKind.CALLBACK
 MESSAGE: Final = StageKind.MESSAGE
 CUT_OFF: Final = StageKind.CUT_OFF
-RESOLVED: Final = Outcome.RESOLVED
 AGAIN: Final = Goes.AGAIN
 WORK: Final = Goes.WORK
 
@@ -81,11 +70,12 @@ class Contact:
         agent of a wrong team); colleague : who is asked or consulted now.
     transfers : handoffs inside this contact so far.
     sequel : the `after` row that acts once the contact is over, if any.
+    overdue : a row has acted as a promise was broken; broken_off : the row that ends the wait.
     """
 
     __slots__ = (
-        "_entered", "began", "channel", "chosen_team", "colleague", "conference", "consults", "gone",
-        "holder", "home", "leg", "line", "marks", "matter", "menu", "owner", "queued", "ringing", "sequel",
+        "_entered", "began", "broken_off", "channel", "chosen_team", "colleague", "conference", "consults", "gone",
+        "holder", "home", "leg", "line", "marks", "matter", "menu", "overdue", "owner", "queued", "ringing", "sequel",
         "transfers", "waits", "world",
     )
 
@@ -96,11 +86,12 @@ class Contact:
         self.waits = self.world.waits[channel]
         self.began = self.world.env.now
         self.owner = matter.journey.owner
-        self.chosen_team = -1
+        self.chosen_team = self.queued = -1
         self.transfers = 0
-        self.queued = -1
         self.gone: int | None = None
         self.sequel: Sequel | None = None
+        self.broken_off: Sequel | None = None
+        self.overdue = False
         self._entered = False              # the last stage, not skipped
         self.line: Line | None = None      # waits, as nobody was free at once
         self.menu: Visit | None = None    # listens to the menu
@@ -179,7 +170,7 @@ class Contact:
         world.set_clock(case)
         case[CHANNEL], case[TRANSFERRED] = number, 0
         lines = world.plan.channels[number].lines.at(case)
-        world.afoot[self.matter.order] = self
+        world.afoot[self.matter.slot] = self
         world.lines[number] += 1
         if world.closes(number) < 0:
             self._turned_away(codes.CLOSED)
@@ -187,11 +178,13 @@ class Contact:
         if 0 <= lines < world.lines[number]:
             self._turned_away(codes.BLOCKED)
             return None
+        if world.reads_late:
+            watch(self)
         return world.plan.routes[number].at(case)
 
     def _end(self) -> None:
         self.line = None   # it knows the contact as well: nothing is left that refers to itself
-        del self.world.afoot[self.matter.order]
+        del self.world.afoot[self.matter.slot]
         self.world.lines[self.channel] -= self.home is None
 
     def _turned_away(self, outcome: int) -> None:
@@ -208,7 +201,7 @@ class Contact:
 
     def fail(self, outcome: int) -> None:
         """The contact ends so, without a real service."""
-        self.sequel = self.matter.after_failure(*FAILED[outcome])
+        self.sequel = self.matter.after_failure(outcome, self.broken_off)
 
     def _leave_unanswered(self) -> None:
         """The customer is gone without an answer; an agent on hold with him leaves too."""
@@ -236,6 +229,19 @@ class Contact:
             self.matter.stop_pausing()
         elif self.line is not None:
             self.line.leave()
+
+    def may_go(self, row: AfterRow) -> bool:
+        """Whether the customer waits, so that a row on a broken promise can lead somewhere."""
+        return may_lead(self, row)
+
+    def go_on(self, sequel: Sequel) -> None:
+        """A row on a broken promise acts."""
+        lead(self, sequel)
+
+    @property
+    def left(self) -> bool:
+        """Nobody waits for an answer any more."""
+        return self.matter.left or self.broken_off is not None
 
     # -- looking for an agent --------------------------------------------------------------------
 
@@ -288,10 +294,12 @@ class Contact:
 
     def last_marks(self) -> int:
         """Flags of the contact's last row."""
+        matter, missed = self.matter, codes.PROMISE_MISSED if self.overdue else 0
         again = self.sequel is not None and (self.sequel.goes is AGAIN or self.sequel.goes is WORK)
-        if again or (self.matter.left and self.matter.journey.left_behind):
-            return codes.LAST_OF_CONTACT
-        return NOTHING_FOLLOWS
+        beside = matter.attempts is not None and not matter.attempts.ends_with(matter, self.sequel)
+        if again or beside or (matter.left and matter.journey.left_behind):
+            return codes.LAST_OF_CONTACT | missed
+        return NOTHING_FOLLOWS | missed
 
     def tell_queue(self, outcome: int, flags: int) -> None:
         """Record a stretch in line that no agent ended."""
@@ -305,12 +313,13 @@ class Contact:
         matter = self.matter
         reason, team, agent = who
         queued, started, ended, released = times
+        whole = matter if matter.attempts is None else matter.attempts.first
         self.world.tell((
-            matter.journey.number, matter.at, matter.order, matter.contacts, matter.legs,
+            matter.journey.number, matter.at, matter.order, matter.contacts, whole.legs,
             reason, self.channel, team, agent, kind, outcome, flags | self.marks,
             queued, started, ended, released,
         ))
-        matter.legs += 1
+        whole.legs += 1
         self.marks &= ~codes.FIRST_OF_CONTACT
 
     def tell_beside(self, kind: int, outcome: int, who: Who, times: Times) -> None:

@@ -11,12 +11,12 @@ from sim.engine.floor import Agent, Asked
 from sim.engine.queueing import Ticket
 from sim.engine.stretches import in_stretches
 from sim.engine.timing import END_OF_SERVICE, Moment, alarm
-from sim.plan.model import Outcome, Yields
+from sim.plan.model import AfterRow, Goes, Outcome, Yields
 from sim.plan.tables import CHANNEL, REASON, SEGMENT, TEAM
 from sim.records import codes
 
 if TYPE_CHECKING:
-    from sim.engine.matter import Matter
+    from sim.engine.matter import Matter, Sequel
 
 Errand = Generator[Event, Any, None]
 
@@ -65,7 +65,7 @@ class Job:
     def live(self, asked: Asked, answered: Callable[[], None] | None) -> Errand:
         """Wait for an agent, be done, wrap up."""
         world, matter = self.world, self.matter
-        world.afoot[matter.order] = self
+        world.afoot[matter.slot] = self
         world.set_clock(matter.case)
         matter.case[CHANNEL] = self.ranked_as
         self.team = asked.teams[0] if asked.teams else world.plan.agents[asked.person].team
@@ -92,7 +92,7 @@ class Job:
         agent.at_pile = ticket.never_yields
         yield from self._do(agent, asked)
         matter.outcome = Outcome.RESOLVED
-        del world.afoot[matter.order]
+        del world.afoot[matter.slot]
 
     def _do(self, agent: Agent, asked: Asked) -> Errand:
         world, matter = self.world, self.matter
@@ -121,8 +121,16 @@ class Job:
         if self._ticket is not None:
             self._ticket.give_up()
 
+    def may_go(self, row: AfterRow) -> bool:
+        """Whether a row on a broken promise can lead somewhere: the customer may ask again while the work
+        has not begun."""
+        return self._ticket is not None and row.goes.at(self.matter.case) is Goes.AGAIN
+
+    def go_on(self, sequel: Sequel) -> None:
+        """Work goes nowhere else."""
+
     def _withdrawn(self) -> None:
-        del self.world.afoot[self.matter.order]
+        del self.world.afoot[self.matter.slot]
         self._tell(codes.WITHDRAWN, self.world.env.now, -1, NOTHING_FOLLOWS)
 
     # -- stretches -------------------------------------------------------------------------------
@@ -148,8 +156,9 @@ class Job:
 
     def _tell(self, outcome: int, ended: int, released: int, marks: int) -> None:
         matter = self.matter
+        whole = matter if matter.attempts is None else matter.attempts.first
         who = (matter.case[REASON], self.channel, self.team, self.agent)
         times = (self.queued, self.started, ended, released)
-        number = (matter.journey.number, matter.at, matter.order, 0, matter.legs)
+        number = (matter.journey.number, matter.at, matter.order, 0, whole.legs)
         self.world.tell((*number, *who, self.kind, outcome, self.flags | marks, *times))
-        matter.legs += 1
+        whole.legs += 1

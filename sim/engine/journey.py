@@ -13,6 +13,7 @@ from sim.engine.errand import proactive_contact, work
 from sim.engine.fork import Fork
 from sim.engine.luck import Fate
 from sim.engine.matter import Matter
+from sim.engine.overdue import pursued
 from sim.engine.timing import END_OF_STEP, Breakable, Pause, matter_order, place
 from sim.engine.world import Life, World
 from sim.plan.model import Outcome, Step, StepKind
@@ -95,7 +96,7 @@ class Journey:
                 continue
             if step.kind is CONTACT:
                 matter = Matter(self, self.at, fate, step.reason)
-                following = yield from matter.pursue(pause)
+                following = yield from pursued(matter, pause)
                 self.at = following if following >= 0 else step.on[matter.outcome]
                 continue
             if step.takes is not None:
@@ -184,11 +185,12 @@ class Journey:
         step = company.step
         due = self._watch(company)
         company.matter = matter = Matter(self, self.at, fate, step.reason)
-        following = yield from matter.pursue(company.pause)
+        following = yield from pursued(matter, company.pause)
         if company.left and matter.outcome is not RESOLVED:
             return self._gone(company, due)
         if due >= 0:
-            self._tell_step(_promise_flag(step, due, kept=self.world.env.now - self.entered <= due))
+            kept = self.world.env.now - self.entered <= due and not matter.late
+            self._tell_step(_promise_flag(step, due, kept))
         return following if following >= 0 else step.on[matter.outcome]
 
     def _errand(self, company: Company, fate: Fate) -> Stay:

@@ -161,12 +161,13 @@ class Leg:
 
     def _tell(self, released: int) -> None:
         contact, matter, agent = self.contact, self.contact.matter, self.agent
+        whole = matter if matter.attempts is None else matter.attempts.first
         kind, who = (codes.HUMAN, agent.index) if self.started >= 0 else (codes.QUEUE, -1)
         contact.world.tell((
-            matter.journey.number, matter.at, matter.order, matter.contacts, matter.legs,
+            matter.journey.number, matter.at, matter.order, matter.contacts, whole.legs,
             self.reason, contact.channel, agent.team.index, who,
             kind, self.outcome, self.flags | contact.marks,
             self.queued, self.started, self.ended, released,
         ))
-        matter.legs += 1
+        whole.legs += 1
         contact.marks &= ~codes.FIRST_OF_CONTACT

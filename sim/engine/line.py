@@ -205,12 +205,34 @@ class Line:
                 self.contact.gone = codes.BALKED
                 return False
         self._has_waited = True
-        world.waiting[channel] += 1
+        self._count(ticket)
+        return True
+
+    def _count(self, ticket: Ticket) -> None:
+        """Among those waiting, until patience ends."""
+        world = self.world
+        world.waiting[self.contact.channel] += 1
         ticket.counted = True
         if self.deadline >= 0:
             left = max(self.deadline - world.env.now, 0)
             alarm(world.env, left, self._place(END_OF_PATIENCE), lambda _: ticket.give_up())
-        return True
+
+    def move(self, team: int) -> None:
+        """Wait for one team only from now on, with the time of joining and the patience there is: whoever of it
+        is free answers now."""
+        assert self.ticket is not None
+        turn, self.ticket.turn = self.ticket.turn, None
+        assert turn is not None
+        self._drop_ticket()
+        self.contact.queued, self.first_team = self.world.env.now, team
+        self.asked = [self.world.asked_team[team]]
+        agent = self._free_now(self.asked[0])
+        if agent is not None:
+            turn.succeed(agent)
+            return
+        assert self.ticket is not None
+        self.ticket.waiting, self.ticket.turn = True, turn
+        self._count(self.ticket)
 
     def _balks(self) -> bool:
         matter = self.contact.matter

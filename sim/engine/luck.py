@@ -73,6 +73,7 @@ class Luck:
         self.calls_again = of("calls_again")
         self.after = tuple(of(f"after {row.name}") for row in plan.after)
         self.delay = tuple(of(f"delay {row.name}") for row in plan.after)
+        self.beside = tuple(of(f"beside {row.name}") for row in plan.after)
         self.row_consult_waits = tuple(of(f"consult_waits {row.name}") for row in plan.after)
         self.row_consult_takes = tuple(of(f"consult_takes {row.name}") for row in plan.after)
         self.solves = tuple(of(f"solves {row.name}") for row in plan.after)

@@ -14,10 +14,12 @@ from sim.engine.errand import work
 from sim.engine.timing import RETRY, Breakable, Pause, matter_order
 from sim.plan.model import AfterRow, Again, Goes, Outcome, Split, Trigger
 from sim.plan.tables import ATTEMPT, REASON
+from sim.records import codes
 
 if TYPE_CHECKING:
     from sim.engine.journey import Journey
     from sim.engine.luck import Fate
+    from sim.engine.overdue import Attempts
     from sim.plan.model import Skill
 
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
@@ -25,13 +27,27 @@ FRESH: Final = Again.FRESH
 REST: Final = Again.REST
 RESOLVED: Final = Outcome.RESOLVED
 UNRESOLVED: Final = Outcome.UNRESOLVED
+ABANDONED: Final = Outcome.ABANDONED
 END: Final = Goes.END
 STEP: Final = Goes.STEP
 WORK: Final = Goes.WORK
 TEAM: Final = Goes.TEAM
 SERVED: Final = Trigger.SERVED
 NOT_SOLVED: Final = Trigger.UNRESOLVED
+LATE: Final = Trigger.LATE
 
+FAILED = {
+    codes.ABANDONED: (Trigger.ABANDONED, Outcome.ABANDONED),
+    codes.BALKED: (Trigger.ABANDONED, Outcome.ABANDONED),
+    codes.HUNG_UP: (Trigger.ABANDONED, Outcome.ABANDONED),
+    codes.WITHDRAWN: (Trigger.ABANDONED, Outcome.ABANDONED),
+    codes.BLOCKED: (Trigger.BLOCKED, Outcome.BLOCKED),
+    codes.CLOSED: (Trigger.CLOSED, Outcome.CLOSED),
+    codes.LEFT_MESSAGE: (Trigger.MESSAGE, Outcome.MESSAGE),
+    codes.NOT_REACHED: (Trigger.UNRESOLVED, Outcome.UNRESOLVED),
+    codes.UNRESOLVED: (Trigger.UNRESOLVED, Outcome.UNRESOLVED),
+}
+"""What rows a contact without a real service can be followed by, and how the matter stands, by its outcome."""
 
 NumberedRows = Iterable[tuple[int, AfterRow]]
 
@@ -52,6 +68,10 @@ class Matter:
     Attributes
     ----------
     order : number of the matter; fate : its draws.
+    channel : of the present contact; asked : the reason before the matter went on as work, -1 it did not.
+    slot : its number among what is afoot, as `order` but where several contacts are under way side by side.
+    attempts : those contacts, in a plan whose promises are watched, until they are over.
+    late : the promise of its step was broken.
     contacts : contacts so far, the present one not counted; legs : rows so far.
     services : completed real services; the visit of what is drawn for the next one.
     rings : how often an agent rang for the customer so far; the visit of what is drawn for the next time.
@@ -66,9 +86,9 @@ class Matter:
     """
 
     __slots__ = (
-        "_acted", "_failures", "at", "case", "contacts", "drawn", "fate", "fresh", "human_legs", "journey",
-        "last_agent", "left", "legs", "order", "outcome", "patience", "patience_left", "pause",
-        "rings", "services", "takes", "work", "worked", "world",
+        "_acted", "_failures", "asked", "at", "attempts", "case", "channel", "contacts", "drawn", "fate", "fresh",
+        "human_legs", "journey", "last_agent", "late", "left", "legs", "order", "outcome", "patience",
+        "patience_left", "pause", "rings", "services", "slot", "takes", "work", "worked", "world",
     )
 
     def __init__(self, journey: Journey, at: int, fate: Fate, reason: int) -> None:
@@ -76,7 +96,10 @@ class Matter:
         self.journey = journey
         self.at: int = at
         self.fate = fate
-        self.order = matter_order(journey.number, at, journey.entries[at] - 1)
+        self.order = self.slot = matter_order(journey.number, at, journey.entries[at] - 1)
+        self.attempts: Attempts | None = None
+        self.channel = self.asked = -1
+        self.late = False
         self.case = journey.case.copy()
         self.case[REASON] = reason
         self.contacts = self.legs = self.human_legs = self.services = self.fresh = self.rings = 0
@@ -94,38 +117,53 @@ class Matter:
 
     def pursue(self, pause: Pause) -> Generator[Event, Any, int]:
         """From the first contact to the last; returns the step an `after` row leads to, or -1."""
-        channel = self._first_channel()
+        channel = self._first_channel() if self.channel < 0 else self.channel
         self.pause = pause
         while True:
+            self.channel = channel
             sequel = yield from Contact(self, channel).live(pause)
             if sequel is None or sequel.goes is END:
                 return -1
             if sequel.goes is STEP:
                 return sequel.row.step
             if sequel.goes is WORK:
-                self.case[REASON] = sequel.row.reason
+                self.asked, self.case[REASON] = self.case[REASON], sequel.row.reason
                 yield from work(self)
                 return -1
-            delay = self._until_next_try(sequel, channel)
+            delay = self.until_next_try(sequel, channel)
             if delay:
                 yield pause.of(delay, self.journey.next_place(RETRY))
                 if self.left:
                     return -1
-            self.contacts += 1
+            self.contacts = self.contacts + 1 if self.attempts is None else self.attempts.next_contact()
             if self.contacts == MOST_CONTACTS:
                 raise too_many_contacts(self.world.plan.places[self.at])
             self.case[ATTEMPT] = 1
             self.live_by(sequel.row)
             channel = self._next_channel(sequel, channel)
 
+    def beside(self, sequel: Sequel, fate: Fate, number: int) -> Matter:
+        """The same matter in a further contact by a row, which begins while the one before waits."""
+        reason = self.case[REASON] if self.asked < 0 else self.asked
+        other = Matter(self.journey, self.at, fate, reason)
+        other.order, other.case = self.order, self.case.copy()
+        other.case[ATTEMPT], other.case[REASON] = 1, reason
+        other.contacts = number
+        other.slot = -(self.order << 14 | other.contacts)
+        other.last_agent, other._acted = self.last_agent, self._acted
+        other.channel = other._next_channel(sequel, self.channel)
+        return other
+
     def leave(self) -> None:
         """Wait for nothing more: what nobody has begun is withdrawn."""
         self.left = True
-        afoot = self.world.afoot.get(self.order)
+        afoot = self.world.afoot.get(self.slot)
         if afoot is not None:
             afoot.leave()
         else:
             self.stop_pausing()
+        if self.attempts is not None:
+            self.attempts.left_with(self)
 
     def stop_pausing(self) -> None:
         """Cut the present pause short."""
@@ -181,11 +219,15 @@ class Matter:
         rows = ((number, row) for number, row in self.world.after[trigger] if number > sequel.number)
         return self._what_follows(rows, self.outcome, sequel.visit)
 
-    def after_failure(self, trigger: Trigger, outcome: Outcome) -> Sequel | None:
+    def after_failure(self, code: int, decided: Sequel | None = None) -> Sequel | None:
         """What follows a contact without a real service, or with too many transfers: a row of that very
         kind that leads to no other team. Draws go by failures of that kind (counted downwards, so that
-        those of unresolved contacts differ from those after a service)."""
-        self._failures[trigger] = failures = self._failures.get(trigger, 0) + 1
+        those of unresolved contacts differ from those after a service). Or a row has decided it."""
+        if decided is not None:
+            self.outcome = ABANDONED
+            return decided
+        trigger, outcome = FAILED[code]
+        failures = self._fails(trigger)
         rows = (
             (number, row)
             for number, row in self.world.after[trigger]
@@ -194,10 +236,21 @@ class Matter:
         return self._what_follows(rows, outcome, -failures)
 
     def _what_follows(self, rows: NumberedRows, outcome: Outcome, visit: int) -> Sequel | None:
-        """The first `after` row that applies and whose draw succeeds."""
+        """What follows a contact that ends so."""
         self.outcome = outcome
-        if self.left:
-            return None
+        return None if self.left else self._first_row(rows, visit)
+
+    def _fails(self, trigger: Trigger) -> int:
+        """How often something has failed so by now."""
+        self._failures[trigger] = failures = self._failures.get(trigger, 0) + 1
+        return failures
+
+    def after_delay(self, rows: NumberedRows) -> Sequel | None:
+        """What follows a broken promise; draws go by the promises broken so far."""
+        return self._first_row(rows, -self._fails(LATE))
+
+    def _first_row(self, rows: NumberedRows, visit: int) -> Sequel | None:
+        """The first `after` row that applies and whose draw succeeds."""
         case, fate, purposes = self.case, self.fate, self.world.luck.after
         for number, row in rows:
             if not row.where.at(case) or 0 <= row.most.at(case) <= self._acted.get(number, 0):
@@ -207,7 +260,7 @@ class Matter:
                 return Sequel(number, row, visit, row.goes.at(case))
         return None
 
-    def _until_next_try(self, sequel: Sequel, channel: int) -> int:
+    def until_next_try(self, sequel: Sequel, channel: int) -> int:
         """How long from now, microseconds."""
         row, world = sequel.row, self.world
         delay = 0

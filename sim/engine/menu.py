@@ -79,7 +79,7 @@ class Visit:
         menu, luck = world.plan.menu, world.luck
         case, fate, visit = matter.case, matter.fate, matter.contacts
         assert menu is not None
-        if self._tired or matter.left or fate.succeeds(menu.hangs_up.at(case), luck.hangs_up, visit):
+        if self._tired or self._contact.left or fate.succeeds(menu.hangs_up.at(case), luck.hangs_up, visit):
             return codes.HUNG_UP
         if fate.succeeds(menu.self_service.at(case), luck.self_service, visit):
             return codes.SELF_SERVED

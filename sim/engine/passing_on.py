@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from sim.engine.conference import Conference
 from sim.engine.timing import END_OF_SERVICE, alarm
-from sim.plan.model import Again, Goes, Manner, Outcome, Skill, Stage, Trigger
+from sim.plan.model import Again, Goes, Manner, Outcome, Skill, Stage
 from sim.plan.tables import PREVIOUS_TEAM, REASON, SEGMENT, TRANSFERRED
 from sim.records import codes
 
@@ -43,6 +43,8 @@ def _becomes_the_last(contact: Contact, leg: Leg) -> None:
     """From now on this agent is the one who dealt with the matter before."""
     matter, agent = contact.matter, leg.agent
     matter.last_agent, matter.case[PREVIOUS_TEAM] = agent.person, agent.team.index
+    if matter.attempts is not None:
+        matter.attempts.talked_with(agent.person, agent.team.index)
 
 
 def _served(contact: Contact, leg: Leg, skill: Skill) -> Sequence[Stage] | None:
@@ -102,7 +104,7 @@ def _right_team(contact: Contact) -> int:
 
 def _unresolved(contact: Contact, leg: Leg) -> Sequence[Stage] | None:
     """Nobody can help, or there were too many transfers."""
-    contact.sequel = contact.matter.after_failure(Trigger.UNRESOLVED, UNRESOLVED)
+    contact.sequel = contact.matter.after_failure(codes.UNRESOLVED)
     _goodbye(contact, leg, codes.UNRESOLVED)
     return None
 
@@ -148,7 +150,7 @@ def _goodbye(contact: Contact, leg: Leg, outcome: int) -> None:
     flags = contact.last_marks()
     promise = contact.world.plan.channels[contact.channel].promise.at(contact.matter.case)
     if promise >= 0:
-        kept = contact.world.env.now - contact.began <= promise
+        kept = contact.world.env.now - contact.began <= promise and not contact.overdue
         flags |= codes.PROMISE_KEPT if kept else codes.PROMISE_MISSED
     leg.over(outcome, flags)
     if contact.conference is not None:

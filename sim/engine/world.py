@@ -20,6 +20,7 @@ from sim.records.log import Recorder
 
 if TYPE_CHECKING:
     from sim.engine.journey import Journey
+    from sim.engine.matter import Sequel
 
 Life = Generator[Event, Any, None]
 """A SimPy process that returns nothing."""
@@ -34,6 +35,12 @@ class Afoot(Protocol):
     def leave(self) -> None:
         """Withdraw what no agent has begun."""
 
+    def may_go(self, row: AfterRow) -> bool:
+        """Whether it waits, so that a row on a broken promise can lead somewhere."""
+
+    def go_on(self, sequel: Sequel) -> None:
+        """Such a row acts, other than by a further contact."""
+
 
 class World:
     """The state of one replication.
@@ -41,7 +48,7 @@ class World:
     Attributes
     ----------
     lines, waiting : contacts on each channel from menu to hang-up, and those waiting in line.
-    afoot : contacts, work and proactive contacts not yet over, by number of the matter.
+    afoot : contacts, work and proactive contacts not yet over, by `slot` of the matter.
     journeys : journeys not yet over, by number.
     ended, end : by journey: when and at which step it ended; -1 not yet.
     waits, right_team : by channel, and by channel, reason and segment, as in the plan.
@@ -49,6 +56,7 @@ class World:
     pickup : by channel, how long an agent rings; None where nobody does.
     answers_at_once : who is free can be told without a line: no `after` row goes on with patience drawn
         before, and free agents are chosen by who is idle the longest.
+    reads_late : an `after` row acts when a promise is broken.
     keeps_work : an `after` row goes on with work drawn before.
     draws_lots : free agents are chosen at random.
     followed : journeys of the measured window not yet over.
@@ -70,6 +78,7 @@ class World:
         self.followed = 0
         self.over: Event = env.event()
         self.after = {trigger: _rows_after(plan, trigger) for trigger in Trigger}
+        self.reads_late = bool(self.after[Trigger.LATE])
         self._clocked = any(dimension in (HOUR_OF_DAY, DAY_OF_WEEK) for dimension in plan.dimensions)
         self._opens = [_pairs(channel.opens) for channel in plan.channels]
         self._last_open = [(0, 0)] * len(self._opens)

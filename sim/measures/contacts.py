@@ -49,6 +49,7 @@ CONTACTS = (
     Column("first", "bool", "", "the customer's first contact about its matter"),
     Column("resolved", "bool", "", "it resolved its matter, by an agent or in the menu"),
     Column("repeat", "bool", "", "the customer's own, and not the first about its matter"),
+    Column("repeated", "bool", "", "another contact about its matter began after it"),
     Column("switched", "bool", "", "a repeat on another channel than the contact before"),
     Column("handoffs", "int16", "", "changes of the person who deals with the matter, on entering it too"),
     Column("transfers", "int16", "", "handoffs inside the contact"),
@@ -69,10 +70,10 @@ _SOLVED = np.isin(np.arange(len(LegOutcome)), (LegOutcome.RESOLVED, LegOutcome.S
 
 
 def contact_rows(record: Record) -> Columns:
-    """The rows of contacts, ordered by matter and row."""
+    """The rows of contacts, ordered by matter, contact and row."""
     legs = record.legs
     rows = np.flatnonzero(np.isin(legs["kind"], KINDS))
-    rows = rows[np.lexsort((legs["leg"][rows], legs["matter"][rows]))]
+    rows = rows[np.lexsort((legs["leg"][rows], legs["contact"][rows], legs["matter"][rows]))]
     return {name: column[rows] for name, column in legs.items()}
 
 
@@ -217,9 +218,12 @@ def _chains(found: Columns) -> Columns:
     """What a contact is to the one before it in the same matter."""
     follows = np.zeros(len(found["matter"]), bool)
     follows[1:] = found["matter"][1:] == found["matter"][:-1]
+    repeated = np.zeros(len(follows), bool)
+    repeated[:-1] = follows[1:]
     before = np.arange(len(follows)) - 1
     gap = np.where(follows, found["begins"] - found["ends"][before], 0)
     return {
+        "repeated": repeated,
         "gap_s": np.maximum(gap, 0) / 1e6,
         "switched": follows & (found["channel"] != found["channel"][before]),
     }

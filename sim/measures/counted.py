@@ -108,7 +108,7 @@ def _contact_columns(table: Columns, within_s: float) -> Columns:
         "unanswered": unanswered, "abandoned_wait_s": np.where(unanswered, seconds, 0),
         "menu_hang_up": waits & table["hung_up"], "left": gone | (waits & table["hung_up"]),
         "blocked": waits & table["blocked"], "closed": waits & table["closed"],
-        "first": over, "first_answered": reached, "resolved_first": over & table["resolved"],
+        "first": over, "first_answered": reached, "resolved_first": over & table["resolved"] & ~table["repeated"],
     }
 
 

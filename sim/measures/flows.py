@@ -97,7 +97,7 @@ _Known = tuple[tuple[str, ...], NDArray[np.int16]]
 
 def _ordered(legs: Columns, counts: NDArray[np.bool_]) -> Columns:
     rows = np.flatnonzero(counts)
-    rows = rows[np.lexsort((legs["leg"][rows], legs["matter"][rows]))]
+    rows = rows[np.lexsort((legs["leg"][rows], legs["contact"][rows], legs["matter"][rows]))]
     return {name: column[rows] for name, column in legs.items()}
 
 

@@ -68,6 +68,7 @@ class Trigger(IntEnum):
     BLOCKED = 3      # or cut off
     CLOSED = 4
     MESSAGE = 5
+    LATE = 6         # a promise of its channel or step passes while the customer waits
 
 
 class Yields(IntEnum):

@@ -25,7 +25,7 @@ class Kind(IntEnum):
     STEP = 0      # a step that the customer lives through or waits for, without an agent
     MENU = 1      # a stretch with the IVR
     HUMAN = 2     # a stretch with one agent, with the wait before it
-    QUEUE = 3     # a wait that no agent ended (gone, or back to a menu)
+    QUEUE = 3     # a wait that no agent ended (gone, back to a menu, or on to another team)
     TURNED_AWAY = 4   # a contact blocked or closed: no queue, no agent
     WORK = 5      # back-office work
     PROACTIVE = 6     # the company reached the customer
@@ -41,7 +41,7 @@ class LegOutcome(IntEnum):
     DONE = 0          # a step, work or menu that leads on
     RESOLVED = 1
     UNRESOLVED = 2
-    PASSED_ON = 3     # the contact goes on with another agent
+    PASSED_ON = 3     # the contact goes on with another agent, or waits for another team
     ABANDONED = 4     # hung up while waiting, or gave up a step
     BALKED = 5        # left at once as nobody was free
     BLOCKED = 6

@@ -10,11 +10,16 @@ from collections.abc import Iterator
 from sim.scenario.check_journeys import check_where
 from sim.scenario.findings import Findings, listed, parts_of, possible
 from sim.scenario.loops import check_retries
-from sim.scenario.schema import After, Demand, Goes, Step
+from sim.scenario.schema import After, Demand, Goes, Promise, Step
 from sim.scenario.tree import Path
 
 _TRIED_AGAIN = ("same_channel", "delay")
 _LIVED_BY = ("patience", "work")
+_NOT_LATE = {
+    "manner": "nobody has answered yet, who could pass the customer on",
+    "patience": "who waits on has the patience that is left, and a further contact draws its own",
+    "work": "nothing has been done yet that could be left",
+}
 
 
 def check_after(findings: Findings) -> None:
@@ -27,7 +32,33 @@ def check_after(findings: Findings) -> None:
         _check_fitting_keys(findings, path, row)
         if row.on == "message" and not findings.leaves_messages:
             findings.wrong((*path, "on"), "nobody leaves a message: a route needs a stage {to: message}")
+        if row.on == "late":
+            _check_late(findings, path, row)
         check_retries(findings, path, row)
+
+
+def _check_late(findings: Findings, path: Path, row: After) -> None:
+    """A row on a broken promise: something is promised, and what only who was answered can do is left out."""
+    promises = list(_promises(findings))
+    if not promises:
+        findings.wrong((*path, "on"), "nothing is promised: needs `promise` of a channel, or of a step of contact")
+    for at, promise in promises:
+        if (promise if isinstance(promise, int) else promise.within) == 0:
+            findings.wrong(at, "must be longer than 0, as rows of `after` act on late")
+    for key, why in _NOT_LATE.items():
+        if key in row.model_fields_set:
+            findings.wrong((*path, key), f"does not go with `on: late`: {why}")
+
+
+def _promises(findings: Findings) -> Iterator[tuple[Path, int | Promise]]:
+    """What is promised to who gets in touch, by channel or step."""
+    for name, channel in findings.scenario.channels.items():
+        yield from possible(channel.promise, ("channels", name, "promise"))
+    for name, process in findings.scenario.processes.items():
+        for step_name, step in process.steps.items():
+            for at, part in parts_of(step):
+                if part.contact:
+                    yield from possible(part.promise, ("processes", name, "steps", step_name, *at, "promise"))
 
 
 def _check_go(findings: Findings, path: Path, row: After, go: str | Goes) -> None:
@@ -45,9 +76,12 @@ def _check_go(findings: Findings, path: Path, row: After, go: str | Goes) -> Non
         findings.wrong(path, f"team {go.team} does not handle {go.reason}")
     if known and go.reason and not go.team and not _handled(findings, go.reason):
         findings.wrong((*path, "reason"), f"no team handles {go.reason}")
-    if (go.team or go.reason) and row.on not in ("served", "unresolved"):
+    if (go.team or go.reason) and row.on not in ("served", "unresolved", "late"):
         here = (*path, "team" if go.team else "reason")
-        findings.wrong(here, "needs a contact that an agent answered: `on` served or unresolved")
+        findings.wrong(here, "needs a contact that an agent answered, or one that waits: `on` served, "
+                             "unresolved or late")   # fmt: skip
+    if go.with_ is not None and row.on == "late":
+        findings.wrong((*path, "with"), "does not go with `on: late`: nobody has answered yet")
     homes = [name for name, process in scenario.processes.items() if go.step in process.steps]
     if go.step and len(homes) > 1:
         findings.wrong((*path, "step"), f"there is a step '{go.step}' in {' and '.join(homes)}: rename one")

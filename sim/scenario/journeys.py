@@ -53,8 +53,9 @@ class Goes(Part):
 class After(Part):
     """What may follow a contact: the first row that applies and whose draw succeeds acts."""
 
-    on: Literal["served", "unresolved", "abandoned", "blocked", "closed", "message"] = Field(
-        description="What it follows; served includes the unresolved."
+    on: Literal["served", "unresolved", "abandoned", "blocked", "closed", "message", "late"] = Field(
+        description="What it follows; served includes the unresolved; late: a promise of the channel or the "
+        "step passes while the customer waits."
     )
     where: dict[Name, Names] = Field({}, description="Only these: {reason: NAME or list, segment: ...}.")
     share: Varying[Share] = Field(1.0, description="Share of those who do it.")

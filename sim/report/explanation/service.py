@@ -42,6 +42,7 @@ _ON = {
     "blocked": "When all lines are engaged",
     "closed": "When it is closed",
     "message": "After leaving a message",
+    "late": "When a promise passes and nobody has answered",
 }
 
 
@@ -199,7 +200,7 @@ def _goes(source: Source, name: str, row: schema.After) -> str:
     go = source.said("after", name, "go")
     if row.manner == "consult":
         return _consults(source, name, row)
-    parts = [_target(go)]
+    parts = [_target(go, waits=row.on == "late")]
     if row.delay == "next_opening":
         spread = source.phrase("after", name, "spread")
         parts.append("once it opens next" + (f", after {spread}" if spread else ""))
@@ -236,16 +237,19 @@ def _luck(source: Source, row: str, key: str) -> str:
     return {"same": "the same", "rest": "what was left of the"}.get(word, word)
 
 
-def _target(go: Any) -> str:
+def _target(go: Any, waits: bool = False) -> str:
+    """Where a row leads who has been answered, or `waits`."""
     if isinstance(go, str):
         return "try again" if go == "again" else "give up"
     if "by" in go:
-        return f"do one of: {listed(_target(case) for key, case in go.items() if key != 'by')}"
+        return f"do one of: {listed(_target(case, waits) for key, case in go.items() if key != 'by')}"
     if "work" in go:
         return f"have it done as back-office work: {go['work']}"
     if "step" in go:
         return f"go on at the step {go['step']}"
     about = f" about {go['reason']}" if "reason" in go else ""
+    if waits:
+        return f"wait for {phrase(go.get('team', 'the right team'))} instead{about}"
     others = go.get("with", [])
     called = [others] if isinstance(others, str) else others
     beside = f", with one agent each of {listed(called)}" if called else ""
