@@ -37,7 +37,7 @@ CHAPTERS = {
         "cold_transfer", "history_passed", "warm_transfer", "conference", "consult", "no_further_transfer",
         "next_line",
     ),
-    "What follows a contact": ("ask_again", "redial", "when_it_opens"),
+    "What follows a contact": ("ask_again", "redial", "when_it_opens", "late_mail", "asks_meanwhile"),
     "Work behind the line of visibility": ("work_between", "work_interrupted"),
     "Journeys": (
         "steps", "shares", "nested", "beside", "again_and_again", "promise", "told_before", "all_of_these",

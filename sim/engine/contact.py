@@ -74,9 +74,9 @@ class Contact:
     """
 
     __slots__ = (
-        "_entered", "began", "broken_off", "channel", "chosen_team", "colleague", "conference", "consults", "gone",
-        "holder", "home", "leg", "line", "marks", "matter", "menu", "overdue", "owner", "queued", "ringing", "sequel",
-        "transfers", "waits", "world",
+        "_entered", "began", "broken_off", "channel", "chosen_team", "colleague", "conference", "consults",
+        "gone", "holder", "home", "leg", "line", "marks", "matter", "menu", "overdue", "owner", "queued",
+        "ringing", "sequel", "transfers", "waits", "world",
     )
 
     def __init__(self, matter: Matter, channel: int) -> None:

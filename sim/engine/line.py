@@ -218,8 +218,8 @@ class Line:
             alarm(world.env, left, self._place(END_OF_PATIENCE), lambda _: ticket.give_up())
 
     def move(self, team: int) -> None:
-        """Wait for one team only from now on, with the time of joining and the patience there is: whoever of it
-        is free answers now."""
+        """Wait for one team only from now on, since joining and with the patience there is: whoever of it is
+        free answers now."""
         assert self.ticket is not None
         turn, self.ticket.turn = self.ticket.turn, None
         assert turn is not None

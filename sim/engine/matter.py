@@ -47,7 +47,7 @@ FAILED = {
     codes.NOT_REACHED: (Trigger.UNRESOLVED, Outcome.UNRESOLVED),
     codes.UNRESOLVED: (Trigger.UNRESOLVED, Outcome.UNRESOLVED),
 }
-"""What rows a contact without a real service can be followed by, and how the matter stands, by its outcome."""
+"""What rows a contact without a real service can be followed by, and how the matter stands, by outcome."""
 
 NumberedRows = Iterable[tuple[int, AfterRow]]
 
@@ -86,9 +86,10 @@ class Matter:
     """
 
     __slots__ = (
-        "_acted", "_failures", "asked", "at", "attempts", "case", "channel", "contacts", "drawn", "fate", "fresh",
-        "human_legs", "journey", "last_agent", "late", "left", "legs", "order", "outcome", "patience",
-        "patience_left", "pause", "rings", "services", "slot", "takes", "work", "worked", "world",
+        "_acted", "_failures", "asked", "at", "attempts", "case", "channel", "contacts", "drawn", "fate",
+        "fresh", "human_legs", "journey", "last_agent", "late", "left", "legs", "order", "outcome",
+        "patience", "patience_left", "pause", "rings", "services", "slot", "takes", "work", "worked",
+        "world",
     )
 
     def __init__(self, journey: Journey, at: int, fate: Fate, reason: int) -> None:

@@ -1,9 +1,9 @@
 """Broken promises: what rows of `after` on `late` do while the customer waits.
 
-A channel's promise runs from the beginning of a contact, a step's from entering it. Is the customer still
-waiting when it passes, he may wait for another team, no longer, or get in touch again meanwhile: then contacts
-of one matter are under way side by side. The first that settles the matter ends the others: what nobody has
-begun is withdrawn, and what an agent has begun is finished unseen.
+A channel's promise runs from the beginning of a contact, a step's from entering it. Who still waits when it
+passes may wait for another team, no longer, or get in touch again meanwhile: then contacts of one matter are
+under way side by side. The first that settles the matter ends the others: what nobody has begun is withdrawn,
+and what an agent has begun is finished unseen.
 """
 
 from __future__ import annotations

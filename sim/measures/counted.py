@@ -96,6 +96,7 @@ def _contact_columns(table: Columns, within_s: float) -> Columns:
     unanswered = gone & ~served
     over = table["first"] & ~table["unfinished"]
     reached = over & (table["answered"] | table["resolved"])
+    at_once = over & table["resolved"] & ~table["repeated"]
     return {
         "own": table["own"], "proactive": ~table["own"], "offered": waits,
         "got_in": waits & ~table["turned_away"],
@@ -108,7 +109,7 @@ def _contact_columns(table: Columns, within_s: float) -> Columns:
         "unanswered": unanswered, "abandoned_wait_s": np.where(unanswered, seconds, 0),
         "menu_hang_up": waits & table["hung_up"], "left": gone | (waits & table["hung_up"]),
         "blocked": waits & table["blocked"], "closed": waits & table["closed"],
-        "first": over, "first_answered": reached, "resolved_first": over & table["resolved"] & ~table["repeated"],
+        "first": over, "first_answered": reached, "resolved_first": at_once,
     }
 
 

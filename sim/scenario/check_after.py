@@ -17,7 +17,7 @@ _TRIED_AGAIN = ("same_channel", "delay")
 _LIVED_BY = ("patience", "work")
 _NOT_LATE = {
     "manner": "nobody has answered yet, who could pass the customer on",
-    "patience": "who waits on has the patience that is left, and a further contact draws its own",
+    "patience": "who waits on has what is left, and who asks again a new one",
     "work": "nothing has been done yet that could be left",
 }
 
@@ -41,7 +41,8 @@ def _check_late(findings: Findings, path: Path, row: After) -> None:
     """A row on a broken promise: something is promised, and what only who was answered can do is left out."""
     promises = list(_promises(findings))
     if not promises:
-        findings.wrong((*path, "on"), "nothing is promised: needs `promise` of a channel, or of a step of contact")
+        rule = "nothing is promised: needs `promise` of a channel, or of a step of contact"
+        findings.wrong((*path, "on"), rule)
     for at, promise in promises:
         if (promise if isinstance(promise, int) else promise.within) == 0:
             findings.wrong(at, "must be longer than 0, as rows of `after` act on late")

@@ -110,6 +110,7 @@ def _queue(row: Row) -> str:
     ends = {
         "withdrawn": " and is no longer needed", "abandoned": " and hangs up",
         "closed": " and is sent away at closing", "open": ", still",
+        "passed_on": ", longer than promised, and goes on to another team",
     }  # fmt: skip
     return f"{_begins(row)}{waited}{ends.get(row['outcome'], '')}"
 

@@ -18,6 +18,7 @@ from .scenes import LAST, Came, Scene, play, takes, team
 FIRST, MISSED = Flag.FIRST_OF_CONTACT, Flag.PROMISE_MISSED
 BY_MAIL = {"by": "attempt", "first": {"mail": "100 %"}, "further": {"phone": "100 %"}}
 PLAIN = {"mail": {"waits": False}, "phone": {}}
+AT_ONE = "mon-sun 01:00-02:00"
 CHASE = {"on": "late", "go": "again", "same_channel": "0 %"}
 
 
@@ -61,7 +62,7 @@ def test_what_is_late_waits_for_another_team_instead():
 
 
 def test_the_other_team_takes_it_at_the_time_of_its_joining():
-    """The callers talk until 340. 2's call waits since 305; the mail, since 10, comes first, then the call."""
+    """The callers talk until 340. A call waits since 305; the mail, since 10, comes first."""
     calls = {"calls": {"rate": "1/h", "contact": "question"}, "rings": {"rate": "1/h", "contact": "talk"}}
     scene = mails(
         0, 10, Came(300, "rings"), Came(305, "rings"), demand=calls,
@@ -91,7 +92,7 @@ def test_without_a_team_the_right_one_for_the_reason_has_it():
 
 def test_a_team_that_nobody_is_at_work_in_gets_nothing_and_the_next_row_is_read():
     """On the phone: the night crew comes at 01:00 and the phone closes before."""
-    crew = {"desk": team(1, "question"), "night": {**team(1, "question"), "hours": "mon-sun 01:00-02:00"}}
+    crew = {"desk": team(1, "question"), "night": {**team(1, "question"), "hours": AT_ONE}}
     rows = {"up": {"on": "late", "go": {"team": "night"}}, "enough": {"on": "late", "go": "end"}}
     phone = {"phone": {"promise": "60 s", "hours": "mon-sun 00:00-00:30"}}
     scene = play([0, 10], teams=crew, channels=phone, routing={"phone": [{"to": "desk"}]}, after=rows)
@@ -129,10 +130,10 @@ def test_what_an_agent_has_begun_is_not_late_to_the_customer():
 
 
 def test_a_promise_kept_at_the_very_moment_is_kept():
-    crew = {"mailers": {**team(1, "question", channels=["mail"]), "handles": {"question": {"takes": "150 s"}}},
-            "callers": team(1, "paper", channels=["phone"])}   # fmt: skip
-    after = {"chase": CHASE}
-    scene = mails(0, 0, teams=crew, after=after, routing={"mail": [{"to": "mailers"}]})
+    quick = {"question": {"takes": "150 s"}}
+    crew = {"mailers": {**team(1, channels=["mail"]), "handles": quick},
+            "callers": team(1, "paper", "question", channels=["phone"])}   # fmt: skip
+    scene = mails(0, 0, teams=crew, after={"chase": CHASE})
     (talk,) = scene.of(1, "human")
     assert (talk.ended, talk.contact, Flag.PROMISE_KEPT in talk.flags) == (300, 0, True)
 
@@ -192,7 +193,8 @@ def test_the_outcome_of_who_gives_up_leads_on():
 
 def test_who_is_at_home_wants_no_call_any_more():
     """Called in vain until 105, he would be called again at 3705; the promise of 600 s ends that at 610."""
-    offer = {"above": "0 s", "accepts": "100 %", "rings": "5 s", "answers": "0 %", "attempts": 9, "every": "1 h"}
+    offer = {"above": "0 s", "accepts": "100 %", "rings": "5 s", "answers": "0 %", "attempts": 9,
+             "every": "1 h"}   # fmt: skip
     scene = play(
         [0, 10], channels={"phone": {"promise": "600 s"}}, callback=offer,
         routing={"phone": [{"to": "desk", "for": "20 s"}, {"to": "callback"}]},
@@ -235,7 +237,7 @@ def test_a_call_settles_what_the_mail_is_about():
 def test_the_mail_may_be_answered_first():
     """Nobody answers the phone before 01:00: the call waits when the mail is answered at 2000, and ends."""
     late = {"mailers": team(1, "question", channels=["mail"]),
-            "callers": {**team(1, "question", channels=["phone"]), "hours": "mon-sun 01:00-02:00"}}   # fmt: skip
+            "callers": {**team(1, "question", channels=["phone"]), "hours": AT_ONE}}   # fmt: skip
     phone = {"mail": {"waits": False, "promise": "300 s"}, "phone": {"hours": "always"}}
     scene = mails(0, 10, teams=late, channels=phone, after={"chase": CHASE})
     assert told(scene, 1) == [
@@ -277,7 +279,7 @@ def test_while_one_is_under_way_nothing_is_decided():
 def test_the_last_that_is_over_decides_if_none_settles_it():
     """The mail's answer at 2000 solves nothing; the call, in line until 01:00, does at 3650."""
     vain = {"mailers": {**team(1, channels=["mail"]), "handles": {"question": {"resolves": "0 %"}}},
-            "callers": {"hours": "mon-sun 01:00-02:00", "scheduled": 1, "channels": ["phone"],
+            "callers": {"hours": AT_ONE, "scheduled": 1, "channels": ["phone"],
                         "handles": {"question": {"takes": "50 s"}}}}   # fmt: skip
     phone = {"mail": {"waits": False, "promise": "300 s"}, "phone": {"hours": "always"}}
     scene = mails(0, 10, teams=vain, channels=phone, after={"chase": CHASE})
@@ -298,7 +300,8 @@ def test_who_asks_again_is_late_again_and_so_often():
     """By mail, promised in 300 s each: at 310 and 610, then `max` is reached."""
     again = {"on": "late", "go": "again", "max": 2}
     scene = mails(0, 10, after={"chase": again})
-    assert sorted((leg.contact, leg.queued) for leg in scene.of(1, "human", "queue")) == [(0, 10), (1, 310), (2, 610)]
+    joined = sorted((leg.contact, leg.queued) for leg in scene.of(1, "human", "queue"))
+    assert joined == [(0, 10), (1, 310), (2, 610)]
 
 
 def test_a_step_has_a_promise_of_its_own():
@@ -320,7 +323,7 @@ def test_who_left_a_message_asks_again_while_nobody_has_read_it():
     """1 leaves a message at 30; nobody reads it before 01:00, and he calls again at 610."""
     scene = play(
         [Came(0, "orders"), Came(10, "orders")],
-        teams={"desk": team(1, "question"), "back": {**team(1, "reading"), "hours": "mon-sun 01:00-02:00"}},
+        teams={"desk": team(1, "question"), "back": {**team(1, "reading"), "hours": AT_ONE}},
         reasons={"question": takes("100 s"), "reading": takes("40 s")},
         routing={"phone": [{"to": "desk", "for": "20 s"}, {"to": "message"}]},
         demand={"orders": {"process": "order", "rate": "1/h"}},
@@ -339,7 +342,7 @@ def test_who_left_a_message_asks_again_while_nobody_has_read_it():
 def test_who_gives_up_the_step_gives_up_all_contacts():
     """Mail since 10, a call in line since 310; the step is borne for 500 s."""
     busy = {"mailers": team(1, "question", channels=["mail"]),
-            "callers": {**team(1, "question", channels=["phone"]), "hours": "mon-sun 01:00-02:00"}}   # fmt: skip
+            "callers": {**team(1, "question", channels=["phone"]), "hours": AT_ONE}}   # fmt: skip
     steps = {
         "ask": {"contact": "question", "gives_up_after": "500 s", "on": {"rest": "done", "gave_up": "lost"}},
         "done": {"end": "done"}, "lost": {"end": "lost"},
@@ -351,7 +354,8 @@ def test_who_gives_up_the_step_gives_up_all_contacts():
         processes={"order": {"start": "ask", "steps": steps}}, after={"chase": CHASE},
     )  # fmt: skip
     assert [(leg.kind, leg.outcome, leg.ended) for leg in scene.of(1)] == [
-        ("queue", "withdrawn", 510), ("queue", "abandoned", 510), ("step", "abandoned", 510), ("end", "done", 510),
+        ("queue", "withdrawn", 510), ("queue", "abandoned", 510),
+        ("step", "abandoned", 510), ("end", "done", 510),
     ]  # fmt: skip
     assert [Flag.LAST_OF_MATTER in leg.flags for leg in scene.of(1, "queue")] == [False, True]
 
@@ -362,7 +366,8 @@ def test_an_aside_may_be_late_too():
     steps = {"ship": {"takes": "1 h", "beside": {"where": aside}, "next": "done"}, "done": {"end": "done"}}
     scene = mails(
         Came(0, "calls"), Came(0, "orders"),
-        demand={"orders": {"process": "order", "rate": "1/h"}, "calls": {"contact": "question", "rate": "1/h"}},
+        demand={"orders": {"process": "order", "rate": "1/h"},
+                "calls": {"contact": "question", "rate": "1/h"}},
         processes={"order": {"start": "ship", "steps": steps}}, after={"chase": CHASE},
     )  # fmt: skip
     rows = [leg for leg in scene.legs if leg.step == "order.ship.where"]

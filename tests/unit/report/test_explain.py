@@ -275,6 +275,20 @@ after:
     assert "read: After leaving a message, all have it done as back-office work: question." in said
 
 
+def test_what_follows_a_broken_promise_is_told(tmp_path):
+    text = FRONT_DESK.replace("after:\n", """\
+channels: {phone: {promise: 2 min}}
+after:
+  up: {on: late, share: 40 %, go: {team: desk, reason: question}}
+  chase: {on: late, go: again, delay: 5 min}
+""")   # fmt: skip
+    path = tmp_path / "late.yaml"
+    path.write_text(text, encoding="utf-8")
+    said = told(read(path))
+    assert "up: When a promise passes and nobody has answered, 40 % of them wait for desk" in said
+    assert "chase: When a promise passes and nobody has answered, all try again, after 5 min." in said
+
+
 def test_rooms_pickup_choice_and_forwarding_are_told(tmp_path):
     text = FRONT_DESK.replace("after:\n", """\
 channels: {phone: {pickup: 8 s}}

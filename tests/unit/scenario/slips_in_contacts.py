@@ -20,6 +20,8 @@ after:
   ask: {on: served, share: 10 %, manner: conference, go: {team: experts, with: [desk]}}
 """
 
+PROMISED = "channels: {phone: {promise: 1 min}}\n" + PEOPLE.replace(", consult_takes: 1 min", "")
+
 CONTACTS = (
     Case(
         "conference without limit",
@@ -201,6 +203,60 @@ CONTACTS = (
         "after.advice.on",
         "nobody leaves a message: a route needs a stage {to: message}",
         PEOPLE.replace(", consult_takes: 1 min", ""),
+    ),
+    Case(
+        "late though nothing is promised",
+        "on: unresolved, manner: consult, go: {team: experts}, solves: 50 %",
+        "on: late, go: again",
+        12,
+        "after.advice.on",
+        "nothing is promised: needs `promise` of a channel, or of a step of contact",
+        PEOPLE.replace(", consult_takes: 1 min", ""),
+    ),
+    Case(
+        "late at once",
+        "on: unresolved, manner: consult, go: {team: experts}, solves: 50 %",
+        "on: late, go: again",
+        1,
+        "channels.phone.promise",
+        "must be longer than 0, as rows of `after` act on late",
+        PROMISED.replace("1 min", "0 s", 1),
+    ),
+    Case(
+        "introduced by nobody",
+        "on: unresolved, manner: consult, go: {team: experts}, solves: 50 %",
+        "on: late, go: {team: experts}, manner: warm",
+        13,
+        "after.advice.manner",
+        "does not go with `on: late`: nobody has answered yet, who could pass the customer on",
+        PROMISED,
+    ),
+    Case(
+        "the work of nobody",
+        "on: unresolved, manner: consult, go: {team: experts}, solves: 50 %",
+        "on: late, go: again, work: same",
+        13,
+        "after.advice.work",
+        "does not go with `on: late`: nothing has been done yet that could be left",
+        PROMISED,
+    ),
+    Case(
+        "more patience than there is",
+        "on: unresolved, manner: consult, go: {team: experts}, solves: 50 %",
+        "on: late, go: {team: experts}, patience: same",
+        13,
+        "after.advice.patience",
+        "does not go with `on: late`: who waits on has what is left, and who asks again a new one",
+        PROMISED,
+    ),
+    Case(
+        "called into what has not begun",
+        "on: unresolved, manner: consult, go: {team: experts}, solves: 50 %",
+        "on: late, go: {team: experts, with: [desk]}",
+        13,
+        "after.advice.go.with",
+        "does not go with `on: late`: nobody has answered yet",
+        PROMISED.replace("hold: 1 min", "hold: 1 min, manner: conference"),
     ),
     Case(
         "work about nothing known",
