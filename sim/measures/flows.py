@@ -15,7 +15,7 @@ from sim.measures.contacts import KINDS
 from sim.measures.journeys import talks
 from sim.measures.spans import begins_of, waited
 from sim.plan.model import Plan, StepKind
-from sim.records.columns import Kind, LegOutcome
+from sim.records.columns import Flag, Kind, LegOutcome
 from sim.records.log import Columns, Record
 
 START = "start"
@@ -181,7 +181,10 @@ def _channel_flows(plan: Plan, asked: Columns, known: _Known) -> list[Flow]:
         asked["journey"][first], asked["matter"][first], asked["channel"][first].astype(np.int64),
         np.minimum.reduceat(begins_of(asked), first), np.add.reduceat(waited(plan, asked), first),
     )
-    closing = _closing(asked, _lasts(asked["matter"]))
+    last = _lasts(asked["matter"])
+    decides = np.flatnonzero((asked["flags"] & Flag.LAST_OF_MATTER) > 0)   # not the last, if side by side
+    last[np.searchsorted(last, decides)] = decides
+    closing = _closing(asked, last)
     return _flows("channels", visits, (tuple(channel.name for channel in plan.channels), closing), known)
 
 

@@ -10,6 +10,7 @@ from sim.measures.contacts import contacts
 from sim.measures.experience_file import load
 from sim.measures.journeys import journeys
 from sim.measures.places import places_of
+from sim.measures.replication import Settings, measure
 from sim.measures.spans import bounded
 from sim.records.columns import Flag
 
@@ -247,7 +248,13 @@ def test_the_mail_may_be_answered_first():
     ]
     found = contacts(scene.plan, bounded(scene.plan, scene.record), places_of(scene.plan))
     assert found["resolved"].tolist() == [True, True, False]
-    assert found["repeated"].tolist() == [False, True, False]   # 1's mail is no first-contact resolution
+    assert found["repeated"].tolist() == [False, True, False]
+    measured = measure(scene.plan, scene.record, Settings(load("default")))
+    assert measured.cells.ratio("fcr", "all") == (1, 2)   # 1's mail is no first-contact resolution
+    told_of = {(flow.source, flow.target): flow.count for flow in measured.flows if flow.level == "channels"}
+    assert told_of == {
+        ("start", "mail"): 2, ("mail", "resolved"): 1, ("mail", "phone"): 1, ("phone", "resolved"): 1,
+    }  # fmt: skip
 
 
 def test_what_an_agent_has_begun_is_finished_unseen():
