@@ -145,6 +145,8 @@ class Matter:
 
     def beside(self, sequel: Sequel, fate: Fate, number: int) -> Matter:
         """The same matter in a further contact by a row, which begins while the one before waits."""
+        if number == MOST_CONTACTS:
+            raise too_many_contacts(self.world.plan.places[self.at])
         reason = self.case[REASON] if self.asked < 0 else self.asked
         other = Matter(self.journey, self.at, fate, reason)
         other.order, other.case = self.order, self.case.copy()
@@ -152,6 +154,7 @@ class Matter:
         other.contacts = number
         other.slot = -(self.order << 14 | other.contacts)
         other.last_agent, other._acted = self.last_agent, self._acted
+        other.takes = self.takes if self.services == 0 else -1
         other.channel = other._next_channel(sequel, self.channel)
         return other
 
