@@ -54,6 +54,18 @@ def test_a_wrong_choice_without_shares_is_one_of_the_others():
     assert scene.of(0, "human")[0].who in ("sales.0", "money.0")
 
 
+def test_a_wrong_choice_by_shares_is_the_team_that_has_them():
+    others = {"others": {"rate": "1/h", "contact": {"hello": "50 %", "refund": "50 %"}}}
+    scene = play(
+        [3600 * hour for hour in range(8)],
+        teams=TEAMS,
+        reasons=REASONS,
+        ivr={"right_team": "0 %", "wrong_team": {"sales": "0 %", "money": "100 %"}},
+        demand={"calls": {"rate": "1/h", "contact": "question"}, **others},
+    )
+    assert [talk[0] for talk in scene.talks()] == ["money.0", "desk.0"] * 8
+
+
 def test_a_misrouted_call_waits_for_the_right_team_without_stage_limit():
     """desk is busy from 0 (no menu in front of it for the first) until 200; the limit of 10 s is over long
     before."""

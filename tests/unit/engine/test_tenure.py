@@ -147,18 +147,20 @@ def test_places_are_vacant_for_the_share_that_hiring_takes(tmp_path: Path) -> No
     expected = weeks / (weeks + 1 / -math.log(0.95))
     assert vacant(team) == pytest.approx(expected)
     assert expected == pytest.approx(0.066, abs=5e-4)
-    nobody = [not any(s.comes == 0 for s in career(plan.agents[n], team, 1, luck)) for n in team.agents]
-    assert abs(np.mean(nobody) - expected) < 4 * math.sqrt(expected / 2000)
+    careers = [career(plan.agents[n], team, 10**3 * MONTH, luck) for n in team.agents]
+    for moment in (0, 60 * MONTH):   # of those who were there first, and of their successors
+        nobody = [not any(one.comes <= moment < one.leaves for one in spells) for spells in careers]
+        assert abs(np.mean(nobody) - expected) < 4 * math.sqrt(expected / 2000)
     assert planned(plan)[0].max() == pytest.approx(2000 * (1 - expected))
 
 
 def test_leaving_has_a_constant_hazard(tmp_path: Path) -> None:
-    """Of 2,000 who are there, a twentieth has left after a month, and 1 - .95^6 after six."""
-    plan = many(tmp_path, f"{TURNOVER}\n    tenure: experienced")
+    """Of 2,000 who are there, two fifths have left after a month, and 1 - .6^3 after three."""
+    plan = many(tmp_path, "turnover: {monthly: 40 %, hiring: 6 w}\n    tenure: experienced")
     team, luck = plan.teams[0], Luck(plan, 2)
     leaves = np.array([career(plan.agents[n], team, 10**3 * MONTH, luck)[0].leaves for n in team.agents])
-    for month in (1, 6, 24):
-        expected = 1 - 0.95**month
+    for month in (1, 3, 6):
+        expected = 1 - 0.6**month
         gone = (leaves <= month * MONTH).mean()
         assert abs(gone - expected) < 4 * math.sqrt(expected * (1 - expected) / 2000)
 

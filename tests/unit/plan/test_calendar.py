@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from sim.plan.index import Index
 from sim.scenario import calendar
 from sim.scenario.calendar import DAY, HOUR, WEEK, Calendar, merged
 from sim.scenario.hours import opening
+
+from .writing import scenario
 
 MONDAY = date(2026, 2, 2)
 
@@ -24,6 +27,13 @@ def test_office_hours_open_on_weekdays_only():
 
 def test_run_that_starts_on_thursday_opens_that_day_first():
     assert opened("mon-fri 08:00-16:00", starts=date(2026, 2, 5), days=5) == [[8, 16], [32, 40], [104, 112]]
+
+
+def test_named_hours_are_those_of_that_name():
+    named = {"open": "mon-fri 08:00-16:00", "night": "fri 22:00-06:00"}
+    index = Index(scenario(hours=named, run={"warm_up": "0 s", "measure": "1 w", "follow_up": "0 s"}))
+    assert [hours(index.openings(name))[0] for name in ("open", "night")] == [[8, 16], [118, 126]]
+    assert hours(index.openings(opening("sat 10:00-12:00"))) == [[130, 132]]
 
 
 def test_night_across_midnight_is_one_interval():

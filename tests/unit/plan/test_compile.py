@@ -7,10 +7,12 @@ import pytest
 
 from sim.errors import WrongInput
 from sim.plan.compile import compile_plan
-from sim.plan.model import StageKind, StepKind
+from sim.plan.model import StageKind, StepKind, Window
 from sim.plan.tables import DIMENSIONS
-from sim.scenario.calendar import WEEK
+from sim.scenario.calendar import DAY, WEEK
 from sim.scenario.document import read
+
+from .writing import plan
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
 
@@ -108,6 +110,11 @@ def test_proactive_demand_calls_each_business_customer_every_four_weeks(managers
     step = managers.steps[demand.step]
     assert (demand.segment, demand.every, step.kind) == (0, 4 * WEEK, StepKind.PROACTIVE)
     assert managers.teams[step.team].name == "account_managers"
+
+
+def test_the_window_lies_between_the_warm_up_and_the_follow_up():
+    run = {"starts": "2026-02-05", "warm_up": "2 d", "measure": "3 d", "follow_up": "1 d"}
+    assert plan(run=run).window == Window(2 * DAY, 5 * DAY, 6 * DAY, False, 3)   # from a Thursday on
 
 
 def test_fault_found_while_compiling_carries_its_place(tmp_path):

@@ -186,6 +186,12 @@ def test_reason_without_channels_comes_by_the_phone():
     assert built.reason_channels[0].at(case()) == Split((1.0,), (1,))
 
 
+def test_reason_comes_by_its_channels_in_their_shares():
+    invoice = {"takes": "5 min", "channels": {"phone": "70 %", "chat": "rest"}}
+    built = plan(channels={"chat": {}, "phone": {}}, reasons={**FRONT_DESK["reasons"], "invoice": invoice})
+    assert built.reason_channels[0].at(case()) == Split((0.7, 1.0), (1, 0))
+
+
 def test_channels_are_open_when_a_team_is_if_customers_wait_and_always_if_not():
     built = plan(
         channels={"phone": {}, "email": {"waits": False}},
