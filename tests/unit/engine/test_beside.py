@@ -61,9 +61,20 @@ def test_beside_branches_and_the_companys_own_call():
     beside = {"trouble": {"contact": "problem", "after": "300 s"}}
     scene = walk(0, steps={"it": {"together": {"branches": branches}, "next": "done", "beside": beside}})
     assert asked(scene) == [(300, 320)]
+    assert [leg.talk for leg in scene.of(0, "proactive")] == [("desk.0", 0, 0, 50, 50)]
     beside = {"trouble": {"contact": "problem", "after": "30 s"}}
     call = {"proactive": "notice", "next": "done", "beside": beside}
     assert asked(walk(0, steps={"it": call})) == [(30, 50)]
+
+
+def test_only_to_customers_of_the_segments_named():
+    beside = {"trouble": {"contact": "problem", "after": "30 s", "where": {"segment": "gold"}}}
+    late = {"question": {"contact": "question", "where": {"segment": ["silver", "bronze"]}}}
+    work = {"work": "packing", "next": "done", "promise": "300 s", "beside": beside, "if_late": late}
+    came = [Came(0, "orders", "gold"), Came(1000, "orders", "silver")]
+    scene = walk(*came, steps={"it": work}, segments={"gold": {}, "silver": {}, "bronze": {}})
+    assert [asked(scene, number) for number in (0, 1)] == [[(30, 50)], []]
+    assert [asked(scene, number, "question") for number in (0, 1)] == [[], [(1300, 1400)]]
 
 
 def test_again_and_again_as_long_as_the_step_lasts():

@@ -204,6 +204,20 @@ def test_the_promise_and_the_touchpoint_of_the_whole():
     assert scene.of(0, "end")[0].ended == 249
 
 
+def test_a_branch_may_be_a_touchpoint_with_a_promise_of_its_own():
+    branches = {
+        "letter": {"touchpoint": "letter", "takes": "100 s", "promise": "99 s"},
+        "pack": {"touchpoint": "parcel", "work": "packing", "promise": "60 s"},
+        "look": {"takes": "10 s"},
+    }
+    scene = walk(0, branches=branches)
+    assert [(leg.step, leg.flags, leg.ended) for leg in scene.of(0, "step")] == [
+        ("order.prepare.pack", Flag.PROMISE_KEPT, 60),
+        ("order.prepare.letter", Flag.PROMISE_MISSED, 100),
+        ("order.prepare", Flag(0), 100),
+    ]
+
+
 def test_an_after_row_may_lead_out_of_all_branches():
     """The caller cancels at 100: the bill, in hand, is finished at 200, and the journey goes on elsewhere."""
     steps = {

@@ -172,6 +172,13 @@ def test_work_waits_for_an_agent_and_is_below_the_line():
     assert scene.of(1, "end")[0].ended == 120
 
 
+def test_work_goes_to_whoever_of_the_skilled_teams_is_free():
+    crew = {"desk": team(1, "question", "packing"), "back": team(1, "packing")}
+    scene = walk(0, 10, start="pack", steps={"pack": {"work": "packing", "next": "done"}}, teams=crew)
+    begun = [leg.talk[:3] for leg in scene.legs if leg.kind == "work"]
+    assert begun == [("desk.0", 0, 0), ("back.0", 10, 10)]
+
+
 def test_the_companys_calls_rank_by_their_class():
     """At 100: work since 10, the company's call since 20. Ranked, the call goes first."""
     steps = {"pack": {"work": "packing", "next": "done"}}
@@ -220,7 +227,7 @@ def test_the_company_calls_through_the_owner_or_a_colleague():
 
 def test_a_nested_process_leads_on_by_its_end():
     steps = {
-        "ship": {"process": "back", "on": {"fine": "done", "rest": "lost"}},
+        "ship": {"process": "back", "on": {"rest": "lost", "fine": "done"}},
         "lost": {"end": "lost"},
         "done": {"end": "done"},
     }

@@ -53,8 +53,9 @@ def test_row_passes_on_to_a_team_with_another_reason():
 
 
 def test_row_passes_on_in_the_manner_of_transfers_unless_it_has_its_own():
-    rows = plan(transfer={"manner": "warm"}, after={"row": {"on": "served", "go": {"team": "billing"}}}).after
-    assert rows[0].manner.at(case()) is Manner.WARM
+    on = {"on": "served", "go": {"team": "billing"}}
+    rows = plan(transfer={"manner": "warm"}, after={"row": on, "own": {**on, "manner": "conference"}}).after
+    assert [one.manner.at(case()) for one in rows] == [Manner.WARM, Manner.CONFERENCE]
 
 
 def test_share_varies_between_the_first_attempt_and_further_ones():

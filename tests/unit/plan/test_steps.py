@@ -135,11 +135,13 @@ def test_keys_of_steps_are_keys_of_their_paths():
 
 
 def test_order_of_steps_in_the_file_means_nothing():
-    turned = {**ORDER, "steps": dict(reversed(ORDER["steps"].items()))}
-    assert (
-        steps(order=ORDER, **{"return": RETURN})[2].steps
-        == steps(order=turned, **{"return": RETURN})[2].steps
-    )
+    def turned(process):
+        return {**process, "steps": dict(reversed(process["steps"].items()))}
+
+    written = steps(order=ORDER, **{"return": RETURN})[2]
+    other = steps(order=turned(ORDER), **{"return": turned(RETURN)})[2]
+    assert other.steps == written.steps
+    assert [one.steps[one.demands[0].step].path for one in (written, other)] == ["order.ship"] * 2
 
 
 def test_contact_step_leads_on_by_outcome():
