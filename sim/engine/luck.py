@@ -6,6 +6,7 @@ its own law. The purposes are part of what makes two alternatives see the same c
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from sim.plan.model import Plan, Split
@@ -110,8 +111,4 @@ class Fate:
         """The target of a random choice: the first whose cumulative share exceeds the draw."""
         if len(split.targets) == 1:
             return split.targets[0]
-        u = draw(purpose, self.key, visit)
-        for upto, target in zip(split.upto, split.targets, strict=True):
-            if u < upto:
-                return target
-        return split.targets[-1]
+        return split.targets[bisect_right(split.upto, draw(purpose, self.key, visit))]
