@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sim.errors import WrongUse
 
 if TYPE_CHECKING:
-    from sim.measures.experience_fit import FittedExperience
+    from sim.measures.experience.fit import FittedExperience
     from sim.report.charts.gallery import Made
     from sim.study.actuals import Actuals
     from sim.study.result import Result

@@ -14,7 +14,7 @@ from sim.library.scenarios import load
 
 if TYPE_CHECKING:
     from sim.imports.dates import Order
-    from sim.measures.experience_fit import FittedExperience
+    from sim.measures.experience.fit import FittedExperience
     from sim.scenario.document import Document
     from sim.study.actuals import Actuals
     from sim.study.result import Result
@@ -191,14 +191,14 @@ def fit_experience(
     RunFailed
         Where no coefficients fit best, or the model cannot be written.
     """
-    from sim.measures import experience_file, experience_fit
-    from sim.measures import survey as answers
-    from sim.measures.experience_writing import write_model
+    from sim.measures.experience import file, fit
+    from sim.measures.experience.survey import read_survey
+    from sim.measures.experience.writing import write_model
 
-    believed = experience_file.load(str(before))
-    found = experience_fit.fit_experience(answers.read_survey(Path(survey)), believed, Path(survey).name)
+    believed = file.load(str(before))
+    found = fit.fit_experience(read_survey(Path(survey)), believed, Path(survey).name)
     if answering_depends is not None:
-        found = experience_fit.if_answering_depends(found, answering_depends)
+        found = fit.if_answering_depends(found, answering_depends)
     if out is not None:
         write_model(found, Path(out))
     return found

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.measures.change import Matchable, matched_rows
 from sim.measures.drivers import contributions, drivers, expected_score, mean_slope
-from sim.measures.experience import ExperienceModel, Instrument, features
+from sim.measures.experience.model import ExperienceModel, Instrument, features
 from sim.measures.happenings import happenings
 from sim.measures.places import Places
 from sim.plan.model import Plan

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.counted import Counted
-from sim.measures.experience import INSTRUMENTS, ExperienceModel, features, probabilities
+from sim.measures.experience.model import INSTRUMENTS, ExperienceModel, features, probabilities
 
 Floats = NDArray[np.float64]
 

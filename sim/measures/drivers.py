@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.measures.experience import Instrument
+from sim.measures.experience.model import Instrument
 
 Floats = NDArray[np.float64]
 
@@ -20,7 +20,7 @@ def contributions(instrument: Instrument, observed: Floats) -> Floats:
 
     Parameters
     ----------
-    observed : shape (n, k), from `sim.measures.experience.features`.
+    observed : shape (n, k), from `sim.measures.experience.model.features`.
 
     Returns
     -------

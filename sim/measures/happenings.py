@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.measures.experience import ExperienceModel
+from sim.measures.experience.model import ExperienceModel
 from sim.measures.journeys import talks, unsolved
 from sim.measures.places import Places, asks, channel_touchpoint
 from sim.plan.model import Plan

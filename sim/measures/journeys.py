@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.measures.contacts import contacts
 from sim.measures.costs import leg_cost
-from sim.measures.experience import ExperienceModel, expected_scores, features
+from sim.measures.experience.model import ExperienceModel, expected_scores, features
 from sim.measures.places import Places, places_of
 from sim.measures.spans import begun_by_company, bounded, run_ended, waits
 from sim.plan.model import Plan

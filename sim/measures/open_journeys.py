@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.counted import Counted
-from sim.measures.experience import INSTRUMENTS
+from sim.measures.experience.model import INSTRUMENTS
 
 Floats = NDArray[np.float64]
 Open = NDArray[np.bool_]

@@ -22,11 +22,11 @@ from sim.measures.counted import (
 from sim.measures.customers import counted_customers
 from sim.measures.distributions import Distribution, distributions
 from sim.measures.expectations import Expectation
-from sim.measures.experience import ExperienceModel
+from sim.measures.experience.model import ExperienceModel
+from sim.measures.experience.rescoring import Rescored, rescored
 from sim.measures.flows import Flow, flows
 from sim.measures.journeys import journeys_of
 from sim.measures.places import places_of
-from sim.measures.rescoring import Rescored, rescored
 from sim.measures.returning import leaving
 from sim.measures.spans import bounded
 from sim.measures.spending import counted_spending, weekly

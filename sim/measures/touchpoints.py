@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.measures.experience import ExperienceModel, features, probabilities
+from sim.measures.experience.model import ExperienceModel, features, probabilities
 from sim.measures.places import Places, asks, channel_touchpoint
 from sim.plan.model import Plan
 from sim.records.columns import Column, Flag, Kind

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.measures.experience import INSTRUMENTS
-from sim.measures.experience_fit import FEWEST, FittedExperience, InstrumentFit
+from sim.measures.experience.fit import FEWEST, FittedExperience, InstrumentFit
+from sim.measures.experience.model import INSTRUMENTS
 from sim.report.explanation.phrases import plural
 from sim.report.locales import listed
 from sim.report.tables import WIDEST, columns, heading, paragraph

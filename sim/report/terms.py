@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sim.measures.course import COURSES
 from sim.measures.definitions import MEASURES
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.meanings import CONSTANTS, COUNTED
 from sim.measures.spending import ITEMS
 from sim.report.findings.found import TOLD

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.measures.experience import ExperienceModel
+from sim.measures.experience.model import ExperienceModel
 from sim.study.doubt.break_even import weight_rows
 from sim.study.doubt.sureness import Series, sureness_rows
 from sim.study.drivers import driver_rows

@@ -11,7 +11,7 @@ from typing import Any
 
 from sim.errors import WrongUse
 from sim.measures.expectations import Expectation
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.replication import WEEK_US, Settings
 from sim.plan.compile import compile_plan
 from sim.plan.model import Plan

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from tests.cli.conftest import Run, fine
 from tests.unit.measures import surveys
 

@@ -100,7 +100,7 @@ def test_alternatives_over_another_window_are_refused(run: Run, folder: Path) ->
     ],
 )
 def test_other_yardsticks_are_refused(run: Run, folder: Path, change: str, says: str) -> None:
-    default = (ROOT / "sim" / "measures" / "default_experience.yaml").read_text(encoding="utf-8")
+    default = (ROOT / "sim" / "measures" / "experience" / "default.yaml").read_text(encoding="utf-8")
     (folder / "mine.yaml").write_text(default.replace("title: ", "title: My ", 1), encoding="utf-8")
     change = change if change.startswith("{") else f"{{{change}}}"
     (folder / "other.yaml").write_text(f"extends: tiny.yaml\nchange: {change}\n")

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.measures.attribution import Felt, attribution
 from sim.measures.change import matchable
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.journeys import journeys
 from sim.measures.replication import Settings, measure
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.measures.experience_fit import fit_experience
+from sim.measures.experience.fit import fit_experience
 from tests.prove import proofs
 from tests.unit.measures.surveys import survey
 from tests.unit.measures.test_experience_fit import DEFAULT, NAMES, covered, truth

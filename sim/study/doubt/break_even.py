@@ -11,8 +11,8 @@ from math import nan, sqrt
 
 import numpy as np
 
-from sim.measures.experience import ExperienceModel
-from sim.measures.rescoring import RESCORED
+from sim.measures.experience.model import ExperienceModel
+from sim.measures.experience.rescoring import RESCORED
 from sim.scenario.amounts import number_like
 from sim.stats.break_even import Turn, turn
 from sim.stats.estimate import CONFIDENCE, t_quantile

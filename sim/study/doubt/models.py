@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.measures.experience import ExperienceModel
-from sim.measures.experience_draws import drawn_model
+from sim.measures.experience.draws import drawn_model
+from sim.measures.experience.model import ExperienceModel
 
 DRAWS = 100
 WEIGHTS = (0.0, 0.5, 1.5, 2.0, 3.0, 5.0)

@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.measures.cells import Cells
 from sim.measures.definitions import MEASURES
-from sim.measures.rescoring import RESCORED, Rescored
+from sim.measures.experience.rescoring import RESCORED, Rescored
 from sim.stats.probability import probability_above
 from sim.stats.ratio import pseudo_ratios
 from sim.stats.variance_split import Floats, variance_split

@@ -31,7 +31,7 @@ from math import exp
 
 import pytest
 
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.journeys import journeys
 from sim.records.columns import Flag
 

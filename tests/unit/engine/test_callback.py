@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.measures.contacts import contacts
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.journeys import journeys
 from sim.measures.places import places_of
 from sim.measures.spans import bounded

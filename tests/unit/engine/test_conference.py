@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.measures.agent_time import Doing, stretches
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.journeys import journeys
 from sim.measures.spans import bounded
 from sim.records.columns import Flag

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.journeys import journeys
 from sim.records.columns import Flag
 

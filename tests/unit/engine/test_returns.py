@@ -14,7 +14,7 @@ import sim
 from sim.engine import replicate
 from sim.errors import WrongInput
 from sim.measures.change import matchable
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.journeys import journeys
 from sim.plan.compile import compile_plan
 from sim.plan.model import MOST_ARRIVALS, Plan

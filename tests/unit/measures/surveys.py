@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.measures.experience import ExperienceModel, features, probabilities
-from sim.measures.survey import LIVED, Survey
+from sim.measures.experience.model import ExperienceModel, features, probabilities
+from sim.measures.experience.survey import LIVED, Survey
 from sim.records.log import Columns
 
 ALIKE = 0.6    # correlation of the luck of one customer's answers

@@ -10,7 +10,7 @@ import pytest
 
 from sim.measures.cells import Cells
 from sim.measures.definitions import MEASURES
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.replication import ReplicationMeasures, Settings, measure
 from sim.records.columns import Flag, Kind, LegOutcome
 from tests.unit.measures import handmade as company

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.measures.change import EDGES, Change, Matchable, changes, matchable, matched_rows
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.journeys import journeys
 from tests.unit.measures import handmade as company
 

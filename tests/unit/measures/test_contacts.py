@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sim.measures.contacts import CONTACTS, contacts
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.places import places_of
 from sim.measures.replication import ReplicationMeasures, Settings, measure
 from sim.measures.spans import bounded

@@ -7,7 +7,7 @@ import pytest
 
 from sim.measures.cells import Cells
 from sim.measures.customers import counted_customers
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.replication import Settings, measure
 from tests.unit.measures import handmade as company
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.measures.distributions import WAIT_S, Distribution
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.replication import Settings, measure
 from tests.unit.measures import handmade as company
 

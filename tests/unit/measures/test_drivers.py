@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from sim.measures.drivers import contributions, drivers, expected_score, mean_slope
-from sim.measures.experience import Instrument, features, probabilities
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
+from sim.measures.experience.model import Instrument, features, probabilities
 from tests.unit.measures.test_experience import CHANGES, MODEL, journey
 
 LN3 = log(3)   # logistic(ln 3) = 3/4, logistic(-ln 3) = 1/4

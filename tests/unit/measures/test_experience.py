@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.measures.experience import INSTRUMENTS, expected_scores, features, probabilities
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
+from sim.measures.experience.model import INSTRUMENTS, expected_scores, features, probabilities
 from sim.records.log import Columns
 
 MODEL = load("default")

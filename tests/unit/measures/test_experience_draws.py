@@ -8,9 +8,9 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from sim.measures.experience import ExperienceModel, expected_scores, features
-from sim.measures.experience_draws import drawn_model
-from sim.measures.experience_file import load
+from sim.measures.experience.draws import drawn_model
+from sim.measures.experience.file import load
+from sim.measures.experience.model import ExperienceModel, expected_scores, features
 from tests.unit.measures.test_experience import CHANGES, journey
 
 MODEL = load("default")

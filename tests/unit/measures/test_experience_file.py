@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sim.errors import WrongInput
-from sim.measures.experience_file import DEFAULT, load
+from sim.measures.experience.file import DEFAULT, load
 
 TEXT = DEFAULT.read_text(encoding="utf-8")
 

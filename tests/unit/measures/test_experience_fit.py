@@ -10,19 +10,19 @@ import numpy as np
 import pytest
 
 from sim.errors import RunFailed, WrongInput, WrongUse
-from sim.measures.experience import ExperienceModel, features, probabilities
-from sim.measures.experience_draws import drawn_model
-from sim.measures.experience_file import load
-from sim.measures.experience_fit import (
+from sim.measures.experience.draws import drawn_model
+from sim.measures.experience.file import load
+from sim.measures.experience.fit import (
     FEWEST,
     FittedExperience,
     fit_experience,
     if_answering_depends,
     reweighted,
 )
-from sim.measures.experience_writing import write_model
-from sim.measures.ordered_logit import Floats
-from sim.measures.survey import Survey
+from sim.measures.experience.model import ExperienceModel, features, probabilities
+from sim.measures.experience.ordered_logit import Floats
+from sim.measures.experience.survey import Survey
+from sim.measures.experience.writing import write_model
 from tests.unit.measures.surveys import survey
 
 DEFAULT = load("default")

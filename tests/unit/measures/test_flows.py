@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.flows import Flow
 from sim.measures.replication import Settings, measure
 from sim.records.columns import Kind, LegOutcome

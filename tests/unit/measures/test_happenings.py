@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.measures.contacts import contacts
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.happenings import HAPPENINGS, happenings
 from sim.measures.journeys import journeys
 from sim.measures.places import places_of

@@ -7,7 +7,7 @@ from math import exp, log
 import numpy as np
 import pytest
 
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.journeys import journeys
 from sim.records.columns import JOURNEYS, JourneyClass, Kind, LegOutcome
 from sim.records.log import Columns

@@ -9,7 +9,7 @@ import pytest
 from scipy.optimize import approx_fprime
 
 from sim.errors import RunFailed
-from sim.measures.ordered_logit import (
+from sim.measures.experience.ordered_logit import (
     Answers,
     Floats,
     Penalty,

@@ -14,7 +14,7 @@ import pytest
 
 from sim.engine.replication import replicate
 from sim.measures.contacts import contacts
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.places import places_of
 from sim.measures.replication import ReplicationMeasures, Settings, measure
 from sim.measures.spans import bounded

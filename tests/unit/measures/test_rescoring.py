@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from sim.measures.counted import Counted
-from sim.measures.experience import expected_scores, features
-from sim.measures.experience_draws import drawn_model
-from sim.measures.experience_file import load
-from sim.measures.rescoring import RESCORED, rescored
+from sim.measures.experience.draws import drawn_model
+from sim.measures.experience.file import load
+from sim.measures.experience.model import expected_scores, features
+from sim.measures.experience.rescoring import RESCORED, rescored
 from tests.unit.measures.test_experience import journey
 
 MODEL = load("default")

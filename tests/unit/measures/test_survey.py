@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from sim.errors import WrongInput
-from sim.measures.experience_file import load
-from sim.measures.survey import LIVED, Survey, read_survey
+from sim.measures.experience.file import load
+from sim.measures.experience.survey import LIVED, Survey, read_survey
 from tests.unit.measures import surveys
 
 HEAD = "customer,ces,csat," + ",".join(LIVED) + ",weight"

@@ -9,7 +9,7 @@ import pytest
 from sim.measures.contacts import contacts
 from sim.measures.counted import counted_touchpoints
 from sim.measures.expectations import Expectation
-from sim.measures.experience_file import load
+from sim.measures.experience.file import load
 from sim.measures.places import places_of
 from sim.measures.replication import Settings, measure
 from sim.measures.spans import bounded

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.measures.experience_file import load
-from sim.measures.experience_fit import FittedExperience, fit_experience, if_answering_depends
+from sim.measures.experience.file import load
+from sim.measures.experience.fit import FittedExperience, fit_experience, if_answering_depends
 from sim.report.fitted import fitted_text
 from tests.unit.measures.surveys import survey
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.measures.experience import expected_scores, features
-from sim.measures.experience_file import load
-from sim.measures.rescoring import Rescored, rescored
+from sim.measures.experience.file import load
+from sim.measures.experience.model import expected_scores, features
+from sim.measures.experience.rescoring import Rescored, rescored
 from sim.study.doubt.break_even import fitted_rows, weight_rows
 from sim.study.doubt.inputs import Input
 from sim.study.doubt.models import scoring_models

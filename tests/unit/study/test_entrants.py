@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sim.measures.expectations import Expectation
-from sim.measures.experience_file import DEFAULT
+from sim.measures.experience.file import DEFAULT
 from sim.scenario.document import read
 from sim.study.entrants import Entrant, entrants_of
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import sim
-from sim.measures.rescoring import RESCORED
+from sim.measures.experience.rescoring import RESCORED
 from sim.study.result import Result
 from tests.unit.study.desks import desks
 

@@ -1,7 +1,7 @@
 """The experience model: ordered logits of effort (CES), satisfaction (CSAT) and recommendation (NPS).
 
 In: a table of journeys (or touchpoints). Out: the distribution of each score and its expectations. The
-coefficients are data (`default_experience.yaml`); the default is an assumption, not a published model.
+coefficients are data (`default.yaml`); the default is an assumption, not a published model.
 """
 
 from __future__ import annotations

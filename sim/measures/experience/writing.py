@@ -1,6 +1,6 @@
 """Writes an experience model as the file that a scenario's `experience` key names.
 
-In: a fitted model. Out: YAML of the same form as `default_experience.yaml`.
+In: a fitted model. Out: YAML of the same form as `default.yaml`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from math import isfinite, isnan
 from pathlib import Path
 
 from sim.errors import RunFailed, WrongUse
-from sim.measures.experience import ExperienceModel, Feature, Instrument
-from sim.measures.experience_fit import FittedExperience, InstrumentFit
+from sim.measures.experience.fit import FittedExperience, InstrumentFit
+from sim.measures.experience.model import ExperienceModel, Feature, Instrument
 
 _HEAD = """\
 # Fitted to a survey: P(score <= k) = logistic(c_k - slope x eta), eta = sum of coefficient x feature.

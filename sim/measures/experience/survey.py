@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import Fault, Place, WrongInput
-from sim.measures.experience import INSTRUMENTS
+from sim.measures.experience.model import INSTRUMENTS
 from sim.records.log import Columns
 
 CUSTOMER, WEIGHT = "customer", "weight"

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from sim.errors import Fault, WrongInput
-from sim.measures.experience import (
+from sim.measures.experience.model import (
     FEATURE_NAMES,
     INSTRUMENTS,
     LOCAL_NAMES,
@@ -27,7 +27,7 @@ from sim.measures.experience import (
 from sim.scenario.reading import read_file
 from sim.scenario.tree import Node, nearest, plain, split_path
 
-DEFAULT = Path(__file__).with_name("default_experience.yaml")
+DEFAULT = Path(__file__).with_name("default.yaml")
 
 _KEYS = ("title", "perceived_wait", "features", "instruments", "touchpoint")
 _FEATURE_KEYS = ("mean", "sd", "cap", "scale", "either_sign")
@@ -42,7 +42,7 @@ def load(name_or_path: str, folder: Path | None = None) -> ExperienceModel:
 
     Parameters
     ----------
-    name_or_path : `default`, or the path of a file of the same form as `default_experience.yaml`.
+    name_or_path : `default`, or the path of a file of the same form as `default.yaml`.
     folder : what a relative path starts from (the scenario file's folder); default: where one is.
 
     Raises

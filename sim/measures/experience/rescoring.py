@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.counted import Counted
-from sim.measures.experience import ExperienceModel, Floats, Instrument, features
+from sim.measures.experience.model import ExperienceModel, Floats, Instrument, features
 
 RESCORED = ("ces_mean", "ces_hard", "csat_top2", "nps")
 """Measures that depend on the model: each the sum of a score over journeys, over their number."""

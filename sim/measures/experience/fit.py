@@ -11,9 +11,9 @@ from math import inf
 import numpy as np
 
 from sim.errors import Fault, Place, WrongInput, WrongUse
-from sim.measures.experience import INSTRUMENTS, ExperienceModel, Feature, Instrument, features
-from sim.measures.ordered_logit import Answers, Fitted, Floats, Penalty, fit, proportional_odds
-from sim.measures.survey import Survey
+from sim.measures.experience.model import INSTRUMENTS, ExperienceModel, Feature, Instrument, features
+from sim.measures.experience.ordered_logit import Answers, Fitted, Floats, Penalty, fit, proportional_odds
+from sim.measures.experience.survey import Survey
 
 FEWEST = 20
 """Below so many answers a question is not fitted, and a coefficient is pulled to the believed one."""

@@ -12,7 +12,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from sim.measures.experience import ExperienceModel, Floats, Instrument
+from sim.measures.experience.model import ExperienceModel, Floats, Instrument
 from sim.streams import draw, key, purpose_key
 
 Normal = Callable[[str, float, float, bool], float]
