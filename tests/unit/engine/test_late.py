@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sim.measures.experience_file import load
 
 from sim.measures.contacts import contacts
+from sim.measures.experience.file import load
 from sim.measures.journeys import journeys
 from sim.measures.places import places_of
 from sim.measures.replication import Settings, measure
