@@ -24,7 +24,7 @@ from sim.plan.model import Moments
 from sim.plan.recorded_laws import value_of
 from sim.plan.varying import value_at
 from sim.scenario.calendar import DAY, HOUR
-from sim.scenario.check_service import MOST_AGENTS
+from sim.scenario.checks.service import MOST_AGENTS
 from sim.scenario.hours import DAYS
 from sim.units import MICROSECONDS
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sim.errors import Fault, Place, WrongInput
 from sim.scenario.changes import Change, apply
-from sim.scenario.checks import check
+from sim.scenario.checks.whole import check
 from sim.scenario.faults import validate, without
 from sim.scenario.grammar import is_optional
 from sim.scenario.guesses import Guesses, guess_at, with_guesses

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.scenario.findings import values_in
+from sim.scenario.checks.findings import values_in
 from sim.scenario.neighbours import DEFAULT
 from sim.scenario.pieced_laws import Mixture, Recorded
 from sim.scenario.schema import Scenario

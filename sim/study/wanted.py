@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from sim.errors import WrongUse
-from sim.scenario.check_goals import PILOT, broken_unit
+from sim.scenario.checks.goals import PILOT, broken_unit
 from sim.scenario.grammar import did_you_mean
 from sim.scenario.measure_names import MEASURES
 from sim.scenario.schema import Replications, Run

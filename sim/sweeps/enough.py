@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sim.errors import Fault
 from sim.measures.cells import ALL
-from sim.scenario.check_goals import PILOT, broken_unit
+from sim.scenario.checks.goals import PILOT, broken_unit
 from sim.scenario.schema import Replications
 from sim.scenario.tree import Node, find, nearest
 from sim.stats.estimate import Estimate, Pooled

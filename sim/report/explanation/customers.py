@@ -14,8 +14,8 @@ from sim.plan.recorded_laws import with_files_read
 from sim.plan.varying import targets_of
 from sim.report.explanation.phrases import dimensions, number, phrase, plural, shares
 from sim.report.locales import listed
-from sim.scenario.check_goals import PILOT
-from sim.scenario.findings import values_in
+from sim.scenario.checks.findings import values_in
+from sim.scenario.checks.goals import PILOT
 from sim.scenario.pieced_laws import Empirical, Mixture
 from sim.scenario.tree import joined
 from sim.units import MICROSECONDS, duration_text

@@ -13,7 +13,7 @@ from sim.plan.index import WORK
 from sim.plan.model import Tenure
 from sim.report.explanation.phrases import number, phrase, plural
 from sim.report.locales import listed
-from sim.scenario.findings import possible
+from sim.scenario.checks.findings import possible
 
 if TYPE_CHECKING:
     from sim.report.explanation.source import Source

@@ -13,7 +13,7 @@ from sim.plan.model import Stage, StageKind
 from sim.plan.routing import default_route
 from sim.report.explanation.phrases import phrase, where
 from sim.report.locales import listed
-from sim.scenario.findings import possible
+from sim.scenario.checks.findings import possible
 
 if TYPE_CHECKING:
     from sim.report.explanation.source import Source

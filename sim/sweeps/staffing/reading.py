@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sim.errors import Fault, WrongInput
 from sim.measures.definitions import MEASURES
-from sim.scenario.check_goals import broken_unit
+from sim.scenario.checks.goals import broken_unit
 from sim.scenario.document import Document, is_search, is_sweep
 from sim.scenario.faults import validate_as
 from sim.scenario.grammar import did_you_mean

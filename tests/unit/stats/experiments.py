@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from sim.scenario.check_goals import PILOT
+from sim.scenario.checks.goals import PILOT
 from sim.stats.estimate import Estimate
 from sim.stats.paired import paired_difference
 from sim.stats.precision import Pilot

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sim.scenario.check_branches import check_branches, check_caller
-from sim.scenario.check_given import GIVEN, check_given
-from sim.scenario.check_giving_up import GAVE_UP, check_giving_up
-from sim.scenario.findings import OUTCOMES, Findings, listed, possible
-from sim.scenario.loops import check_loops, named_steps, processes_inside, takes_no_time
+from sim.scenario.checks.branches import check_branches, check_caller
+from sim.scenario.checks.findings import OUTCOMES, Findings, listed, possible
+from sim.scenario.checks.given import GIVEN, check_given
+from sim.scenario.checks.giving_up import GAVE_UP, check_giving_up
+from sim.scenario.checks.loops import check_loops, named_steps, processes_inside, takes_no_time
 from sim.scenario.schema import Aside, Demand, Goes, Process, Step
 from sim.scenario.tree import Path
 

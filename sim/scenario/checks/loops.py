@@ -5,7 +5,7 @@ In: the findings so far. Out: more of them. A contact that is turned away, block
 
 from __future__ import annotations
 
-from sim.scenario.findings import Findings, possible
+from sim.scenario.checks.findings import Findings, possible
 from sim.scenario.laws import Constant
 from sim.scenario.schema import After, Branch, Goes, Process, Scenario, Step
 from sim.scenario.tree import Path

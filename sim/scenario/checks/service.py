@@ -5,8 +5,8 @@ In: the findings so far. Out: more of them.
 
 from __future__ import annotations
 
-from sim.scenario.findings import WORK, Findings, listed, possible
-from sim.scenario.loops import takes_no_time
+from sim.scenario.checks.findings import WORK, Findings, listed, possible
+from sim.scenario.checks.loops import takes_no_time
 from sim.scenario.schema import Channel, Shift, Stage, Team
 from sim.scenario.tree import Path
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.scenario.check_journeys import check_where
-from sim.scenario.findings import Findings, listed, parts_of, possible
-from sim.scenario.loops import check_retries
+from sim.scenario.checks.findings import Findings, listed, parts_of, possible
+from sim.scenario.checks.journeys import check_where
+from sim.scenario.checks.loops import check_retries
 from sim.scenario.schema import After, Demand, Goes, Promise, Step
 from sim.scenario.tree import Path
 

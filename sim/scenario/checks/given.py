@@ -5,7 +5,7 @@ In: the findings so far. Out: more of them.
 
 from __future__ import annotations
 
-from sim.scenario.findings import Findings, listed, possible
+from sim.scenario.checks.findings import Findings, listed, possible
 from sim.scenario.given import CountsByInterval, RatesByInterval, RecordedArrivals
 from sim.scenario.schema import Demand
 from sim.scenario.tree import Path

@@ -6,7 +6,7 @@ In: the findings so far. Out: more of them.
 from __future__ import annotations
 
 from sim.scenario.amounts import same_unit
-from sim.scenario.findings import Findings
+from sim.scenario.checks.findings import Findings
 from sim.scenario.measure_names import MEASURES, is_time
 from sim.scenario.schema import Assumption, Goal, Replications, Step
 from sim.scenario.tree import Path, find, split_path

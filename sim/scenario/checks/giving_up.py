@@ -5,7 +5,7 @@ In: the findings so far. Out: more of them.
 
 from __future__ import annotations
 
-from sim.scenario.findings import Findings
+from sim.scenario.checks.findings import Findings
 from sim.scenario.schema import Step
 from sim.scenario.tree import Path
 

@@ -5,8 +5,8 @@ In: the findings so far. Out: more of them.
 
 from __future__ import annotations
 
-from sim.scenario.check_after import works
-from sim.scenario.findings import WORK, Findings, possible
+from sim.scenario.checks.after import works
+from sim.scenario.checks.findings import WORK, Findings, possible
 from sim.scenario.schema import Reason
 from sim.scenario.tree import Path
 

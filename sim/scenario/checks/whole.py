@@ -6,16 +6,16 @@ In: the model and its tree. Out: faults, which stop everything, and warnings, wh
 from __future__ import annotations
 
 from sim.errors import Fault
-from sim.scenario.check_after import check_able, check_after
-from sim.scenario.check_goals import check_goals
-from sim.scenario.check_journeys import check_journeys
-from sim.scenario.check_returns import check_returns
-from sim.scenario.check_service import check_service
-from sim.scenario.check_tenure import check_tenure
-from sim.scenario.check_transfers import check_transfers
-from sim.scenario.check_values import check_values
-from sim.scenario.check_yields import check_yields
-from sim.scenario.findings import Findings
+from sim.scenario.checks.after import check_able, check_after
+from sim.scenario.checks.findings import Findings
+from sim.scenario.checks.goals import check_goals
+from sim.scenario.checks.journeys import check_journeys
+from sim.scenario.checks.returns import check_returns
+from sim.scenario.checks.service import check_service
+from sim.scenario.checks.tenure import check_tenure
+from sim.scenario.checks.transfers import check_transfers
+from sim.scenario.checks.values import check_values
+from sim.scenario.checks.yields import check_yields
 from sim.scenario.schema import Scenario
 from sim.scenario.tree import Node
 

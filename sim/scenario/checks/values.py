@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import product
 from typing import Any
 
-from sim.scenario.findings import WORK, Findings, cases_of, possible, values_in
+from sim.scenario.checks.findings import WORK, Findings, cases_of, possible, values_in
 from sim.scenario.tree import Path
 from sim.scenario.varying import CASES, EVERYWHERE, KEYS, OF_A_JOURNEY, By
 

@@ -5,8 +5,8 @@ In: the findings so far. Out: more of them.
 
 from __future__ import annotations
 
-from sim.scenario.findings import Findings, values_in
-from sim.scenario.loops import takes_no_time
+from sim.scenario.checks.findings import Findings, values_in
+from sim.scenario.checks.loops import takes_no_time
 from sim.scenario.returns import HardIf
 from sim.scenario.varying import By
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.scenario.findings import Findings, listed, possible
-from sim.scenario.loops import takes_no_time
+from sim.scenario.checks.findings import Findings, listed, possible
+from sim.scenario.checks.loops import takes_no_time
 from sim.scenario.schema import After, Goes
 from sim.scenario.tree import Path
 

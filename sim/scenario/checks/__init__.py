@@ -1,0 +1,1 @@
+"""What a valid file may still get wrong, subject by subject; `whole` runs every check."""
