@@ -133,6 +133,6 @@ def team(scheduled: int, *reasons: str, **more: Any) -> dict[str, Any]:
     return {"hours": "always", "scheduled": scheduled, "handles": {reason: {} for reason in reasons}, **more}
 
 
-def takes(duration: str, **more: Any) -> dict[str, Any]:
+def takes(duration: Any, **more: Any) -> dict[str, Any]:
     """A reason."""
     return {"takes": duration, **more}

@@ -6,7 +6,7 @@ import pytest
 
 from sim.records.columns import Flag
 
-from .scenes import LAST, play, takes, team
+from .scenes import LAST, SECOND, play, takes, team
 
 TEAMS = {"sales": team(1, "hello"), "desk": team(1, "question"), "money": team(1, "refund")}
 REASONS = {"question": takes("100 s"), "hello": takes("10 s"), "refund": takes("10 s")}
@@ -40,6 +40,22 @@ def test_a_misrouted_call_notices_and_queues_for_the_right_team():
     ]
     assert Flag.MISROUTED in scene.of(0, "menu")[0].flags
     assert Flag.WRONG_TEAM in scene.of(0, "human")[0].flags
+
+
+def test_a_wrong_team_uses_up_no_draw_of_the_work():
+    """The service takes as long whether the menu chose rightly or not."""
+    lengths = set()
+    for share in ("100 %", "0 %"):
+        scene = play(
+            [0],
+            teams=TEAMS,
+            reasons={**REASONS, "question": takes({"exponential": "100 s"})},
+            transfer={"noticed_after": "20 s", "explain_again_takes": "0 s"},
+            ivr={"takes": "40 s", "right_team": share, "wrong_team": {"money": "100 %"}},
+        )
+        talk = scene.of(0, "human")[-1]
+        lengths.add(round((talk.ended - talk.started) * SECOND))
+    assert len(lengths) == 1
 
 
 def test_a_wrong_choice_without_shares_is_one_of_the_others():

@@ -35,6 +35,21 @@ def test_cold_the_wrong_team_notices_and_the_customer_queues_and_tells_it_again(
     assert not second.flags & (Flag.WARM | Flag.WRONG_TEAM)
 
 
+def test_a_second_wrong_team_hears_it_again_before_it_notices():
+    """The spare team, at which the first row leads, cannot help either: 30 s, then 20 s to notice."""
+    go = {"team": "spare", "reason": "question"}
+    rows = {"on": {"on": "served", "where": {"reason": "hello"}, "go": go}}
+    parts = {
+        "teams": {**HELP["teams"], "spare": team(1, "other")},
+        "reasons": {**HELP["reasons"], "other": takes("10 s")},
+        "demand": {"calls": {"rate": "1/h", "contact": "hello"}},
+    }
+    scene = play([0], transfer=NOTICE, after=rows, **{**HELP, **parts})
+    assert scene.talks() == [
+        ("front.0", 0, 0, 10, 10), ("spare.0", 10, 10, 60, 60), ("back.0", 60, 60, 190, 190),
+    ]  # fmt: skip
+
+
 def test_history_passed_on_saves_telling_it_again():
     scene = play([0], transfer={**NOTICE, "history_passed": "100 %"}, **HELP)
     second = scene.of(0, "human")[1]

@@ -3,6 +3,9 @@
 from dataclasses import fields, is_dataclass
 
 import numpy as np
+import pytest
+
+from sim.engine.luck import Luck
 
 from .writing import plan
 
@@ -141,6 +144,17 @@ def test_order_of_teams_splits_and_after_rows_is_kept():
         assert told(plan(**turned(*path))) != before, path
 
 
-def test_names_that_key_draws_change_them():
-    for name in ("orders", "consumer", "pack", "question"):
-        assert told(plan(**renamed(RETAIL, {name: f"{name}_2"}))) != told(plan(**RETAIL)), name
+def keys_of_draws(made):
+    """Of demands and segments, of steps, and of the rows of `after`."""
+    return {*(one.key for one in made.demands), *(step.key for step in made.steps), *Luck(made, 0).after}
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"), [("orders", 2), ("consumer", 2), ("pack", 1), ("question", 1), ("pass", 1)]
+)
+def test_names_that_key_draws_change_them(name, keys):
+    """A demand has a key for either segment, a segment one for either demand; all others stay."""
+    before, after = (
+        keys_of_draws(plan(**renamed(RETAIL, names))) for names in ({}, {name: f"{name}_2"})
+    )
+    assert (len(before - after), len(after - before)) == (keys, keys)
