@@ -4,9 +4,11 @@ from math import sqrt
 from typing import Any
 
 import numpy as np
+from scipy.stats import gamma
 
 from sim.engine.arrivals import Arrivals, draw_arrivals
 from sim.engine.luck import Luck
+from sim.streams import draw, key, purpose_key
 
 from .scenes import DAY, SECOND, play
 
@@ -26,6 +28,17 @@ def test_a_higher_rate_brings_the_same_customers_sooner_and_adds_more():
     assert len(few) > 200
     assert len(many) > 1.5 * len(few)
     assert all(abs(2 * sooner - at) <= 2 for sooner, at in zip(many, few, strict=False))
+
+
+def test_a_factor_is_drawn_for_each_day_by_itself():
+    """By the contract of streams: the n-th day's factor is drawn for (factor, n). 24,000 calls a day."""
+    run = {"warm_up": "0 s", "measure": "4 d", "follow_up": "1 d", "arrivals": "stop"}
+    demand = {"calls": {"rate": "1000/h", "contact": "question", "factor": "weather"}}
+    factors = {"weather": {"gamma": {"mean": 1, "sd": "50 %"}}}
+    found = np.bincount(come(run=run, demand=demand, factors=factors).times // (DAY * SECOND))
+    u = [draw(purpose_key(0, 0, "factor"), key("factor", "calls"), day) for day in range(4)]
+    expected = 24_000 * gamma(4, scale=1 / 4).ppf(u)
+    assert (np.abs(found - expected) < 4 * np.sqrt(expected)).all()
 
 
 def test_a_round_reaches_every_customer_once_in_its_time():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sim.records.columns import Flag
 
 from .scenes import Came, play, takes, team
@@ -55,6 +57,12 @@ def test_further_calls_come_before_the_interrupted_work_and_that_before_other_wo
     assert stretches(scene, 1) == [("desk.0", 50, 800, 1400, 1400, "resolved")]
 
 
+def test_the_same_agent_takes_it_up_again_though_another_is_free_before():
+    """The first is done at 600; the second, called at 550, goes on at 650 with the 60 s that are left."""
+    scene = office(0, 10, Came(550), teams={"desk": team(2, "question", "packing")})
+    assert [row[:4] for row in stretches(scene, 1)] == [("desk.1", 10, 10, 550), ("desk.1", 550, 650, 710)]
+
+
 def test_work_is_put_down_as_often_as_need_be():
     scene = office(0, Came(100), Came(300), Came(899))
     assert [row[1:4] for row in stretches(scene)] == [(0, 0, 100), (100, 200, 300), (300, 400, 800)]
@@ -67,8 +75,10 @@ def test_done_at_the_moment_of_a_call_is_done():
     assert scene.talks(1) == [("desk.0", 600, 600, 700, 700)]
 
 
-def test_a_call_takes_who_is_free_before_who_must_put_something_down():
-    scene = office(0, Came(100), teams={"desk": team(2, "question", "packing")})
+@pytest.mark.parametrize("way", ["longest_idle", "least_occupied"])
+def test_a_call_takes_who_is_free_before_who_must_put_something_down(way):
+    rank = {**CALLS_FIRST, "free_agent": way}
+    scene = office(0, Came(100), teams={"desk": team(2, "question", "packing")}, rank=rank)
     assert scene.talks(1)[0][0] == "desk.1"
     assert len(stretches(scene)) == 1
 

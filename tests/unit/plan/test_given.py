@@ -152,6 +152,14 @@ WEEK = "at\n" + "".join(
 """Two weeks: twice a day at eight in the first, at nine in the second."""
 
 
+def test_each_day_is_of_its_weekday_on_whatever_day_the_run_begins(tmp_path: Path) -> None:
+    """Recorded from Monday, 5 January on at midnight, at one, two ... in the run from Wednesday at two."""
+    calls = "at\n" + "".join(f"2026-01-{5 + day:02} {day:02}:00\n" for day in range(7))
+    document(tmp_path, "recorded: {file: calls.csv, moment: at, days: resampled}", calls=calls)
+    made = compile_plan(read(tmp_path / "desk.yaml", ["run.starts=2026-02-04"]))
+    assert (come(made).times // HOUR).tolist() == [2, 24 + 3]
+
+
 def test_resampled_days_are_whole_recorded_days_of_their_weekday(tmp_path: Path) -> None:
     made = plan(tmp_path, "recorded: {file: calls.csv, moment: at, days: resampled}", calls=WEEK)
     seen = set()
