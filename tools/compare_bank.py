@@ -86,13 +86,13 @@ def tables(calls: Calls) -> str:
 
 
 def _response(runs: Runs, calls: Calls) -> list[str]:
-    waiting = [str(low) if low == high else f"{low}-{high}" for low, high in response.WAITING]
     simulated = response.simulated(runs.records, runs.plan.window.weekday, runs.days)
     recorded = response.recorded(calls)
-    rows = [["waiting", *waiting], ["---"] * (len(waiting) + 1)]
-    rows += [["simulated", *(f"{busy:.1f}" for busy in simulated)]]
-    rows += [["recorded", *(f"{busy:.1f}" for busy in recorded)]]
-    return [f"| {' | '.join(row)} |" for row in rows]
+    return comparison.beside(
+        ("waiting", *response.titles()),
+        ("simulated", *(f"{busy:.1f}" for busy in simulated)),
+        ("recorded", *(f"{busy:.1f}" for busy in recorded)),
+    )
 
 
 def publish(tables: Callable[[Calls], str], begins: str, ends: str) -> int:

@@ -7,34 +7,50 @@ docs/bank_hotline.md. The replayed scenario lies in a folder of its own that is 
 
 from __future__ import annotations
 
+import math
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sim import __version__
-from tools.bank import comparison, outcomes, replay
+from tools.bank import comparison, outcomes, replay, response
 from tools.bank.arrivals import fault_hours
 from tools.bank.calls import Calls
 from tools.bank.outcomes import Outcomes
+from tools.bank.replay import Way
 from tools.compare_bank import Runs, publish
 from tools.measure_bank import SCENARIO
 
 BEGINS, ENDS = "<!-- replay begins -->\n", "<!-- replay ends -->\n"
 REPLICATIONS, OF_VARIANTS = 20, 10
-EVERY_S = 300
-LENGTHS_S = {1_800: "staff by half hour", 300: "by five minutes", 60: "by minute"}
+LENGTHS_S = {1_800: "half hour", 300: "five minutes", 60: "minute"}
+MIXED_S = {
+    0: "its own", 600: "exchanged within ten minutes", 1_800: "within half an hour", 3_600: "within the hour",
+    math.inf: "drawn from all of its type",
+}  # fmt: skip
+WAYS = {
+    f"staff by {length}; time with the agent {mixed}": Way(every_s, mixed_s)
+    for every_s, length in LENGTHS_S.items()
+    for mixed_s, mixed in MIXED_S.items()
+    if every_s == Way.every_s or mixed_s in (0, math.inf)
+}
 
 
-def run(calls: Calls, every_s: int, replications: int) -> Outcomes:
-    """What became of the replayed calls."""
+def run(calls: Calls, way: Way, replications: int) -> Outcomes:
+    """What became of the replayed calls; where times are exchanged, anew in each replication."""
     from sim.engine import replicate
     from sim.plan.compile import compile_plan
     from sim.scenario import read as read_scenario
 
     with TemporaryDirectory() as folder:
-        file = replay.write(Path(folder), calls, fault_hours(calls), SCENARIO, every_s)
-        plan = compile_plan(read_scenario(file))
-        return Runs(plan, [replicate(plan, number) for number in range(replications)]).outcomes()
+        records = []
+        for number in range(replications):
+            dealt = replace(way, seed=number)
+            file = replay.write(Path(folder), calls, fault_hours(calls), SCENARIO, dealt)
+            plan = compile_plan(read_scenario(file))
+            records.append(replicate(plan, number))
+        return Runs(plan, records).outcomes()
 
 
 def stated(calls: Calls, replications: int, margin: float) -> str:
@@ -42,7 +58,7 @@ def stated(calls: Calls, replications: int, margin: float) -> str:
     import sim
 
     with TemporaryDirectory() as folder:
-        file = replay.write(Path(folder), calls, fault_hours(calls), SCENARIO, EVERY_S)
+        file = replay.write(Path(folder), calls, fault_hours(calls), SCENARIO, Way())
         table = Path(folder) / "hours.csv"
         replay.write_hours(table, calls, fault_hours(calls))
         found = sim.actuals(sim.load(file), table, margin=margin, replications=replications)
@@ -53,19 +69,34 @@ def stated(calls: Calls, replications: int, margin: float) -> str:
 def tables(calls: Calls) -> str:
     """The tables of the page."""
     recorded = outcomes.recorded(calls, fault_hours(calls))
-    found = {title: run(calls, length, OF_VARIANTS) for length, title in LENGTHS_S.items()}
-    first = run(calls, EVERY_S, REPLICATIONS)
+    found = {title: run(calls, way, OF_VARIANTS) for title, way in WAYS.items()}
+    first = run(calls, Way(), REPLICATIONS)
+    drawn = run(calls, Way(mixed_s=math.inf), REPLICATIONS)
     lines = [
         f"Version {__version__}, {REPLICATIONS} replications ({OF_VARIANTS} in the first table).",
         "",
-        *("### All days, by how finely the staff is replayed", ""),
+        *("### All days, by how finely the staff is replayed, and whose time each call takes", ""),
         *comparison.by_variant(found, recorded, ""),
-        *("", "### Sunday to Thursday by hour, staff by five minutes: replayed / recorded", ""),
+        *("", "### Hours of Sunday to Thursday that do not fit, staff by five minutes", ""),
+        *comparison.misfits({MIXED_S[0]: first, MIXED_S[math.inf]: drawn}, recorded, "week"),
+        *("", "### Sunday to Thursday by hour, each call its own time: replayed / recorded", ""),
         *comparison.by_hour(first, recorded, "week"),
     ]
     lines += ["", "### Waits, Sunday to Thursday", "", *comparison.longer_waits(first, recorded)]
+    lines += ["", "### How soon an agent takes the next caller", "", *_back(calls)]
     lines += ["", "### What `actuals` says", "", "```", stated(calls, REPLICATIONS, 0.10).rstrip(), "```"]
     return "\n".join(lines) + "\n"
+
+
+def _back(calls: Calls) -> list[str]:
+    (gone, gone_half), (taken, taken_half) = response.back(calls)
+    shares = [f"{100 * one:.1f} ± {100 * half:.1f} %" for one, half in zip(gone, gone_half, strict=True)]
+    rates = [f"{one:.1f} ± {half:.1f}" for one, half in zip(taken, taken_half, strict=True)]
+    return comparison.beside(
+        ("waiting", *response.titles()[1:]),
+        ("a call ends: agent not back after they waited a minute", *shares),
+        ("agents away: calls taken an hour", *rates),
+    )
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The comparison's own arithmetic, on a few calls worked by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -119,6 +121,31 @@ def test_busy_agents_are_counted_by_how_many_wait() -> None:
     # One waits from 9:00:09 for 1 s, when one agent is busy, and from 9:00:29 for 11 s, when two are.
     assert ours[1] == pytest.approx((1 + 11 * 2) / 12)
     assert ours[2] == pytest.approx(1)
+
+
+def test_it_is_seen_how_soon_an_agent_takes_the_next_of_those_who_wait() -> None:
+    """A's call ends at 9:01:00, when one waits, and he takes him after 50 s. B's ends at 9:01:20, when one
+    waits; he takes nobody until 9:03:50, though callers waited for 130 s of it, for 70 s of that beyond the
+    minute. C works at 23:00, which is not compared."""
+    read = calls(
+        row("9:00:00", ser_time=60, server="A"),
+        queued("9:00:50", 60, server="A"),
+        row("9:00:20", ser_time=60, server="B"),
+        queued("9:02:10", 100, server="B"),
+        row("23:00:00", ser_time=60, server="C"),
+        queued("23:00:50", 60, server="C"),
+    )
+    (gone, _), (taken, _) = response.back(read)
+    assert gone[0] == 1 / 2
+    assert taken[0] == pytest.approx(3_600 / 70)
+    assert np.isnan(gone[1:]).all()
+
+
+def test_hours_that_do_not_fit_are_named() -> None:
+    good, bad = (of_days([10] * 4, gone, [0] * 4) for gone in ([1, 3, 2, 6], [9] * 4))
+    good, bad = (replace(one, hour=np.full(40, 10)) for one in (good, bad))
+    (*_, row_of_bad) = comparison.misfits({"its own": good, "drawn": bad}, good, "week")
+    assert row_of_bad.startswith("| drawn | 1: 10 |")
 
 
 def test_calls_and_agent_hours_are_compared_over_the_weeks_days() -> None:

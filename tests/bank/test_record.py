@@ -12,6 +12,7 @@ from tools.bank.arrivals import fault_hours
 from tools.bank.calls import Calls
 from tools.bank.comparison import measure, verdict
 from tools.bank.figures import handling, measured
+from tools.bank.replay import Way
 from tools.bank.survival import kaplan_meier
 from tools.compare_bank import simulate
 from tools.measure_bank import SCENARIO
@@ -62,14 +63,14 @@ def test_on_the_weeks_days_as_many_call_queue_and_hang_up_as_in_the_record(read:
         assert verdict(ours, theirs) == "yes", (name, ours, theirs)
 
 
-def test_replayed_calls_are_the_recorded_ones_and_as_many_hang_up_and_queue(read: Calls) -> None:
+def test_replayed_calls_are_the_recorded_ones_and_hang_up_and_wait_in_every_hour_as_they_did(
+    read: Calls,
+) -> None:
     # Three replications of fourteen days take some thirteen seconds.
-    replayed = run(read, 300, 3)
+    replayed = run(read, Way(), 3)
     recorded = outcomes.recorded(read, fault_hours(read))
     assert len(replayed.unit) == 3 * len(recorded.unit)
-    for hour in range(7, 24):
-        ours, theirs = (measure(found, "hung_up", ("week", hour)) for found in (replayed, recorded))
-        assert verdict(ours, theirs) == "yes" or hour == 7, (hour, ours, theirs)
-    for name in ("queued", "hung_up"):
-        ours, theirs = (measure(found, name) for found in (replayed, recorded))
-        assert verdict(ours, theirs) == "yes", (name, ours, theirs)
+    for group in (("", -1), *(("week", hour) for hour in range(7, 24))):
+        for name in ("queued", "hung_up", "wait_served", "wait_all"):
+            ours, theirs = (measure(found, name, group) for found in (replayed, recorded))
+            assert verdict(ours, theirs) == "yes", (group, name, ours, theirs)

@@ -53,7 +53,7 @@ def test_heads_are_means_of_each_interval() -> None:
 
 def test_the_replayed_scenario_brings_the_recorded_calls(tmp_path: Path) -> None:
     record = some()
-    plan = compile_plan(read(replay.write(tmp_path, record, {(0, 12)}, SCENARIO, 300)))
+    plan = compile_plan(read(replay.write(tmp_path, record, {(0, 12)}, SCENARIO, replay.Way())))
     arrivals = draw_arrivals(plan, Luck(plan, 7))
     expected = [9, 9 + 5 / 60, 9.1, 10, 10 + 1 / 3, 10.5, *(11 + n / 60 for n in range(5))]
     np.testing.assert_allclose(arrivals.times / HOUR_US, expected)
@@ -70,3 +70,20 @@ def test_the_table_of_hours_is_one_that_actuals_reads(tmp_path: Path) -> None:
     assert [(one.start_s // 3600, one.offered, one.answered, one.abandoned, one.wait_s) for one in rows] == [
         (9, 3, 2, 1, 30.0), (10, 2, 2, 0, 0.0), (11, 5, 5, 0, 0.0),
     ]  # fmt: skip
+
+
+def test_each_call_takes_its_own_time_and_who_hung_up_a_drawn_one() -> None:
+    record = calls(row("9:00:00", ser_time=60), row("9:01:00", "HANG"), row("9:02:00", ser_time=70))
+    np.testing.assert_array_equal(replay.times_with_agent(record, replay.Way()), [60, np.nan, 70])
+    drawn = replay.times_with_agent(record, replay.Way(mixed_s=np.inf))
+    assert np.isnan(drawn).all()
+
+
+def test_times_are_exchanged_within_their_stretch_only() -> None:
+    times = ((hour, minute) for hour in (9, 10) for minute in range(30))
+    record = calls(*(row(f"{hour}:{minute:02}:00", ser_time=hour * 100 + minute) for hour, minute in times))
+    found = [replay.times_with_agent(record, replay.Way(mixed_s=3_600, seed=seed)) for seed in (1, 2)]
+    for one in found:
+        assert sorted(one[:30]) == [*range(900, 930)]
+        assert sorted(one[30:]) == [*range(1_000, 1_030)]
+    assert found[0].tolist() != found[1].tolist() != record.service_s.tolist()

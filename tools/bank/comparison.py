@@ -97,6 +97,21 @@ def by_variant(found: dict[str, Outcomes], recorded: Outcomes, kind: str = "week
     return lines
 
 
+def misfits(found: dict[str, Outcomes], recorded: Outcomes, kind: str) -> list[str]:
+    """How many hours of a kind of day do not fit, and which."""
+    measured = list(MEASURES)[1:]
+    lines = _head("time with the agent", *(MEASURES[name] for name in measured))
+    hours = range(int(OPEN_H[kind][0]), int(OPEN_H[kind][1]))
+    for title, one in found.items():
+        cells = []
+        for name in measured:
+            both = ((measure(of, name, (kind, hour)) for of in (one, recorded)) for hour in hours)
+            wrong = [hour for hour, pair in zip(hours, both, strict=True) if verdict(*pair) == "**no**"]
+            cells.append(f"{len(wrong)}: {', '.join(map(str, wrong))}" if wrong else "none")
+        lines.append(_row(title, *cells))
+    return lines
+
+
 def longer_waits(simulated: Outcomes, recorded: Outcomes, kind: str = "week") -> list[str]:
     """Shares of all calls of a kind of day that waited longer than a time."""
     times = (0, 10, 20, 30, 60, 120, 180, 300, 600)
@@ -114,6 +129,11 @@ def shown(name: str, estimate: Estimate) -> str:
     digits, factor, unit = (1, 100, " %") if name in SHARES else (0, 1, "")
     half = "" if np.isnan(estimate.half_width) else f" ± {estimate.half_width * factor:.{digits}f}"
     return f"{estimate.value * factor:.{digits}f}{half}{unit}"
+
+
+def beside(titles: tuple[str, ...], *rows: tuple[str, ...]) -> list[str]:
+    """A table of what was made elsewhere."""
+    return [*_head(*titles), *(_row(*row) for row in rows)]
 
 
 def _head(*titles: str) -> list[str]:

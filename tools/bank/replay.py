@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,12 +17,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.bank.arrivals import Cells, outside, priority_share
-from tools.bank.calls import DAY_S, HOUR_S, Calls
+from tools.bank.calls import DAY_S, HOUR_S, Calls, Floats
 from tools.bank.scenario import REASONS, whole_numbers
 from tools.bank.staff import by_interval
 
 FIRST_DAY = datetime(1999, 2, 1)
 SCENARIO_NAME = "replayed.yaml"
+
+
+@dataclass(frozen=True)
+class Way:
+    """How finely the staff is replayed, and whose time with the agent each call takes.
+
+    Attributes
+    ----------
+    every_s : length of the intervals of staff, seconds; divides a day.
+    mixed_s : 0: every call that was answered takes what it took. Else the times are exchanged by chance
+        among the calls that came within the same so many seconds; infinite: drawn from all of the type.
+    seed : of the exchange.
+    """
+
+    every_s: int = 300
+    mixed_s: float = 0.0
+    seed: int = 0
 
 
 def replayed(calls: Calls, faults: Cells) -> Calls:
@@ -43,15 +61,27 @@ def segments(calls: Calls) -> NDArray[np.str_]:
     return found
 
 
-def write(folder: Path, calls: Calls, faults: Cells, base: Path, every_s: int) -> Path:
+def times_with_agent(calls: Calls, way: Way) -> Floats:
+    """The time with the agent of each call, seconds; nan where it is drawn: always of those who hung up."""
+    found = np.full(len(calls), np.nan)
+    answered = np.flatnonzero(~calls.hung_up & (calls.service_s > 0))
+    if way.mixed_s == 0:
+        found[answered] = calls.service_s[answered]
+    elif math.isfinite(way.mixed_s):
+        together = calls.entered_s[answered] // way.mixed_s
+        luck = np.random.default_rng(way.seed).random(len(answered))
+        found[answered] = calls.service_s[answered[np.lexsort((luck, together))]]
+    return found
+
+
+def write(folder: Path, calls: Calls, faults: Cells, base: Path, way: Way) -> Path:
     """Write the scenario and its files.
 
     Parameters
     ----------
     calls : the whole record.
     base : the measured scenario, which says all that is not replayed.
-    every_s : length of the intervals of staff, seconds; divides a day.
-
+    way : how it is replayed.
     Returns
     -------
     The scenario's file.
@@ -59,17 +89,16 @@ def write(folder: Path, calls: Calls, faults: Cells, base: Path, every_s: int) -
     kept = replayed(calls, faults)
     reasons = [REASONS[str(name)] for name in kept.type]
     moments = map(_moment, kept.entered_s)
-    known = ~kept.hung_up & (kept.service_s > 0)
-    seconds = (f"{one:g}" if served else "" for one, served in zip(kept.service_s, known, strict=True))
+    seconds = ("" if np.isnan(one) else f"{one:g}" for one in times_with_agent(kept, way))
     rows = zip(moments, segments(kept), reasons, seconds, strict=True)
     _write(folder / "calls.csv", ("moment", "segment", "reason", "seconds"), rows)
-    served = kept.where(known)
+    served = kept.where(~kept.hung_up & (kept.service_s > 0))
     for name, reason in REASONS.items():
         services = served.service_s[served.type == name]
         _write(folder / f"{reason}.csv", ("seconds",), ([f"{one:g}"] for one in services))
-    _write(folder / "staff.csv", ("moment", "agents"), _heads(calls, every_s))
+    _write(folder / "staff.csv", ("moment", "agents"), _heads(calls, way.every_s))
     file = folder / SCENARIO_NAME
-    file.write_text(_text(base, every_s), encoding="utf-8")
+    file.write_text(_text(base, way.every_s), encoding="utf-8")
     return file
 
 

@@ -83,7 +83,7 @@ def _stretches(
     """The stretches at work, and the times after a call for which callers waited all along."""
     stretches: Stretches = []
     after_call = []
-    for begins, ends, day in _days_of_agents(calls):
+    for begins, ends, day in days_of_agents(calls):
         start, last = begins[0], ends[0]
         for begin, end in zip(begins[1:], ends[1:], strict=True):
             waited = waiting_s[int(begin)] - waiting_s[int(last)] if begin > last else 0
@@ -97,7 +97,8 @@ def _stretches(
     return stretches, np.array(after_call, float)
 
 
-def _days_of_agents(calls: Calls) -> list[tuple[list[float], list[float], int]]:
+def days_of_agents(calls: Calls) -> list[tuple[list[float], list[float], int]]:
+    """Begins and ends of the calls of each agent's day, in order, and the day."""
     served = calls.where((calls.agent >= 0) & (calls.service_s > 0))
     days = []
     for day in np.unique(served.day):
