@@ -26,11 +26,14 @@ BEGINS, ENDS = "<!-- replay begins -->\n", "<!-- replay ends -->\n"
 REPLICATIONS, OF_VARIANTS = 20, 10
 LENGTHS_S = {1_800: "half hour", 300: "five minutes", 60: "minute"}
 MIXED_S = {
-    0: "its own", 600: "exchanged within ten minutes", 1_800: "within half an hour", 3_600: "within the hour",
-    math.inf: "drawn from all of its type",
-}  # fmt: skip
+    0: "each call its own time",
+    600: "times exchanged within ten minutes",
+    1_800: "times exchanged within half an hour",
+    3_600: "times exchanged within the hour",
+    math.inf: "times drawn by type",
+}
 WAYS = {
-    f"staff by {length}; time with the agent {mixed}": Way(every_s, mixed_s)
+    f"staff by {length}, {mixed}": Way(every_s, mixed_s)
     for every_s, length in LENGTHS_S.items()
     for mixed_s, mixed in MIXED_S.items()
     if every_s == Way.every_s or mixed_s in (0, math.inf)
