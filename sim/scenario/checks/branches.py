@@ -41,6 +41,9 @@ def _check_branch(findings: Findings, path: Path, branch: Branch) -> None:
     for key in ("touchpoint", "promise"):
         if branch.process and getattr(branch, key) is not None:
             findings.wrong((*path, key), "does not fit a branch with `process`: state it at its steps")
+    if branch.contact and branch.touchpoint is not None:
+        rule = "does not fit a branch with `contact`: a contact is a touchpoint by its channel"
+        findings.wrong((*path, "touchpoint"), rule)
     for at, promise in possible(branch.promise):
         if not isinstance(promise, int) and isinstance(promise.hours, str):
             here = (*path, "promise", *at, "hours")

@@ -176,7 +176,7 @@ def _check_step(findings: Findings, path: Path, step: Step, steps: dict[str, Ste
 
 _FITTING = {
     "touchpoint": ("touchpoint", "takes", "promise", "next", "on", "gives_up_after", "beside", "if_late"),
-    "contact": ("touchpoint", "promise", "next", "on", "gives_up_after", "beside", "if_late"),
+    "contact": ("promise", "next", "on", "gives_up_after", "beside", "if_late"),
     "work": ("touchpoint", "promise", "next", "on", "gives_up_after", "beside", "if_late"),
     "proactive": ("touchpoint", "from", "promise", "next", "on", "gives_up_after", "beside", "if_late"),
     "process": ("on",),
@@ -187,17 +187,18 @@ _FITTING = {
 
 
 _WHY_NOT = {
+    "contact touchpoint": ": a contact is a touchpoint by its channel",
     "takes": ": the reason says how long it takes",
     "gives_up_after": ": state it at its steps, or make the process a branch of `together`",
 }
-"""Why a key does not fit a step at which people are at work."""
+"""Why a key does not fit a step at which people are at work, by key or by kind and key."""
 
 
 def _check_fitting_keys(findings: Findings, path: Path, step: Step, kind: str) -> None:
     for name in sorted(step.model_fields_set):
         key = "from" if name == "from_" else name
         if key != kind and key not in _FITTING[kind]:
-            reason = _WHY_NOT.get(key, "")
+            reason = _WHY_NOT.get(f"{kind} {key}", _WHY_NOT.get(key, ""))
             what = "without contact, work or process" if kind == "touchpoint" else f"with `{kind}`"
             findings.wrong((*path, key), f"does not fit a step {what}{reason}")
     if kind in ("touchpoint", "work", "proactive", "together") and step.next is None:

@@ -13,6 +13,7 @@ from sim.scenario.tree import Path
 WORDS = ("ivr", "chosen_team", "any_skilled", "owner", "colleague", "callback", "message", "cut_off")
 """What a stage may ask besides teams."""
 _LAST = ("message", "cut_off")
+_ASK_NOBODY = ("ivr", "callback", *_LAST)
 _OWNED = ("owner", "colleague")
 PROACTIVE = "proactive"
 MOST_AGENTS = 20_000
@@ -41,7 +42,10 @@ def _check_channel(findings: Findings, path: Path, name: str, channel: Channel) 
     if name in (WORK, PROACTIVE):
         findings.wrong(path, "is a word of the language; choose another name")
     _check_hours(findings, (*path, "hours"), channel.hours)
-    if channel.pickup is not None and (channel.self_service or not channel.waits):
+    if channel.self_service:
+        for key in sorted(channel.model_fields_set - {"self_service"}):
+            findings.wrong((*path, key), "does not fit a channel with `self_service`: nobody is asked at it")
+    elif channel.pickup is not None and not channel.waits:
         findings.wrong((*path, "pickup"), "goes with channels on which customers wait")
     if channel.at_once < 1:
         findings.wrong((*path, "at_once"), "must be at least 1", channel.at_once)
@@ -165,6 +169,12 @@ def _check_route(findings: Findings, path: Path, channel: str, stages: list[Stag
             findings.wrong(here, "needs a stage {to: ivr} before it, where the team is chosen")
         if stage.to == "ivr" and findings.scenario.ivr is None:
             findings.wrong(here, "needs the section `ivr`")
+        if stage.to == "ivr" and stage.for_ is not None:
+            rule = "goes with stages that ask people; the menu takes what `ivr.takes` says"
+            findings.wrong((*path, str(position), "for"), rule)
+        if stage.to in _ASK_NOBODY and not stage.keep:
+            rule = "goes with stages that ask people: those asked before are no longer asked there"
+            findings.wrong((*path, str(position), "keep"), rule)
         if stage.to in _OWNED and not any(team.owns for team in findings.scenario.teams.values()):
             findings.wrong(here, f"no team owns customers, so there is no {stage.to}")
         if stage.to in _LAST:

@@ -14,6 +14,7 @@ from sim.scenario.checks.returns import check_returns
 from sim.scenario.checks.service import check_service
 from sim.scenario.checks.tenure import check_tenure
 from sim.scenario.checks.transfers import check_transfers
+from sim.scenario.checks.unasked import check_unasked
 from sim.scenario.checks.values import check_values
 from sim.scenario.checks.yields import check_yields
 from sim.scenario.schema import Scenario
@@ -37,4 +38,5 @@ def check(scenario: Scenario, tree: Node) -> tuple[list[Fault], list[Fault]]:
     if not findings.faults:
         check_able(findings)
         check_yields(findings)
+        check_unasked(findings)
     return findings.faults, findings.warnings

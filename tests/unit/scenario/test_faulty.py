@@ -17,8 +17,9 @@ from .slips_in_names import NAMES
 from .slips_in_runs import RUNS
 from .slips_in_values import VALUES
 from .slips_in_writing import WRITING
+from .slips_never_lived import NEVER_LIVED
 
-CASES = (*VALUES, *RUNS, *WRITING, *NAMES, *JOURNEYS, *CONTACTS)
+CASES = (*VALUES, *RUNS, *WRITING, *NAMES, *JOURNEYS, *CONTACTS, *NEVER_LIVED)
 
 _JARGON = re.compile(
     r"pydantic|validation|errors\.|type=|input_|Traceback|None|dict|\bstr\b|\bint\b", re.IGNORECASE
