@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sim.report.charts.style import BLUE
-from sim.report.deck.template import EMU, HIGH, WIDE
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
+EMU = 914_400   # in an inch
+WIDE, HIGH = 13.333, 7.5   # of a slide, inches
 _TITLE = (0.5, 0.3, 12.333, 0.95)
 _BODY = (0.5, 1.35, 12.333, 5.6)
 _NUMBER = (12.033, 7.05, 0.8, 0.3)

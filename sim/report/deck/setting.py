@@ -9,11 +9,11 @@ from typing import Any
 from sim.report.charts.content import Chart
 from sim.report.deck.content import Exhibit, Graph, Grid, Slide
 from sim.report.deck.grid import draw_grid
-from sim.report.deck.look import ink
+from sim.report.deck.look import EMU, ink
 from sim.report.deck.native import draw_graph
 from sim.report.deck.picture import draw_picture
 from sim.report.deck.room import as_many_as_fit, shortened, size_that_fits, text_height
-from sim.report.deck.template import EMU, Box, Stage
+from sim.report.deck.template import Box, Stage
 
 TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 POINT_SIZES = (20.0, 18.0, 16.0, 14.0, 13.0, 12.0)

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.errors import WrongUse
+from sim.report.deck.look import EMU, HIGH, built_in
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
-EMU = 914_400   # in an inch
-WIDE, HIGH = 13.333, 7.5
 _EDGE = 0.5
 _LEAST_WIDTH, _LEAST_HEIGHT = 4.0, 2.2
 _HIGHEST_TITLE = 0.35   # of the slide; a higher one is that of a title slide
@@ -80,8 +79,6 @@ def stage(template: Path | None) -> Stage:
     WrongUse
         Where the template cannot be used.
     """
-    from sim.report.deck.look import built_in
-
     presentation = built_in() if template is None else _opened(template)
     _empty(presentation)
     layout = _layout(presentation)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sim.report.language import message, say
-from sim.report.sweeps.finding import Told, is_clear
 from sim.report.sweeps.reading import Swept
+from sim.report.sweeps.telling import Told, is_clear
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
 from sim.sweeps.design.reference import levels_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.report.language import say, several
-from sim.report.sweeps.finding import Told
 from sim.report.sweeps.reading import Swept
+from sim.report.sweeps.telling import Told
 from sim.report.wording import value_in_words
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.report.language import message, say, several
-from sim.report.sweeps.finding import Told, is_clear
 from sim.report.sweeps.reading import Swept
+from sim.report.sweeps.telling import Told, is_clear
 
 _LIKE_WRITTEN = message(
     "{measure}: not to be told from the base as it is written at {count} of {total} points."

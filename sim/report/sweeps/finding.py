@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sim.report.sweeps import alternatives, best, doubt, frontier, model, moving
 from sim.report.sweeps.reading import Swept
-from sim.stats.estimate import Estimate
 
 KINDS = ("best", "alternative", "moves", "flattens", "frontier", "model", "doubt")
 """In the order in which a reader wants to know."""
@@ -30,23 +29,10 @@ class SweepFinding:
 
 def findings_of(swept: Swept) -> tuple[SweepFinding, ...]:
     """All that was found, by kind, and by measure in the order of the sweep file."""
-    from sim.report.sweeps import alternatives, best, doubt, frontier, model, moving
-
     found: list[SweepFinding] = []
     makers = (best.found, alternatives.found, moving.moves, moving.flattens, frontier.found, model.found,
               doubt.found)  # fmt: skip
     for kind, maker in zip(KINDS, makers, strict=True):
         found += [SweepFinding(kind, measure, sentence) for measure, sentence in maker(swept)]
     return tuple(found)
-
-
-Told = Iterator[tuple[str, str]]
-"""Measure and sentence."""
-
-
-def is_clear(difference: Estimate) -> bool:
-    """Whether a difference's interval leaves out 0, or it is the same in every replication, and not 0."""
-    if difference.has_interval:
-        return not difference.low <= 0 <= difference.high
-    return difference.method == "no variation" and difference.value != 0
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.report.language import say
-from sim.report.sweeps.finding import Told
 from sim.report.sweeps.reading import Swept
+from sim.report.sweeps.telling import Told
 from sim.stats.estimate import Estimate
 from sim.study.result import ScenarioNote
 

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from sim.report.language import say
 from sim.report.locales import listed, percent
-from sim.report.sweeps.finding import Told
 from sim.report.sweeps.reading import Swept
+from sim.report.sweeps.telling import Told
 from sim.stats.estimate import Estimate, t_quantile
 from sim.stats.metamodel import Metamodel
 from sim.study.result import ScenarioNote

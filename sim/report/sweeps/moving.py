@@ -12,8 +12,8 @@ from math import isnan
 
 from sim.report.language import message, say
 from sim.report.locales import listed, percent
-from sim.report.sweeps.finding import Told, is_clear
 from sim.report.sweeps.reading import Swept
+from sim.report.sweeps.telling import Told, is_clear
 from sim.stats.estimate import Estimate
 from sim.stats.sensitivity import MOST_NOISE
 from sim.study.result import ScenarioNote

@@ -20,9 +20,9 @@ from sim.report.charts.sweeps.basis import others_of, sample_of, source_of
 from sim.report.charts.sweeps.responses import some_levels
 from sim.report.language import say
 from sim.report.sweeps.alternatives import BETTER, LITTLE, UNTOLD, WORSE, standing
-from sim.report.sweeps.finding import is_clear
 from sim.report.sweeps.moving import moves_of
 from sim.report.sweeps.reading import Swept
+from sim.report.sweeps.telling import is_clear
 from sim.study.result import ScenarioNote
 from sim.sweeps.design.reference import levels_of, number_of
 
