@@ -7,24 +7,8 @@ from sim.plan.compile import compile_plan
 from sim.report.explanation.explain import explained, load_text
 from sim.report.explanation.phrases import phrase
 from sim.scenario.document import read
+from tests.unit.report.explaining import FRONT_DESK, told, told_of
 
-FRONT_DESK = """\
-title: Front desk
-hours: {open: mon-fri 08:00-16:00}
-teams:
-  desk: {scheduled: 5, hours: open, shrinkage: 12 %, cost: 34 EUR/h, handles: {question: {resolves: 85 %}}}
-  billing: {scheduled: 3, hours: open, cost: 38 EUR/h, handles: {invoice: {time_factor: 1.2}}}
-reasons:
-  question: {takes: {exponential: 4 min}}
-  invoice: {takes: {lognormal: {mean: 5 min, sd: 2 min}}}
-demand:
-  calls: {rate: 2000/w, contact: {question: 70 %, invoice: 30 %}}
-patience: {exponential: 6 min}
-after:
-  redial: {on: abandoned, share: {by: attempt, first: 50 %, further: 30 %}, go: again, delay: 20 min, max: 5}
-assumed:
-  teams.desk.handles.question.resolves: {low: 80 %, high: 90 %, source: a survey}
-"""
 BUSIER = """\
 extends: base.yaml
 title: Busier
@@ -47,11 +31,6 @@ def busier(front_desk):
     path = front_desk.path.with_name("busier.yaml")
     path.write_text(BUSIER, encoding="utf-8")
     return read(path)
-
-
-def told(document):
-    """The explanation without its line breaks."""
-    return " ".join(explained(document).split())
 
 
 def test_demand_is_told_with_its_hours_and_its_weekly_total(front_desk):
@@ -142,14 +121,11 @@ def test_the_load_stands_before_the_defaults(front_desk):
 
 
 def test_once_twice_and_nobody_are_said_in_words(tmp_path):
-    path = tmp_path / "base.yaml"
     text = FRONT_DESK.replace("first: 50 %", "first: 0 %").replace("max: 5", "max: 1")
-    path.write_text(text + "run: {replications: 1}\n", encoding="utf-8")
-    said = told(read(path))
+    said = told_of(tmp_path, text + "run: {replications: 1}\n")
     assert "some (none the first time, 30 % later on) try again, after 20 min, at most once for one" in said
     assert "It is simulated once; the random draws start from seed 0." in said
-    path.write_text(text.replace("max: 1", "max: 2"), encoding="utf-8")
-    assert "at most twice for one matter." in told(read(path))
+    assert "at most twice for one matter." in told_of(tmp_path, text.replace("max: 1", "max: 2"))
 
 
 def test_a_route_of_stages_is_told_apart_from_what_it_was(front_desk):
@@ -223,91 +199,7 @@ def test_costs_besides_staff_are_told_and_a_stated_defection_is_called_weak(fron
     assert "costs.defection: not said." in told(front_desk).lower()
 
 
-def test_a_conference_is_told_with_who_is_called(tmp_path):
-    text = FRONT_DESK.replace("after:\n", """\
-transfer: {hold: 2 min}
-after:
-  major: {on: served, manner: conference, go: {team: desk, reason: question, with: billing}}
-""")   # fmt: skip
-    path = tmp_path / "conference.yaml"
-    path.write_text(text, encoding="utf-8")
-    said = told(read(path))
-    assert "Conference: the agent stays to the end of the conversation, unless nobody has come after" in said
-    assert "passed on to desk about question, with one agent each of billing, by conference transfer" in said
-
-
-def test_consulting_is_told_with_its_time_and_its_use(tmp_path):
-    text = FRONT_DESK.replace("after:\n", """\
-transfer: {consult_takes: 2 min, consult_waits: 30 s}
-after:
-  ask: {on: unresolved, share: 20 %, manner: consult, go: {team: billing}, solves: 60 %}
-""")   # fmt: skip
-    path = tmp_path / "consulting.yaml"
-    path.write_text(text, encoding="utf-8")
-    said = told(read(path))
-    assert "Consulting: a colleague joins for 2 min, if one comes within 30 s; an agent who" in said
-    assert "consult a colleague of billing, which solves 60 % of what was left unresolved." in said
-
-
-def test_a_callback_is_told_with_its_offer(tmp_path):
-    text = FRONT_DESK + """\
-routing: {phone: [{to: desk, for: 30 s}, {to: callback}]}
-callback: {above: 3 min, accepts: 60 %, rings: 20 s, answers: 90 %, attempts: 2, every: 10 min}
-"""
-    path = tmp_path / "callback.yaml"
-    path.write_text(text, encoding="utf-8")
-    said = told(read(path))
-    assert "phone: team desk for up to 30 s; then a callback is offered." in said
-    assert "Offered where a wait of more than 3 min is predicted; 60 % take it." in said
-    assert "A call rings for 20 s and is answered by 90 %; 2 attempts, 10 min apart." in said
-
-
-def test_messages_and_what_becomes_of_them_are_told(tmp_path):
-    text = FRONT_DESK.replace("after:\n", """\
-routing: {phone: [{to: desk, for: 2 min}, {to: message}]}
-after:
-  read: {on: message, go: {work: question}}
-""")   # fmt: skip
-    path = tmp_path / "messages.yaml"
-    path.write_text(text, encoding="utf-8")
-    said = told(read(path))
-    assert "phone: team desk for up to 2 min; then the customer leaves a message." in said
-    assert "read: After leaving a message, all have it done as back-office work: question." in said
-
-
-def test_what_follows_a_broken_promise_is_told(tmp_path):
-    text = FRONT_DESK.replace("after:\n", """\
-channels: {phone: {promise: 2 min}}
-after:
-  up: {on: late, share: 40 %, go: {team: desk, reason: question}}
-  chase: {on: late, go: again, delay: 5 min}
-""")   # fmt: skip
-    path = tmp_path / "late.yaml"
-    path.write_text(text, encoding="utf-8")
-    said = told(read(path))
-    assert "up: When a promise passes and nobody has answered, 40 % of them wait for desk" in said
-    assert "chase: When a promise passes and nobody has answered, all try again, after 5 min." in said
-
-
-def test_rooms_pickup_choice_and_forwarding_are_told(tmp_path):
-    text = FRONT_DESK.replace("after:\n", """\
-channels: {phone: {pickup: 8 s}}
-rank: {free_agent: random}
-after:
-  on: {on: served, share: 5 %, go: {reason: invoice}, work: rest, max: 1}
-""").replace("shrinkage: 12 %,", "max_queue: 0, at_closing: clear,")   # fmt: skip
-    path = tmp_path / "rooms.yaml"
-    path.write_text(text, encoding="utf-8")
-    said = told(read(path))
-    assert "an agent picks up after 8 s; the customer still waits" in said
-    assert "no waiting room; at closing who waits for it is sent away" in said
-    assert "Among free agents alike in preference and skill, a contact takes one at random." in said
-    assert "5 % of them are passed on to the right team about invoice, with what was left of the" in said
-
-
 def test_customers_who_come_again_are_not_said_to_come_once(tmp_path):
-    path = tmp_path / "base.yaml"
-    path.write_text(FRONT_DESK + "segments: {all: {returns: {after: 1w, stays: 80 %}}}\n", encoding="utf-8")
-    said = told(read(path))
+    said = told_of(tmp_path, FRONT_DESK + "segments: {all: {returns: {after: 1w, stays: 80 %}}}\n")
     assert "all: every journey has a customer of its own, but for those who come again." in said
     assert "That makes 2,000 in an average measured week, those who come again not counted." in said

@@ -2,8 +2,7 @@
 
 import pytest
 
-from sim.report.explanation.explain import explained
-from sim.scenario.document import read
+from tests.unit.report.explaining import told_of
 
 
 @pytest.mark.parametrize(
@@ -15,21 +14,18 @@ from sim.scenario.document import read
     ],
 )  # fmt: skip
 def test_when_work_makes_way_is_told(tmp_path, yields, words):
-    path = tmp_path / "work.yaml"
-    path.write_text(f"""\
+    said = told_of(tmp_path, f"""\
 teams: {{desk: {{scheduled: 1, hours: always, handles: {{packing: {{}}}}}}}}
 reasons: {{packing: {{takes: 4 min, yields: {yields}}}}}
 demand: {{orders: {{rate: 20/d, process: order}}}}
 rank: {{class: [phone, work]}}
 processes: {{order: {{start: pack, steps: {{pack: {{work: packing, next: done}}, done: {{end: done}}}}}}}}
 """)
-    said = " ".join(explained(read(path)).split())
     assert f"packing: back-office work; takes 4 min; {words}." in said
 
 
 def test_branches_are_told(tmp_path):
-    path = tmp_path / "branches.yaml"
-    path.write_text("""\
+    said = told_of(tmp_path, """\
 teams: {desk: {scheduled: 1, hours: always, handles: {packing: {}}}}
 reasons: {packing: {takes: 4 min}}
 demand: {orders: {rate: 20/d, process: order}}
@@ -40,7 +36,6 @@ processes:
       prepare: {together: {branches: {pack: {work: packing}, post: {takes: 2 d}}, joins: first}, next: done}
       done: {end: done}
 """)
-    said = " ".join(explained(read(path)).split())
     until = "until the first has ended, without the others"
     assert f"prepare: 2 branches side by side, {until}; then done." in said
     assert "pack: side by side with the others, back-office work, packing." in said
@@ -48,8 +43,7 @@ processes:
 
 
 def test_giving_up_is_told(tmp_path):
-    path = tmp_path / "patience.yaml"
-    path.write_text("""\
+    said = told_of(tmp_path, """\
 teams: {desk: {scheduled: 1, hours: always, handles: {packing: {}}}}
 reasons: {packing: {takes: 4 min}}
 demand: {orders: {rate: 20/d, process: order}}
@@ -61,14 +55,12 @@ processes:
       done: {end: done}
       lost: {end: lost_sale}
 """)
-    said = " ".join(explained(read(path)).split())
     patience = "whoever is not through after 2 days on average (exponential) gives up"
     assert f"pack: back-office work, packing; {patience}; if gave up, on to lost; then done." in said
 
 
 def test_what_comes_again_and_again_is_told(tmp_path):
-    path = tmp_path / "rental.yaml"
-    path.write_text("""\
+    said = told_of(tmp_path, """\
 teams: {desk: {scheduled: 1, hours: always, handles: {problem: {}}}}
 reasons: {problem: {takes: 4 min}}
 demand: {rentals: {rate: 20/d, process: rental}}
@@ -79,6 +71,5 @@ processes:
       drive: {takes: 10 d, beside: {trouble: {contact: problem, every: {exponential: 5 w}}}, next: back}
       back: {end: returned}
 """)
-    said = " ".join(explained(read(path)).split())
     every = "again and again, every 5 weeks on average (exponential)"
     assert f"trouble: meanwhile, all get in touch about problem, {every}." in said
