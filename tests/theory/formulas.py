@@ -152,6 +152,29 @@ def priority_waits(rates: Sequence[float], services: Sequence[float]) -> list[fl
     return waits
 
 
+def delay_dependent_waits(
+    rates: Sequence[float], services: Sequence[float], gains: Sequence[float]
+) -> list[float]:
+    """Mean wait of each class in M/M/1 where a customer's rank grows with his wait, at the gain of his class.
+
+    Kleinrock 1964, "A delay dependent queue discipline"; 1976, II, eq. (3.57). Gains ascend.
+    """
+    loads = [rate * service for rate, service in zip(rates, services, strict=True)]
+    residual = sum(load * service for load, service in zip(loads, services, strict=True))
+    waits: list[float] = []
+    for place, gain in enumerate(gains):
+        overtaken = sum(
+            load * wait * (1 - slower / gain)
+            for load, wait, slower in zip(loads, waits, gains[:place], strict=False)
+        )
+        overtaking = sum(
+            load * (1 - gain / faster)
+            for load, faster in zip(loads[place + 1 :], gains[place + 1 :], strict=True)
+        )
+        waits.append((residual / (1 - sum(loads)) - overtaken) / (1 - overtaking))
+    return waits
+
+
 def preemptive_responses(rates: Sequence[float], services: Sequence[float]) -> list[float]:
     """Mean time from arrival to departure of each class in M/M/1 with preemptive-resume priority, the first
     class most urgent.

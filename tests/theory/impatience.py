@@ -105,6 +105,17 @@ def erlang_a(rate: float, service: float, agents: int, patience: float) -> Impat
     )
 
 
+def uniform_patience(rate: float, service: float, agents: int, most: float) -> Impatient:
+    """M/M/c+G with a patience uniform up to `most` (Baccelli & Hebuterne 1981)."""
+    return Impatient(
+        rate,
+        service,
+        agents,
+        still_patient=lambda x: max(1 - x / most, 0.0),
+        patient_time=lambda x: min(x, most) - min(x, most) ** 2 / (2 * most),
+    )
+
+
 def constant_patience(rate: float, service: float, agents: int, patience: float) -> Impatient:
     """M/M/c+D: every customer leaves after exactly `patience` (Barrer 1957)."""
     return Impatient(

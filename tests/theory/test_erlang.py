@@ -9,7 +9,7 @@ import pytest
 from tests.theory import measured
 from tests.theory.agreement import reproduces
 from tests.theory.formulas import ErlangC
-from tests.theory.impatience import Impatient, constant_patience, erlang_a
+from tests.theory.impatience import Impatient, constant_patience, erlang_a, uniform_patience
 
 WITHIN = 20 / 60   # minutes
 ONE_IN_TEN = 58.1 / 60
@@ -118,6 +118,13 @@ def test_constant_patience() -> None:
 
     measures = {**IMPATIENT, "wait_of_abandoned": measured.wait_of_abandoned}
     reproduces("constant_patience", measures, model, rate=3.5, service=3.0, patience=1.0)
+
+
+def test_uniform_patience() -> None:
+    def model(rate: float, service: float) -> Mapping[str, float]:
+        return impatient(uniform_patience(rate, service, 9, 2.0))
+
+    reproduces("uniform_patience", IMPATIENT, model, rate=3.5, service=3.0)
 
 
 def test_endless_patience_gives_erlang_c() -> None:

@@ -7,12 +7,15 @@ Garnett, Mandelbaum & Reiman 2002. Tolerances are half a unit of the last digit 
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from tests.theory.births_and_deaths import Hesitant, Repairs
 from tests.theory.formulas import (
     ErlangC,
     Jackson,
     Limited,
+    delay_dependent_waits,
     erlang_b,
     pollaczek_khinchine,
     priority_waits,
@@ -135,6 +138,39 @@ def test_pollaczek_khinchine_with_exponential_service_is_mm1() -> None:
 def test_priorities() -> None:
     high, low = priority_waits(rates=[0.2, 0.6], services=[1.0, 1.0])
     assert (high + 1.0, low + 1.0) == (pytest.approx(2.0, rel=1e-12), pytest.approx(6.0, rel=1e-12))
+
+
+def test_ranks_that_grow_alike_are_first_come_first_served_and_apart_are_priorities() -> None:
+    rates, services = [0.3, 0.2, 0.1], [1.0, 1.5, 0.5]
+    load, residual = 0.65, 0.3 + 0.2 * 1.5**2 + 0.1 * 0.5**2
+    alike = delay_dependent_waits(rates, services, [2.0, 2.0, 2.0])
+    assert alike == pytest.approx([residual / (1 - load)] * 3, rel=1e-12)
+    apart = delay_dependent_waits(rates, services, [1.0, 1e9, 1e18])
+    assert apart[::-1] == pytest.approx(priority_waits(rates[::-1], services[::-1]), rel=1e-6)
+
+
+def test_what_one_class_gains_the_others_lose() -> None:
+    """Kleinrock's conservation law: load times wait, summed over classes, whatever their gains."""
+    rates, services = [0.3, 0.2, 0.1], [1.0, 1.5, 0.5]
+    waits = delay_dependent_waits(rates, services, [1.0, 2.0, 5.0])
+    loads = [rate * service for rate, service in zip(rates, services, strict=True)]
+    alike = delay_dependent_waits(rates, services, [1.0, 1.0, 1.0])
+    assert np.dot(loads, waits) == pytest.approx(np.dot(loads, alike), rel=1e-12)
+
+
+def test_one_repairman_and_two_machines_by_hand() -> None:
+    """Machines run for 2 on average and take 1: of 0, 1, 2 that stand the weights are 1, 2/2, 1/2."""
+    shop = Repairs(2, 2.0, 1.0)
+    assert shop.occupancy == pytest.approx(3 / 5, rel=1e-12)
+    assert shop.rate == pytest.approx(3 / 5, rel=1e-12)
+    assert shop.wait == pytest.approx((1 / 5) / (3 / 5), rel=1e-12)
+
+
+def test_nobody_balks_nor_leaves_is_the_queue_with_limited_places() -> None:
+    patient, limited = Hesitant(3.0, 0.5, 2, 5, 0.0, 1e12), Limited(3.0, 0.5, 2, 5)
+    assert patient.blocked == pytest.approx(limited.blocked, rel=1e-9)
+    assert patient.abandons == pytest.approx(0, abs=1e-9)
+    assert patient.wait == pytest.approx(limited.wait, rel=1e-9)
 
 
 def test_jackson_network() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.theory import measured
 from tests.theory.agreement import reproduces
-from tests.theory.formulas import pollaczek_khinchine, priority_waits
+from tests.theory.formulas import delay_dependent_waits, pollaczek_khinchine, priority_waits
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,20 @@ def test_the_urgent_go_first_but_interrupt_nobody() -> None:
         "occupancy": measured.occupancy(),
     }
     reproduces("priority", measures, model, rate=0.8, service=1.0)
+
+
+def test_points_by_the_second_let_who_came_later_overtake() -> None:
+    """Segments are in order of their names: fast 0, middle 1, slow 2."""
+
+    def model(rate: float, service: float) -> Mapping[str, float]:
+        slow, middle, fast = delay_dependent_waits([rate] * 3, [service] * 3, [1.0, 2.0, 5.0])
+        return {"rate": 3 * rate, "service": service, "slow": slow, "middle": middle, "fast": fast}
+
+    measures = {
+        "rate": measured.rate(),
+        "service": measured.service(),
+        "fast": measured.wait(segment=0),
+        "middle": measured.wait(segment=1),
+        "slow": measured.wait(segment=2),
+    }
+    reproduces("delay_dependent", measures, model, rate=0.2, service=1.0)
