@@ -28,6 +28,7 @@ from sim.library.results import (
     draw_charts,
     findings,
     fit_findings,
+    load_optimised,
     load_result,
     load_sweep,
     missing_font,
@@ -62,9 +63,9 @@ __all__ = [
     "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
     "actuals", "actuals_findings", "actuals_table", "as_plain", "check", "compare", "definitions",
     "draw_charts", "explain", "findings", "fit_experience", "fit_findings", "import_intervals",
-    "import_roster", "load", "load_result", "load_sweep", "measure_logs", "missing_font", "optimise",
-    "schema", "simulate", "spreadsheet", "starter", "story", "sweep", "what_if", "write_deck", "write_log",
-    "write_page",
+    "import_roster", "load", "load_optimised", "load_result", "load_sweep", "measure_logs", "missing_font",
+    "optimise", "schema", "simulate", "spreadsheet", "starter", "story", "sweep", "what_if", "write_deck",
+    "write_log", "write_page",
 ]  # fmt: skip
 __version__ = "0.1.0"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.options import where_options
+from sim.cli.options import language_option, where_options
 
 if TYPE_CHECKING:
     from sim.sweeps.staffing.running import Progress
@@ -23,10 +23,16 @@ if TYPE_CHECKING:
 @where_options
 @click.option("--dry-run", is_flag=True, help="Say how large it is and where it would begin.")
 @click.option("--status", is_flag=True, help="Say how far it is; compute nothing.")
+@click.option("--charts/--no-charts", default=True, show_default=True,
+              help="Make charts, a deck and a page in the result's folder.")
+@language_option
 @click.option("--details", is_flag=True, help="Print every goal and staffing, not only the answer.")
 @click.option("--quiet", is_flag=True, help="No progress; only the result.")
 @click.option("--json", "as_json", is_flag=True, help="Progress on stderr as lines of JSON.")
-def optimise(file: str, out: str, details: bool, quiet: bool, as_json: bool, **choices: Any) -> int:
+def optimise(
+    file: str, out: str, details: bool, quiet: bool, as_json: bool, charts: bool, language: str,
+    **choices: Any
+) -> int:  # fmt: skip
     """Find the cheapest staffing that keeps the goals in FILE, and show it on fresh replications.
 
     Run it again to go on where it ended: what is finished is never computed twice.
@@ -44,10 +50,14 @@ def optimise(file: str, out: str, details: bool, quiet: bool, as_json: bool, **c
         click.echo("Stopped. What was finished is kept; the same command goes on from there.", err=True)
         return 130
     from sim.cli.output import text_width
-    from sim.report.optimised import optimised_text
+    from sim.report.optimised.terminal import optimised_text
 
     click.echo(optimised_text(result, details, text_width()), nl=False)
     click.echo(f"Results: {result.folder}", err=True)
+    if charts:
+        from sim.cli.report import shown_once
+
+        shown_once(result, language)
     return 1 if result.searched.failed else 0
 
 
@@ -55,7 +65,7 @@ def _show(file: str, out: str, dry_run: bool, workers: int) -> None:
     from pathlib import Path
 
     from sim.cli.output import text_width
-    from sim.report.optimised import forecast_text, progress_text
+    from sim.report.optimised.progress import forecast_text, progress_text
     from sim.sweeps.staffing.reading import read_problem
     from sim.sweeps.staffing.running import forecast_of, status_of
 
@@ -86,7 +96,7 @@ def _progress(quiet: bool, as_json: bool) -> Iterator[Tell]:
 
 
 def _line(one: Progress) -> str:
-    from sim.report.optimised import progress_line
+    from sim.report.optimised.progress import progress_line
 
     return progress_line(one)
 

@@ -11,8 +11,10 @@ from sim.cli.options import chart_formats, language_option
 
 if TYPE_CHECKING:
     from sim.report.charts.gallery import Made
-    from sim.study.result import Result
-    from sim.sweeps.result import SweepResult
+    from sim.report.finished import Finished
+
+_LOADED = {"journeysim sweep": "load_sweep", "journeysim optimise": "load_optimised"}
+"""What made a result, and what loads it; all others are runs and comparisons."""
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,7 +35,7 @@ def report(
     results: tuple[str, ...], charts: Path | None, formats: tuple[str, ...], deck: Path | None,
     template: Path | None, page: Path | None, recorded: Path | None, language: str,
 ) -> None:  # fmt: skip
-    """Show finished RESULT folders, those of sweeps too, as charts, or one of them as a deck or a page.
+    """Show finished RESULT folders, those of sweeps and of `optimise`, too: charts, or of one a deck or page.
 
     Everything is drawn from the tables of the results; nothing is simulated again. With several results
     and one DIR, each gets a folder of its own name in it. In another language than English the default folder
@@ -43,8 +45,8 @@ def report(
 
     if template is not None and deck is None:
         raise sim.WrongUse("--template: is the look of a deck; say with --deck which file to write")
-    if recorded is not None and any(map(_is_sweep, results)):
-        raise sim.WrongUse("--recorded: belongs to one scenario or a comparison, not to a sweep")
+    if recorded is not None and any(_program(Path(one)) in _LOADED for one in results):
+        raise sim.WrongUse("--recorded: belongs to one scenario or a comparison, not to a sweep or a search")
     for option, file in (("--deck", deck), ("--page", page)):
         if file is not None and len(results) > 1:
             raise sim.WrongUse(f"{option}: shows one result, and there are {len(results)}")
@@ -63,16 +65,18 @@ def report(
             click.echo(f"Page: {sim.write_page(result, page, recorded, language)}", err=True)
 
 
-def _is_sweep(folder: str | Path) -> bool:
-    from sim.sweeps.storage import is_sweep
+def _program(folder: Path) -> str:
+    """What made a result; empty where it is none."""
+    from sim.study.folder import is_finished, read_manifest
 
-    return is_sweep(Path(folder))
+    return str(read_manifest(folder).get("program", "")) if is_finished(folder) else ""
 
 
-def _loaded(folder: Path) -> Result | SweepResult:
+def _loaded(folder: Path) -> Finished:
     import sim
 
-    return sim.load_sweep(folder) if _is_sweep(folder) else sim.load_result(folder)
+    loaded: Finished = getattr(sim, _LOADED.get(_program(folder), "load_result"))(folder)
+    return loaded
 
 
 def places(folder: Path, language: str) -> tuple[Path, Path, Path]:
@@ -81,7 +85,7 @@ def places(folder: Path, language: str) -> tuple[Path, Path, Path]:
     return folder / f"charts{mark}", folder / f"deck{mark}.pptx", folder / f"page{mark}.html"
 
 
-def shown_once(result: Result | SweepResult, language: str) -> None:
+def shown_once(result: Finished, language: str) -> None:
     """Draw charts, deck and page of a stored result into its folder, unless they are there."""
     import sim
 
@@ -101,7 +105,7 @@ def shown_once(result: Result | SweepResult, language: str) -> None:
 
 
 def drawn(
-    result: Result | SweepResult, into: Path, formats: tuple[str, ...], recorded: Path | None, language: str
+    result: Finished, into: Path, formats: tuple[str, ...], recorded: Path | None, language: str
 ) -> None:
     """Draw the charts of a result, and say where they are and what could not be drawn."""
     import sim

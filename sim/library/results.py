@@ -14,9 +14,11 @@ from sim.errors import WrongUse
 if TYPE_CHECKING:
     from sim.measures.experience.fit import FittedExperience
     from sim.report.charts.gallery import Made
+    from sim.report.finished import Finished
     from sim.study.actuals import Actuals
     from sim.study.result import Result
     from sim.sweeps.result import SweepResult
+    from sim.sweeps.staffing.result import OptimiseResult
 
 
 def load_result(folder: str | Path) -> Result:
@@ -47,6 +49,21 @@ def load_sweep(folder: str | Path) -> SweepResult:
     from sim.sweeps.storage import load_sweep
 
     return load_sweep(Path(folder))
+
+
+def load_optimised(folder: str | Path) -> OptimiseResult:
+    """The search that a folder holds, as `optimise` returned it; it can be drawn, and made slides or a page.
+
+    Raises
+    ------
+    WrongUse
+        Where the folder holds no finished search for staffing.
+    RunFailed
+        Where a file of it is missing or damaged.
+    """
+    from sim.sweeps.staffing.storage import load_optimised
+
+    return load_optimised(Path(folder))
 
 
 def findings(result: Result, width: int = 80, details: bool = True) -> str:
@@ -95,7 +112,7 @@ def definitions(width: int = 80) -> str:
 
 
 def draw_charts(
-    result: Result | SweepResult,
+    result: Finished,
     folder: str | Path,
     formats: Sequence[str] = ("png", "svg"),
     recorded: str | Path | None = None,
@@ -130,7 +147,7 @@ def draw_charts(
 
 
 def write_deck(
-    result: Result | SweepResult,
+    result: Finished,
     file: str | Path,
     template: str | Path | None = None,
     recorded: str | Path | None = None,
@@ -161,7 +178,7 @@ def write_deck(
         return write_deck(result, Path(file), *paths)
 
 
-def missing_font(result: Result | SweepResult, language: str = "en") -> str:
+def missing_font(result: Finished, language: str = "en") -> str:
     """Which font to install so that pictures show a result's names in a language; "" where all is drawn."""
     from sim.report.charts.fonts import advice_on
     from sim.report.language import speaking
@@ -171,7 +188,7 @@ def missing_font(result: Result | SweepResult, language: str = "en") -> str:
 
 
 def write_page(
-    result: Result | SweepResult | str | Path,
+    result: Finished | str | Path,
     file: str | Path,
     recorded: str | Path | None = None,
     language: str = "en",

@@ -99,6 +99,14 @@ def planned(plan: Plan) -> ByHour:
     ])
 
 
+def scheduled(plan: Plan) -> ByHour:
+    """Agents on shift on average in the measured window, whether they are there or not."""
+    def duties(team: Team) -> list[_Stretches]:
+        return [(agent.duty[:, 0], agent.duty[:, 1], 1.0) for agent in (plan.agents[n] for n in team.agents)]
+
+    return _table(plan, [duties(team) for team in plan.teams])
+
+
 def vacant(team: Team) -> float:
     """The share of places that turnover leaves vacant in the long run."""
     if team.turnover is None:

@@ -17,6 +17,7 @@ from sim.report.reading import template_of
 from sim.stats.fieller import MAY_BE_NONE, NOT_ABOVE_0
 from sim.stats.verdict import Verdict
 from sim.study.doubt.sureness import HOLD, INPUTS_VARIED, NO_DIFFERENCE
+from sim.sweeps.staffing import goals
 
 WHY_NOT = (
     "no events", "one replication", "events in one replication only", "no variation", "a sum",
@@ -42,7 +43,7 @@ def from_below() -> Iterator[str]:
     default = load("default")
     yield default.title
     yield from (feature.name.replace("_", " ") for feature in default.features)
-    yield from (str(verdict) for verdict in Verdict)
+    yield from (str(verdict) for verdict in (*Verdict, *goals.Verdict))
     yield from WHY_NOT
     yield from (HOLD[0].upper() + HOLD[1:], INPUTS_VARIED[0].upper() + INPUTS_VARIED[1:])
     yield from (item.replace("_", " ") for item in ITEMS)

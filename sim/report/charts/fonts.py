@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
 
+from sim.report.finished import Finished, notes_of
 from sim.report.language import letters_spoken
-from sim.sweeps.result import SweepResult
-
-if TYPE_CHECKING:
-    from sim.study.result import Result
 
 _LATIN = "DejaVu Sans"   # comes with matplotlib: Latin, Greek, Cyrillic
 _FURTHER = (
@@ -45,10 +41,9 @@ def missing(texts: Iterable[str]) -> str:
     return "".join(letter for letter in letters if ord(letter) > 126 and ord(letter) not in _letters())
 
 
-def advice_on(result: Result | SweepResult) -> str:
+def advice_on(result: Finished) -> str:
     """What to install for a result's names and for the language that is spoken; "" where all is drawn."""
-    notes = result.notes if isinstance(result, SweepResult) else result.scenarios
-    named = ((one.title, one.question, *one.teams, *one.segments) for one in notes)
+    named = ((one.title, one.question, *one.teams, *one.segments) for one in notes_of(result))
     letters = missing([*(text for texts in named for text in texts), letters_spoken()])
     return advice(letters) if letters else ""
 

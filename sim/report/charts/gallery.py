@@ -9,9 +9,11 @@ from pathlib import Path
 
 from sim.report.charts.content import Absent, Chart
 from sim.report.charts.recorded import Recorded, read_recorded, recorded
+from sim.report.finished import Finished
 from sim.report.reading import Findings
 from sim.study.result import Result
 from sim.sweeps.result import SweepResult
+from sim.sweeps.staffing.result import OptimiseResult
 
 KINDS = {
     "differences": "differences:differences",
@@ -93,9 +95,7 @@ class Made:
     missing_font: str
 
 
-def make(
-    result: Result | SweepResult, folder: Path, formats: Sequence[str], record: Path | None = None
-) -> Made:
+def make(result: Finished, folder: Path, formats: Sequence[str], record: Path | None = None) -> Made:
     """Draw every chart of a result into a folder; `record` is a CSV file of recorded figures."""
     from sim.report.charts.files import missing_font, write_charts
 
@@ -104,6 +104,10 @@ def make(
         from sim.report.sweeps.reading import Swept
 
         found = sweep_gallery(Swept(result))
+    elif isinstance(result, OptimiseResult):
+        from sim.report.charts.optimised.gallery import optimised_gallery
+
+        found = optimised_gallery(result)
     else:
         found = gallery(result, record=() if record is None else read_recorded(record))
     files = write_charts(found.charts, folder, formats)

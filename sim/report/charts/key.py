@@ -56,7 +56,8 @@ def names_height_in(names: Sequence[str], room_in: float) -> float:
 
 
 def column_of_names(
-    page: Sheet, names: Sequence[str], place: tuple[float, float], room_in: float, first: int = 0
+    page: Sheet, names: Sequence[str], place: tuple[float, float], room_in: float, first: int = 0,
+    marked: bool = True,
 ) -> None:
     """Names of series below each other, each with its line.
 
@@ -64,6 +65,7 @@ def column_of_names(
     ----------
     place : the upper left corner, inches; `room_in` is the width.
     first : how the first series is drawn: 0 as the base, 1 as the first alternative.
+    marked : whether the lines have marks.
     """
     from matplotlib.lines import Line2D
 
@@ -77,7 +79,7 @@ def column_of_names(
         shown = look(first + index)
         page.figure.add_artist(Line2D(
             [ends[0], sum(ends) / 2, ends[1]], [height] * 3, color=shown.colour, linestyle=shown.dash,
-            marker=shown.mark, markevery=[1], linewidth=2, markersize=5.5,
+            marker=shown.mark if marked else "", markevery=[1], linewidth=2, markersize=5.5,
         ))  # fmt: skip
         page.write("\n".join(lines), left + _SAMPLE_IN + _GAP_IN, top, va="top", size=SMALL_PT)
         top -= height_in(len(lines), SMALL_PT) + _GAP_IN

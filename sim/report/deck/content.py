@@ -39,6 +39,7 @@ class Graph:
     alt : what a reader who cannot see it needs to know.
     diverging : numbers below zero are those of the other side, and written without their sign.
     middle : where the bars begin.
+    zoomed : whether the axis need not reach zero.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Graph:
     alt: str
     diverging: bool = False
     middle: float = 0.0
+    zoomed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

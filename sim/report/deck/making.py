@@ -11,13 +11,14 @@ from sim.report.charts.recorded import Recorded, read_recorded
 from sim.report.deck.appendix import appendix
 from sim.report.deck.body import body
 from sim.report.deck.content import Slide
+from sim.report.finished import Finished, notes_of, subject_of
 from sim.report.reading import Findings
 from sim.study.folder import disk_trouble, draft_of
-from sim.study.result import Result
 from sim.sweeps.result import SweepResult
+from sim.sweeps.staffing.result import OptimiseResult
 
 
-def slides_of(result: Result | SweepResult, record: tuple[Recorded, ...] = ()) -> tuple[Slide, ...]:
+def slides_of(result: Finished, record: tuple[Recorded, ...] = ()) -> tuple[Slide, ...]:
     """All slides of a result: the body, then the appendix; nothing is drawn yet.
 
     Parameters
@@ -29,12 +30,16 @@ def slides_of(result: Result | SweepResult, record: tuple[Recorded, ...] = ()) -
         from sim.report.sweeps.reading import Swept
 
         return sweep_slides(Swept(result))
+    if isinstance(result, OptimiseResult):
+        from sim.report.deck.optimised import optimised_slides
+
+        return optimised_slides(result)
     findings = Findings(result)
     return (*body(findings), *appendix(findings, record))
 
 
 def write_deck(
-    result: Result | SweepResult, file: Path, template: Path | None = None, record: Path | None = None
+    result: Finished, file: Path, template: Path | None = None, record: Path | None = None
 ) -> Path:
     """Write the deck of a result; the same result and template give the same bytes.
 
@@ -62,7 +67,7 @@ def write_deck(
 
 
 def deck_bytes(
-    result: Result | SweepResult, template: Path | None = None, record: tuple[Recorded, ...] = ()
+    result: Finished, template: Path | None = None, record: tuple[Recorded, ...] = ()
 ) -> bytes:
     """The deck as the bytes of a file."""
     from sim.report.charts.style import styled
@@ -82,11 +87,10 @@ def deck_bytes(
     return packed(written.getvalue())
 
 
-def _named(presentation: Any, result: Result | SweepResult) -> None:
+def _named(presentation: Any, result: Finished) -> None:
     """What the file says of itself: the question, and nobody's name."""
     core = presentation.core_properties
-    notes = result.notes if isinstance(result, SweepResult) else result.scenarios
-    core.title = notes[0].question or (result.title if isinstance(result, SweepResult) else notes[0].title)
+    core.title = subject_of(result)
     core.author = core.last_modified_by = core.comments = core.keywords = ""
-    core.subject = "; ".join(one.title for one in notes)[:255]
+    core.subject = "; ".join(one.title for one in notes_of(result))[:255]
     core.revision = 1

@@ -144,12 +144,24 @@ def reach(graph: Graph) -> tuple[float, float]:
         return 0.0, 100.0
     ends = [end for series in graph.series for one in series.numbers
             for end in (one.value, one.low, one.high) if isfinite(end)]  # fmt: skip
+    if graph.zoomed:
+        return _around(min(ends, default=0.0), max(ends, default=1.0))
     low, high = min([*ends, graph.middle]), max([*ends, graph.middle])
     if low == high:
         return low, low + 1.0
     step = step_of(high - low)
     below = 0.0 if low >= 0 else -_whole(-low * _HEADROOM, step)
     return below, 0.0 if high <= 0 else _whole(high * _HEADROOM, step)
+
+
+def _around(low: float, high: float) -> tuple[float, float]:
+    """From a round number below to one above, with a little room on either side."""
+    room = (_HEADROOM - 1) * (high - low) or 1.0
+    low, high = low - room, high + room
+    for _ in range(2):   # a wider axis may have wider steps
+        step = step_of(high - low)
+        low, high = -_whole(-low, step), _whole(high, step)
+    return low, high
 
 
 def number_format(step: float, unsigned: bool = False) -> str:

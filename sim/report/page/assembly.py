@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sim.errors import RunFailed
 from sim.report.charts.recorded import Recorded, read_recorded
+from sim.report.finished import Finished
 from sim.report.language import say
 from sim.report.page.body import answers, cautions, masthead, method
 from sim.report.page.drawings import drawings_of
@@ -22,12 +23,13 @@ from sim.report.page.words import labels, words
 from sim.report.reading import Findings
 from sim.study.result import Result
 from sim.sweeps.result import SweepResult
+from sim.sweeps.staffing.result import OptimiseResult
 
 _SCRIPTS = ("marks.js", "rows.js", "lines.js", "maps.js", "figures.js", "tables.js", "page.js")
 
 
-def page_html(result: Result | SweepResult, record: Sequence[Recorded] = ()) -> str:
-    """The page of a result, or of a sweep.
+def page_html(result: Finished, record: Sequence[Recorded] = ()) -> str:
+    """The page of a result, of a sweep, or of a search for staffing.
 
     Parameters
     ----------
@@ -37,6 +39,10 @@ def page_html(result: Result | SweepResult, record: Sequence[Recorded] = ()) -> 
         from sim.report.page.sweeps import sweep_page_html
 
         return sweep_page_html(result)
+    if isinstance(result, OptimiseResult):
+        from sim.report.page.optimised import optimised_page_html
+
+        return optimised_page_html(result)
     findings = Findings(result)
     charts = drawings_of(findings, record)
     numbers = {**series_of(findings), **words(), "charts": charts}
@@ -52,7 +58,7 @@ def page_html(result: Result | SweepResult, record: Sequence[Recorded] = ()) -> 
     )
 
 
-def write_page(result: Result | SweepResult, file: Path, recorded: Path | None = None) -> Path:
+def write_page(result: Finished, file: Path, recorded: Path | None = None) -> Path:
     """Write the page of a result: whole, or not at all.
 
     Parameters

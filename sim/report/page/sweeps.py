@@ -64,11 +64,12 @@ def _charts(swept: Swept) -> Html:
     measures = {f"-{one}": swept.head(one) for one in swept.measures}
     options = [tag("option", title, value=mark) for mark, title in measures.items()]
     choose = tag("label", say("Measure"), " ", tag("select", *options, id="measure"))
-    figures = (_figure(one, next(filter(one.name.endswith, measures), "")) for one in charts)
+    figures = (figure(one, next(filter(one.name.endswith, measures), "")) for one in charts)
     return joined([tag("form", choose, id="choices", hidden="hidden"), *figures])
 
 
-def _figure(chart: Chart, mark: str) -> Html:
+def figure(chart: Chart, mark: str = "") -> Html:
+    """A chart as a picture; `mark` ends the names of the charts of its measure."""
     picture = b64encode(picture_bytes(chart.figure(), "svg")).decode()
     one = chart.kind in ("curves", "heat")
     image = Html(f'<img alt="{joined([chart.alt]).replace(chr(34), "&quot;")}" '

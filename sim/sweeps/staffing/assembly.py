@@ -15,10 +15,11 @@ from sim.scenario.tree import find, plain, split_path
 from sim.study.entrants import file_digests, versions
 from sim.sweeps.design.factors import change_in_words
 from sim.sweeps.design.reading import change_of
-from sim.sweeps.staffing.goals import Standing
+from sim.sweeps.staffing.goals import Standing, together
 from sim.sweeps.staffing.optimising import Optimising, Shown
 from sim.sweeps.staffing.result import OptimiseResult, Searched, Staffing
 from sim.sweeps.staffing.searching import Candidate, Searching
+from sim.sweeps.staffing.storage import PROGRAM
 from sim.sweeps.staffing.tables import saved_by, tables_of
 
 
@@ -76,7 +77,6 @@ def _verified(work: Optimising, one: Shown) -> Staffing:
         _described(work, one.candidate, one.standings),
         cost=one.budget.estimate() if one.budget else None,
         saved=saved_by(one, work.answer.today),
-        verdict=one.verdict,
         error=one.error,
     )
 
@@ -86,7 +86,8 @@ def _described(
 ) -> Staffing:
     scenario, _ = work.whom(candidate)
     name = work.problem.sweep.documents[scenario].path.stem
-    return Staffing(name, *settings_at(work, candidate), work.pay(candidate), standings=tuple(standings))
+    stands, pay = tuple(standings), work.pay(candidate)
+    return Staffing(name, *settings_at(work, candidate), pay, standings=stands, verdict=together(stands))
 
 
 def _by_search(search: Searching, candidate: Candidate) -> Iterable[Standing]:
@@ -111,7 +112,7 @@ def _manifest(work: Optimising, search: Searching) -> dict[str, Any]:
     """What the digest names: all that decides about the content of the tables."""
     sweep = work.problem.sweep
     return {
-        "program": "journeysim optimise",
+        "program": PROGRAM,
         "versions": versions(),
         "search": sweep.written,
         "seed": sweep.seed,

@@ -28,6 +28,9 @@ CANDIDATES = (
     Column("pay_per_week", "float64", "money", "pay of the shifts, known without simulating"),
     Column("budget_per_week", "float64", "money", "staff and channel cost, by the search's replications"),
     Column("keeps", "string", "", "yes or no: all goals, by the search's estimates; failed: see error"),
+    Column("tightest", "string", "", "the goal that is nearest to being missed, with its group"),
+    Column("room", "float64", "half-widths", "by how much it is kept, in half-widths of the interval that "
+           "fresh replications are likely to give; below 0: missed"),
     Column("error", "string", "", "why it failed"),
 )
 ESTIMATES = (_CANDIDATE, *_GOAL, *_ESTIMATE)
@@ -52,12 +55,20 @@ VERIFICATION = (
     Column("verdict", "string", "", "holds, fails, or not shown to hold; all of them together are as "
            "sure as `confidence` says"),
 )  # fmt: skip
+STAFFING = (
+    Column("part", "string", "", "answer (the plan, else what came nearest) or today"),
+    SCENARIO,
+    Column("team", "string", "", "name of the team"),
+    Column("hour", "int16", "", "hour of the week, from 0 on Monday's midnight"),
+    Column("scheduled", "float64", "agents", "on shift on average in that hour of the measured window"),
+)
 
 TABLES = {
     "candidates": ("one row a staffing that was tried", (_CANDIDATE, SCENARIO, *CANDIDATES)),
     "estimates": ("one row a staffing tried, goal and group; 95 % intervals, each for itself", ESTIMATES),
     "shown": ("one row a staffing tried on fresh replications", (PART, _CANDIDATE, SCENARIO, *SHOWN)),
     "verification": ("one row of shown, goal and group; joint intervals", VERIFICATION),
+    "staffing": ("one row a team and hour of the week, of the answer and of today", STAFFING),
 }
 """All tables by name: what a row is, and the columns besides those of the factors, which follow scenario."""
 

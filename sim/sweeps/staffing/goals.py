@@ -87,6 +87,11 @@ class Target:
     group: str
 
     @property
+    def name(self) -> str:
+        """The goal as the file calls it, with its group: `service_level, hour=15`."""
+        return self.goal.name if self.group == "all" else f"{self.goal.name}, {self.group}"
+
+    @property
     def way(self) -> int:
         """1 where more is asked for, -1 where less is."""
         return 1 if self.goal.at_least or self.goal.weeks else -1

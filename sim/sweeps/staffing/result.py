@@ -68,8 +68,8 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
-class OptimiseResult:
-    """The cheapest staffing that is shown to keep the goals, or that none was.
+class Outcome:
+    """What a search found, in words and numbers that need no table.
 
     Attributes
     ----------
@@ -83,9 +83,6 @@ class OptimiseResult:
     neighbours : factor to the staffing with one level less; None where the plan has the lowest already.
     nearest : without a plan, the staffing whose goals were nearest to being kept.
     searched : how it was found.
-    manifest : what the folder's digest names.
-    folder : where it stands on disk; None if it was not kept.
-    tables : by name, as `sim.sweeps.staffing.columns` documents them.
     """
 
     title: str
@@ -98,6 +95,24 @@ class OptimiseResult:
     neighbours: dict[str, Staffing | None]
     nearest: Staffing | None
     searched: Searched
-    manifest: dict[str, Any]
-    folder: Path | None
+
+    @property
+    def offered(self) -> Staffing | None:
+        """What there is to look at: the plan, else the safest that was looked at, else the nearest."""
+        return self.plan or next(reversed(self.looked_at), self.nearest)
+
+
+@dataclass(frozen=True, slots=True)
+class OptimiseResult(Outcome):
+    """The cheapest staffing that is shown to keep the goals, or that none was; and where all of it stands.
+
+    Attributes
+    ----------
+    manifest : what the folder's digest names.
+    folder : where it stands on disk; None if it was not kept.
+    tables : by name, as `sim.sweeps.staffing.columns` documents them.
+    """
+
+    manifest: dict[str, Any] = field(default_factory=dict)
+    folder: Path | None = None
     tables: dict[str, pa.Table] = field(default_factory=dict)

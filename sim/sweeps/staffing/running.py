@@ -23,6 +23,7 @@ from sim.sweeps.staffing.assembly import guess_of, result_of, settings_at
 from sim.sweeps.staffing.optimising import TODAY, Optimising
 from sim.sweeps.staffing.reading import Problem
 from sim.sweeps.staffing.result import OptimiseResult, Staffing
+from sim.sweeps.staffing.storage import OUTCOME, outcome_text
 from sim.sweeps.staffing.tables import write_tables
 from sim.sweeps.staffing.trials import Means, NotFinished, Trials
 from sim.sweeps.store.store import Store, store_of
@@ -157,6 +158,7 @@ def _begun(problem: Problem, store: Store, means: Means, stack: ExitStack) -> Op
 def _written(work: Optimising, result: OptimiseResult, out: Path, choices: Choices) -> Path:
     with draft_of(out) as draft:
         write_tables(draft, result.tables)
+        write(draft, OUTCOME, outcome_text(result))
         write(draft, MANIFEST, canonical(result.manifest))
         write(draft, LOG, canonical(_log(work, choices)))
         folder = out / f"{work.problem.sweep.path.stem}-{digest_of(result.manifest)}"

@@ -21,6 +21,8 @@ from sim.sweeps.staffing.space import Box, Levels
 from sim.sweeps.staffing.trials import Lived, Trials
 from sim.sweeps.staffing.ways import Way, Ways
 
+_ANY = 1e-12   # a spare that never varies is worth one half-width, however small
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Candidate:
@@ -52,6 +54,11 @@ class Trial:
     def keeps(self, slack: float) -> bool:
         """Whether all goals are kept with so many half-widths to spare."""
         return not self.lived.error and not self.missed(slack)
+
+    @property
+    def room(self) -> NDArray[np.float64]:
+        """By how many half-widths each target is kept; shape (targets,)."""
+        return self.spare / np.where(self.half > 0, self.half, np.abs(self.spare) + _ANY)
 
     def missed(self, slack: float) -> tuple[int, ...]:
         """The targets that are not kept with so many half-widths to spare."""
@@ -133,13 +140,8 @@ class Searching:
 
     def nearest(self) -> Candidate | None:
         """The tried candidate whose worst goal is nearest to being kept."""
-        def worst(one: Candidate) -> float:
-            trial = self.tried[one]
-            size = np.where(trial.half > 0, trial.half, np.abs(trial.spare) + 1e-12)
-            return float((trial.spare / size).min())
-
         whole = [one for one, trial in self.tried.items() if not trial.lived.error]
-        return max(whole, key=worst, default=None)
+        return max(whole, key=lambda one: float(self.tried[one].room.min()), default=None)
 
     def _judge(self, box: int, slack: float) -> Judge:
         def look(levels: Levels) -> Tried:

@@ -10,10 +10,14 @@ from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.plan.compile import compile_plan
+from sim.plan.load import scheduled
+from sim.scenario.document import altered
 from sim.stats.estimate import Estimate
 from sim.study.folder import disk_trouble, write
 from sim.study.tables import csv_text
 from sim.sweeps.design.designs import Point
+from sim.sweeps.design.reading import change_of
 from sim.sweeps.staffing.columns import SCENARIO, TABLES, WITH_FACTORS
 from sim.sweeps.staffing.goals import Target
 from sim.sweeps.staffing.optimising import Optimising, Shown, all_shown
@@ -39,7 +43,7 @@ def tables_of(work: Optimising, search: Searching) -> dict[str, pa.Table]:
 
     rows: dict[str, Iterable[Row]] = {
         "candidates": (
-            (number, *named(one), work.pay(one), *_of_trial(search.tried[one]))
+            (number, *named(one), work.pay(one), *_of_trial(search.tried[one], search.targets))
             for one, number in numbers.items()
         ),
         "estimates": (row for one, number in numbers.items() for row in _estimates(number, one, search)),
@@ -53,6 +57,11 @@ def tables_of(work: Optimising, search: Searching) -> dict[str, pa.Table]:
             for number, (_, one) in enumerate(shown)
             for each in one.standings
         ),
+        "staffing": (
+            (part, named(one)[0], *row)
+            for part, one in (("answer", offered_of(work, search)), ("today", None))
+            for row in _by_hour(work, one)
+        ),
     }  # fmt: skip
     return {name: _table(name, found, factors) for name, found in rows.items()}
 
@@ -65,6 +74,21 @@ def write_tables(draft: Path, tables: dict[str, pa.Table]) -> None:
         write(draft, f"{name}.csv", csv_text(table))
         with disk_trouble(draft):
             pq.write_table(table, draft / f"{name}.parquet", compression="zstd")
+
+
+def offered_of(work: Optimising, search: Searching) -> Candidate | None:
+    """The plan, else the safest staffing that was looked at, else the nearest; None where all failed."""
+    shown = work.answer.plan or next(reversed(work.answer.looks), None)
+    return search.nearest() if shown is None else shown.candidate
+
+
+def _by_hour(work: Optimising, candidate: Candidate | None) -> Iterator[Row]:
+    """Agents on shift by team and hour of the week, of a candidate or of today."""
+    scenario, point = work.whom(candidate)
+    document = work.problem.sweep.documents[scenario]
+    plan = compile_plan(altered(document, change_of(point, work.problem.tree.place)).provisional)
+    for team, hours in zip(plan.teams, scheduled(plan).tolist(), strict=True):
+        yield from ((team.name, hour, agents) for hour, agents in enumerate(hours))
 
 
 def _table(name: str, rows: Iterable[Row], factors: Sequence[FactorColumn]) -> pa.Table:
@@ -87,10 +111,12 @@ def _of_point(point: Point, factors: Sequence[FactorColumn]) -> Row:
     return tuple(one.value(point) for one in factors)
 
 
-def _of_trial(trial: Trial) -> Row:
+def _of_trial(trial: Trial, targets: Sequence[Target]) -> Row:
     if trial.lived.error:
-        return None, "failed", trial.lived.error
-    return trial.budget, "yes" if trial.keeps(0) else "no", None
+        return None, "failed", None, None, trial.lived.error
+    tightest = int(trial.room.argmin())
+    keeps = "yes" if trial.keeps(0) else "no"
+    return trial.budget, keeps, targets[tightest].name, float(trial.room[tightest]), None
 
 
 def _estimates(number: int, candidate: Candidate, search: Searching) -> Iterator[Row]:

@@ -19,9 +19,9 @@ def test_public_names_are_these() -> None:
         "NotStored", "RunFailed", "SimError", "WrongInput", "WrongUse",
         "actuals", "actuals_findings", "actuals_table", "as_plain", "check", "compare", "definitions",
         "draw_charts", "explain", "findings", "fit_experience", "fit_findings", "import_intervals",
-        "import_roster", "load", "load_result", "load_sweep", "measure_logs", "missing_font", "optimise",
-        "schema", "simulate", "spreadsheet", "starter", "story", "sweep", "what_if", "write_deck",
-        "write_log", "write_page",
+        "import_roster", "load", "load_optimised", "load_result", "load_sweep", "measure_logs",
+        "missing_font", "optimise", "schema", "simulate", "spreadsheet", "starter", "story",
+        "sweep", "what_if", "write_deck", "write_log", "write_page",
     ]  # fmt: skip
     for name in sim.__all__:
         assert getattr(sim, name).__doc__

@@ -8,7 +8,8 @@ import pytest
 
 import sim
 from sim.errors import WrongUse
-from sim.report.optimised import forecast_text, optimised_text, progress_text
+from sim.report.optimised.progress import forecast_text, progress_text
+from sim.report.optimised.terminal import optimised_text
 from sim.sweeps.execution.choices import Where
 from sim.sweeps.staffing.goals import Verdict
 from sim.sweeps.staffing.reading import read_problem

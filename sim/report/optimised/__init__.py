@@ -1,0 +1,1 @@
+"""A search for staffing told: sentences for terminal, slides and page."""
