@@ -9,7 +9,7 @@ import pytest
 
 from sim.measures.experience.file import load
 from sim.measures.journeys import journeys
-from sim.records.columns import JOURNEYS, JourneyClass, Kind, LegOutcome
+from sim.records.columns import JOURNEYS, Flag, JourneyClass, Kind, LegOutcome
 from sim.records.log import Columns
 from tests.unit.measures import handmade as company
 
@@ -84,6 +84,28 @@ def test_handoffs_and_what_they_cost_the_customer(table: Columns) -> None:
     assert table["re_explanations"].tolist() == [1, 0, 0, 0, 0, 0]
     assert table["human_legs"].tolist() == [2, 1, 0, 0, 1, 0]
     assert table["owner_share"].tolist() == [0, 1, 0, 0, 0, 0]
+
+
+def test_a_handoff_may_be_no_transfer_and_need_not_be_told_again() -> None:
+    """Passed on warm by Ann to Cat, called again and answered by Ben, who passes on cold to Cat: three
+    handoffs, two of them inside a contact, two told again."""
+    flags = (
+        Flag.FIRST_OF_CONTACT, Flag.HANDOFF | Flag.TRANSFER | Flag.WARM,
+        Flag.HANDOFF | Flag.RE_EXPLAINED | Flag.FIRST_OF_CONTACT,
+        Flag.HANDOFF | Flag.TRANSFER | Flag.RE_EXPLAINED | company.LAST,
+    )  # fmt: skip
+    agents = (company.ANN, company.CAT, company.BEN, company.CAT)
+    legs = [
+        company.leg(
+            0, Kind.HUMAN, LegOutcome.RESOLVED, contact=n // 2, leg=n, team=0, agent=agent, flags=flag,
+            queued=100 * n, started=100 * n, ended=100 * n + 50, released=100 * n + 50,
+        )
+        for n, (agent, flag) in enumerate(zip(agents, flags, strict=True))
+    ]  # fmt: skip
+    trips = [company.trip(company.CONSUMER_ORDERS, 0, 0, 500, company.DONE)]
+    lived = journeys(company.plan(), company.record(legs, trips), load("default"))
+    told = [lived[name][0] for name in ("handoffs", "transfers", "re_explanations", "human_legs")]
+    assert told == [3, 2, 2, 4]
 
 
 def test_promises_and_bad_news(table: Columns) -> None:
