@@ -284,7 +284,8 @@ def test_while_one_is_under_way_nothing_is_decided():
 
 
 def test_the_last_that_is_over_decides_if_none_settles_it():
-    """The mail's answer at 2000 solves nothing; the call, in line until 01:00, does at 3650."""
+    """The mail's answer at 2000 solves nothing; the call, in line until 01:00, does at 3650. Who hangs up at
+    2110 instead is one who gave up."""
     vain = {"mailers": {**team(1, channels=["mail"]), "handles": {"question": {"resolves": "0 %"}}},
             "callers": {"hours": AT_ONE, "scheduled": 1, "channels": ["phone"],
                         "handles": {"question": {"takes": "50 s"}}}}   # fmt: skip
@@ -294,6 +295,8 @@ def test_the_last_that_is_over_decides_if_none_settles_it():
     assert (mail.outcome, mail.ended, Flag.LAST_OF_MATTER in mail.flags) == ("unresolved", 2000, False)
     assert (call.outcome, call.ended, Flag.LAST_OF_MATTER in call.flags) == ("resolved", 3650, True)
     assert journeys(scene.plan, scene.record, load("default"))["resolved"][1]
+    scene = asks(None, {"chase": CHASE}, 0, 10, teams=vain, channels=phone, patience="30 min")
+    assert [(leg.step, leg.ended) for leg in scene.of(1, "end")] == [("order.lost", 2110)]
 
 
 @pytest.mark.parametrize(("delay", "calls"), [("689 s", 1), ("690 s", 0), ("700 s", 0)])
