@@ -168,7 +168,6 @@ def test_distributions_hold_every_measured_journey(found: ReplicationMeasures, j
 def test_measuring_changes_nothing_and_repeats_to_the_byte(
     plan: Plan, record: Record, found: ReplicationMeasures
 ) -> None:
-    before = pickle.dumps(record)
     again = measure(plan, record, Settings(load("default"), keep_journeys=True))
     assert pickle.dumps(again) == pickle.dumps(found)
-    assert pickle.dumps(record) == before
+    assert pickle.dumps(record) == pickle.dumps(replicate(plan, 0))
