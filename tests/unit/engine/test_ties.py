@@ -81,6 +81,29 @@ def test_stage_limit_before_an_arrival():
     assert scene.talks(2) == [("second.0", 40, 140, 240, 240)]
 
 
+def test_stage_limit_before_the_end_of_the_menu():
+    """At 40 the stage of 2 is over and 0 leaves the menu; both want second: the former has it."""
+    scene = play(
+        [Came(0, "others"), 5, 10],
+        ivr={"takes": "40 s"},
+        teams={"first": team(1, "question"), "second": team(1, "question", "other")},
+        reasons={**ONE, "other": takes("100 s")},
+        routing={
+            "phone": {
+                "by": "reason",
+                "other": [{"to": "ivr"}, {"to": "second"}],
+                "rest": [{"to": "first", "for": "30 s"}, {"to": "second"}],
+            }
+        },
+        demand={
+            "calls": {"rate": "1/h", "contact": "question"},
+            "others": {"rate": "1/h", "contact": "other"},
+        },
+    )
+    assert scene.talks(2) == [("second.0", 10, 40, 140, 140)]
+    assert scene.talks(0) == [("second.0", 40, 140, 240, 240)]
+
+
 def test_end_of_the_menu_before_an_arrival():
     """0 leaves the menu at 40, as 1 arrives where no menu is: 0 is first."""
     scene = play(
