@@ -16,7 +16,7 @@ from sim.errors import Fault
 from sim.plan.index import Index
 from sim.plan.load import ByHour, planned
 from sim.plan.model import AfterRow, Plan, StageKind, StepKind, Trigger
-from sim.plan.tables import DIMENSIONS, SEGMENT
+from sim.plan.tables import DIMENSIONS, REASON, SEGMENT
 from sim.plan.usage import Usage
 from sim.plan.varying import keys_of
 from sim.scenario.calendar import intersection, open_time, union
@@ -53,6 +53,7 @@ def warnings_of(document: Document, plan: Plan, loads: ByHour | None = None) -> 
         *_gaps(plan),
         *_patience(plan),
         *_routes(plan),
+        *_unskilled(plan),
         *_after(plan),
     ]
     return [Fault(document.place(path), path, rule) for path, rule in dict.fromkeys(found)]
@@ -175,6 +176,24 @@ def _routes(plan: Plan) -> Iterator[Finding]:
                 yield path, f"asks owners only, and {ownerless} customers of segment {whose.name} have none"
             if kinds and kinds[-1] is StageKind.IVR:
                 yield path, "ends in the menu: whoever it does not help finds it closed"
+
+
+def _unskilled(plan: Plan) -> Iterator[Finding]:
+    """Stages that ask, side by side, teams that handle a reason and teams that do not."""
+    for (number, channel), (reason, name) in product(enumerate(plan.channels), enumerate(plan.reasons)):
+        choice = plan.reason_channels[reason]
+        if choice is None or not any(number in split.targets for split in choice.values):
+            continue
+        for segment in range(len(plan.segments)):
+            case = [0] * len(DIMENSIONS)
+            case[SEGMENT], case[REASON] = segment, reason
+            for stage in plan.routes[number].at(case):
+                able = [team for team in stage.teams if plan.teams[team].skills[reason] is not None]
+                for team in sorted(set(stage.teams) - set(able)) if able else ():
+                    yield f"routing.{channel.name}", (
+                        f"asks {plan.teams[team].name} for {name}, which it does not handle: its agents "
+                        "notice and pass it on; any_skilled asks only who handles it"
+                    )
 
 
 def _ownerless(plan: Plan, segment: int) -> int | None:

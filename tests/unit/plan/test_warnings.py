@@ -48,6 +48,18 @@ def test_reason_that_no_team_on_its_channel_handles():
     }
 
 
+def test_teams_asked_side_by_side_of_which_one_does_not_handle_it():
+    teams = {"desk": team(), "sales": team(handles={"question": {}})}
+    told = "asks sales for invoice, which it does not handle: its agents notice and pass it on; "
+    for to in (["desk", "sales"], {"any_of": ["desk", "sales"]}):
+        found = warnings(teams=teams, routing={"phone": [{"to": to}]})
+        assert found == {"routing.phone": told + "any_skilled asks only who handles it"}
+    by_reason = {"by": "reason", "invoice": [{"to": "desk"}], "rest": [{"to": ["desk", "sales"]}]}
+    assert warnings(teams=teams, routing={"phone": by_reason}) == {}
+    reception_first = [{"to": "sales", "for": "1 min"}, {"to": "desk"}]
+    assert warnings(teams=teams, routing={"phone": reception_first}) == {}
+
+
 def test_customers_who_wait_for_ever_while_staff_goes_home():
     assert set(warnings(patience=None)) == {"patience"}
     assert warnings(patience=None, teams={"desk": team(at_closing="work_off")}) == {}
