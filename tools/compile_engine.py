@@ -23,8 +23,8 @@ MODULES = (
         for name in (
             "bounds", "timing", "luck", "tenure", "queueing", "crew", "rooms", "choosing", "floor", "line",
             "menu", "leg", "conference", "passing_on", "consulting", "ringing", "callback", "contact",
-            "matter", "errand", "overdue", "stretches", "company", "fork", "journey", "world", "returns",
-            "replication",
+            "matter", "errand", "overdue", "stretches", "company", "fork", "stay", "journey", "world",
+            "returns", "replication",
         )
     ),
 )  # fmt: skip

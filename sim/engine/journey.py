@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Any, Final
-
-from simpy import Event
+from typing import TYPE_CHECKING, Final
 
 from sim.engine.bounds import MOST_ENTRIES, too_many_entries
-from sim.engine.company import Company
-from sim.engine.errand import proactive_contact, work
-from sim.engine.fork import Fork
 from sim.engine.luck import Fate
 from sim.engine.matter import Matter
 from sim.engine.overdue import pursued
-from sim.engine.timing import END_OF_STEP, Breakable, Pause, matter_order, place
+from sim.engine.stay import GONE, stay
+from sim.engine.timing import END_OF_STEP, Pause, matter_order, place
 from sim.engine.world import Life, World
-from sim.plan.model import Outcome, Step, StepKind
+from sim.plan.model import Step, StepKind
 from sim.plan.tables import DIMENSIONS, PREVIOUS_TEAM, SEGMENT, TEAM
 from sim.records import codes
-from sim.scenario import calendar
 from sim.streams import mixed
 
-Stay = Generator[Event, Any, int]
-"""A stay at a step, which returns the next step."""
-
+if TYPE_CHECKING:
+    from sim.engine.company import Company
+    from sim.engine.fork import Fork
 
 # Looked up once: each look-up of an enumeration's member costs more than a function call.
 PASS: Final = StepKind.PASS
 CONTACT: Final = StepKind.CONTACT
 TOGETHER: Final = StepKind.TOGETHER
 END: Final = StepKind.END
-RESOLVED: Final = Outcome.RESOLVED
-
-GONE: Final = -1
-"""In place of the next step: the present one was left before its end."""
 
 
 class Journey:
@@ -42,12 +32,13 @@ class Journey:
 
     Attributes
     ----------
+    company : what runs along with the present step; None if nothing can.
     left_behind : a branch beside which another decided: how it ends counts for nothing.
     takes : how long the first service of its first matter takes as recorded, microseconds; -1 it is drawn.
     """
 
     __slots__ = (
-        "_base", "_company", "_counts", "_key", "_sequence", "_told", "at", "case", "demand", "entered",
+        "_base", "_counts", "_key", "_sequence", "_told", "at", "case", "company", "demand", "entered",
         "entries", "left_behind", "number", "owner", "takes", "world",
     )
 
@@ -66,7 +57,7 @@ class Journey:
         self._sequence = 0
         self._told = False   # the row of the present step
         self._counts = False
-        self._company: Company | None = None
+        self.company: Company | None = None
         self.left_behind = False
         self.takes = takes
         self._base = place(0, number, 0)
@@ -92,7 +83,7 @@ class Journey:
             fate = self.enter(self.at, step.key)
             world.set_clock(case)
             if step.accompanied:
-                self.at = yield from self._accompanied(step, fate, pause)
+                self.at = yield from stay(self, step, fate, pause)
                 continue
             if step.kind is CONTACT:
                 matter = Matter(self, self.at, fate, step.reason)
@@ -104,8 +95,8 @@ class Journey:
                 if length:
                     yield pause.of(length, self.next_place(END_OF_STEP))
             if step.touchpoint:
-                self._tell_step(0)
-            self.at = self._next(step, fate)
+                self.tell_step(0)
+            self.at = self.next_step(step, fate)
         self._finish()
 
     def _begin(self) -> None:
@@ -123,7 +114,8 @@ class Journey:
         self.entries[at] = entry + 1
         return Fate(mixed(self._key ^ key, entry))
 
-    def _next(self, step: Step, fate: Fate) -> int:
+    def next_step(self, step: Step, fate: Fate) -> int:
+        """Where a step leads by itself."""
         assert step.next is not None
         return fate.chosen(step.next.at(self.case), self.world.luck.next)
 
@@ -136,122 +128,13 @@ class Journey:
         if self._counts:
             world.follow(-1)
 
-    # -- steps with a promise, with people, with branches, or with something beside them ------------
+    def branch(self, fork: Fork, joined: int, first: int) -> Branch:
+        """A branch of the present step, from its first step to where they join."""
+        return Branch(self, fork, joined, first)
 
-    def _accompanied(self, step: Step, fate: Fate, pause: Pause) -> Stay:
-        """A stay at a step that ends only when all that runs along with it has ended."""
-        if step.leavable:
-            pause = Breakable(self.world.env)
-        company = self._company = Company(self, step, pause)
-        if step.gives_up is not None:
-            company.bear(fate.duration(step.gives_up.at(self.case), self.world.luck.gives_up))
-        if step.kind is PASS:
-            following = yield from self._pass_time(company, fate)
-        elif step.kind is CONTACT:
-            following = yield from self._get_in_touch(company, fate)
-        elif step.kind is TOGETHER:
-            following = yield from self._fork(company, fate)
-        else:
-            following = yield from self._errand(company, fate)
-        company.over = True
-        for process in company.running:
-            if process.is_alive:
-                yield process
-        self._company = None
-        return self._onward(following)
-
-    def _onward(self, following: int) -> int:
+    def onward(self, following: int) -> int:
         """Where a stay leads in the end, if its step leads to `following` (GONE: left before its end)."""
         return following
-
-    def _pass_time(self, company: Company, fate: Fate) -> Stay:
-        """A step that the customer lives through or waits for, without an agent."""
-        step = company.step
-        length = 0 if step.takes is None else fate.duration(step.takes.at(self.case), self.world.luck.takes)
-        company.start_beside(length)
-        due = self._due(step)
-        if 0 <= due < length:
-            company.watch_promise(due)
-        if length:
-            yield company.pause.of(length, self.next_place(END_OF_STEP))
-        if company.left:
-            return self._gone(company, due)
-        if step.touchpoint or due >= 0:
-            self._tell_step(_promise_flag(step, due, kept=length <= due))
-        return self._next(step, fate)
-
-    def _get_in_touch(self, company: Company, fate: Fate) -> Stay:
-        """A step at which the customer gets in touch about a matter."""
-        step = company.step
-        due = self._watch(company)
-        company.matter = matter = Matter(self, self.at, fate, step.reason)
-        following = yield from pursued(matter, company.pause)
-        if company.left and matter.outcome is not RESOLVED:
-            return self._gone(company, due)
-        if due >= 0:
-            kept = self.world.env.now - self.entered <= due and not matter.late
-            self._tell_step(_promise_flag(step, due, kept))
-        return following if following >= 0 else step.on[matter.outcome]
-
-    def _errand(self, company: Company, fate: Fate) -> Stay:
-        """A step at which the company works, or gets in touch with the customer."""
-        step = company.step
-        due = self._watch(company)
-        company.matter = matter = Matter(self, self.at, fate, step.reason)
-        if step.kind is StepKind.WORK:
-            yield from work(matter)
-        else:
-            yield from proactive_contact(matter, step.team, 0, None)
-        if matter.outcome is not RESOLVED:
-            return self._gone(company, due)
-        if step.touchpoint:
-            self._tell_step(_promise_flag(step, due, kept=self.world.env.now - self.entered <= due))
-        return self._next(step, fate)
-
-    def _fork(self, company: Company, fate: Fate) -> Stay:
-        """A step with branches side by side."""
-        step, env = company.step, self.world.env
-        due = self._watch(company)
-        company.fork = fork = Fork(env)
-        branches = [Branch(self, fork, step.joined, first) for first in step.branches]
-        fork.wait_for(branches, 1 if step.joins_first else len(branches))
-        for branch in branches:
-            env.process(branch.live(Pause(env)))
-        yield fork.joined
-        if company.left and fork.broken_off:
-            return self._gone(company, due)
-        self._tell_step(_promise_flag(step, due, kept=env.now - self.entered <= due))
-        return fork.elsewhere if fork.elsewhere >= 0 else self._next(step, fate)
-
-    def _watch(self, company: Company) -> int:
-        """When the step's promise is due; what comes beside the step, and what then starts, is expected."""
-        if company.step.beside:
-            company.start_beside(0)
-        due = self._due(company.step)
-        if due >= 0:
-            company.watch_promise(due)
-        return due
-
-    def _gone(self, company: Company, due: int) -> int:
-        """The step was left before its end."""
-        step = company.step
-        late = 0 <= due < self.world.env.now - self.entered
-        flags = _promise_flag(step, due, kept=False) if late else 0
-        if company.gave_up:
-            self._tell_step(flags, codes.ABANDONED)
-            return step.gave_up
-        if step.touchpoint or due >= 0:
-            self._tell_step(flags, codes.WITHDRAWN)
-        return GONE
-
-    def _due(self, step: Step) -> int:
-        """How long from now the step's promise allows, microseconds; -1 without promise."""
-        promise = None if step.promise is None else step.promise.at(self.case)
-        if promise is None or promise.hours is None:
-            return -1 if promise is None else promise.within
-        now = self.world.env.now
-        moment = calendar.due(promise.hours, now, promise.within)
-        return (moment if moment >= 0 else self.world.plan.window.horizon) - now
 
     # -- the record ------------------------------------------------------------------------------
 
@@ -259,10 +142,11 @@ class Journey:
         """Record the step that is not over when the run ends; it may be over but for what runs beside it."""
         if self.world.plan.steps[self.at].kind in (PASS, TOGETHER) and not self._told:
             self._tell(codes.STEP, codes.OPEN, 0, -1)
-        if self._company is not None and self._company.fork is not None:
-            self._company.fork.tell_open()
+        if self.company is not None and self.company.fork is not None:
+            self.company.fork.tell_open()
 
-    def _tell_step(self, flags: int, outcome: int = codes.DONE) -> None:
+    def tell_step(self, flags: int, outcome: int = codes.DONE) -> None:
+        """Record that the step is over."""
         self._told = True
         self._tell(codes.STEP, outcome, flags, self.world.env.now)
 
@@ -291,7 +175,7 @@ class Branch(Journey):
         self.at, self.entered = first, within.world.env.now
         self.over = self.broken_off = self._left = self._told = self._counts = False
         self._key, self._base, self._sequence = within._key, 0, 0
-        self._company = None
+        self.company = None
         self._within, self._branches_of = within, fork
         self._first, self._joined = first, joined
 
@@ -302,14 +186,14 @@ class Branch(Journey):
     def leave(self) -> None:
         """Wait for nothing more."""
         self._left = True
-        if self._company is not None:
-            self._company.leave()
+        if self.company is not None:
+            self.company.leave()
 
     def _begin(self) -> None:
         if self._left:
             self.at, self.broken_off = self._joined, True
 
-    def _onward(self, following: int) -> int:
+    def onward(self, following: int) -> int:
         """Not further than the branch goes, nor on at all once it is left."""
         if self._left:
             self.broken_off = following == GONE or not self._is_the_end(following)
@@ -339,10 +223,3 @@ def _owner(world: World, segment: int, customer: int) -> int:
         return -1
     number = customer // team.customers_each
     return team.agents[number] if number < len(team.agents) else -1
-
-
-def _promise_flag(step: Step, due: int, kept: bool) -> int:
-    """Only promises on touchpoints and contacts count."""
-    if due < 0 or not (step.touchpoint or step.kind is CONTACT):
-        return 0
-    return codes.PROMISE_KEPT if kept else codes.PROMISE_MISSED
