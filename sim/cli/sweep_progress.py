@@ -65,6 +65,7 @@ class NowAndThen(Generic[Told]):
 
 def line_of(one: Progress) -> str:
     """How far it is, in one line."""
+    from sim.report.sweeps.terminal import furthest
     from sim.report.sweeps.wording import settings_in_words
     from sim.report.wording import duration
 
@@ -76,7 +77,8 @@ def line_of(one: Progress) -> str:
         parts.append(f"about {duration(one.seconds_left)} left")
     if one.best:
         best = one.best[0]
-        parts.append(f"best {one.measure} {best.estimate.value:.4g} ({settings_in_words(best.settings)})")
+        value = f"{one.measure} {best.estimate.value:.4g}"
+        parts.append(f"{furthest(one.measure)} {value} ({settings_in_words(best.settings)})")
     return ", ".join(parts)
 
 

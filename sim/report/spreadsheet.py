@@ -35,7 +35,7 @@ _WAYS = {"lower": "less is better", "higher": "more is better", "": "neither"}
 _FILLS: dict[Verdict | None, str] = {Verdict.BETTER: "#CFE8F3", Verdict.WORSE: "#FBD9C0"}
 _ABOUT_INTERVALS = (
     "95 %; differences are of the same customers, paired. Waiting, handoffs and ease of all journeys hold "
-    "together (Bonferroni), every other interval for itself."
+    "together (Bonferroni), the other intervals each for itself."
 )
 _EPOCH = datetime(2000, 1, 1)   # a file must not differ by when it was made
 

@@ -77,7 +77,7 @@ def _note(shape: Shape, place: int) -> ScenarioNote:
     return ScenarioNote(
         name=shape.names[place], title=shape.title(place), question="Is it worth it?", currency="EUR",
         segments=shape.segments, teams={f"team_{n}": 4 + n for n in range(shape.teams)},
-        matters=MATTERS, goals={}, experience="Default experience model (assumed)",
+        matters=MATTERS, goals={}, experience="Default experience model (its weights are assumed)",
         measured_weeks=4.0, answer_within_s=20.0, expectations=EXPECTED,
     )  # fmt: skip
 

@@ -56,7 +56,7 @@ def test_the_subtitle_names_sample_and_intervals():
 
 
 def test_scores_are_said_to_rest_on_an_assumed_model():
-    assert "scores predicted by the default experience model (assumed)" in " ".join(
+    assert "scores predicted by the default experience model (its weights are assumed)" in " ".join(
         content("ease", result()).heading.notes
     )
     assert "predicted" not in " ".join(content("waiting", result()).heading.notes)
@@ -289,7 +289,7 @@ def test_waits_by_the_hour_are_means_of_those_who_join():
     assert week.waits[1][7] != week.waits[1][7]
     assert week.waits[5][9] != week.waits[5][9]
     assert shown.hours == tuple(range(8, 17))
-    assert shown.heading.title == "Today: one waits longest on Fri from 16:00, 46 s on average"
+    assert shown.heading.title == "Today: customers wait longest on Fri from 16:00, 46 s on average"
 
 
 def test_boxes_of_the_map_have_room_beside_each_other():

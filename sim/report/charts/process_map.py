@@ -31,7 +31,7 @@ from sim.report.findings.sample import sample_of, source_line
 from sim.report.language import message, say, several
 from sim.report.locales import COMMAS, chained, local, percent, whole
 from sim.report.reading import Findings
-from sim.study.result import ScenarioNote
+from sim.study.result import Result, ScenarioNote
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -101,8 +101,8 @@ def _chart(findings: Findings, scenario: ScenarioNote) -> Chart | None:
                              "{n} arrows too thin to draw are in the tables."))  # fmt: skip
     heading = Heading(
         _title(scenario, places),
-        chained((say("{scenario}: what moved from where to where, visits a replication",
-                     scenario=scenario.title), sample_of(findings.result, intervals=False))),
+        chained((say(_counted(findings.result), scenario=scenario.title),
+                 sample_of(findings.result, intervals=False))),
         (*notes, source_line(findings.result)),
     )  # fmt: skip
     said = [say("{lane}, {name}: {n} visits, mean wait {time}", lane=say(place.lane), name=place.name,
@@ -116,10 +116,21 @@ def _title(scenario: ScenarioNote, places: Sequence[Place]) -> str:
     steps = [place for place in places if place.lane == CUSTOMER]
     total = sum(place.count * place.wait_s for place in steps)
     if not total:
-        return say("{scenario}: nobody waits", scenario=scenario.title)
+        nobody = message("{scenario}: nobody waits")
+        untold = message("{scenario}: the log tells of no wait")
+        return say(untold if scenario.recorded else nobody, scenario=scenario.title)
     most = max(steps, key=lambda place: place.count * place.wait_s)
     return say("{scenario}: {share} of all waiting is at {step}", scenario=scenario.title, step=most.name,
                share=percent(most.count * most.wait_s / total))  # fmt: skip
+
+
+def _counted(result: Result) -> str:
+    """What is shown, and of how much: a log is one history, in batches or whole."""
+    if not result.base.recorded:
+        return message("{scenario}: what moved from where to where, visits a replication")
+    if result.replications > 1:
+        return message("{scenario}: what moved from where to where, visits a batch of cases")
+    return message("{scenario}: what moved from where to where, visits")
 
 
 def time_in_words(seconds: float) -> str:

@@ -114,7 +114,7 @@ def _title(week: Week) -> str:
     wait, day, hour = _worst(week)
     if isnan(wait) or wait < CLASSES[0][0]:
         return say("{scenario}: hardly anybody waits at any hour", scenario=week.scenario)
-    return say("{scenario}: one waits longest on {day} from {hour}, {wait} on average",
+    return say("{scenario}: customers wait longest on {day} from {hour}, {wait} on average",
                scenario=week.scenario, day=weekday(day), hour=clock(hour),
                wait=say("{number} s", number=whole(wait)))  # fmt: skip
 

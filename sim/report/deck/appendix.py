@@ -51,7 +51,7 @@ def _method(findings: Findings) -> Slide:
             say("The same customers, with the same luck, live through every alternative, so a difference is "
                 "one of the alternatives. They are compared customer by customer."),
             say("The {n} differences in wait, handoffs and ease of all journeys hold together with 95 % "
-                "confidence (paired t, Bonferroni); every other interval holds for itself.", n=primary),
+                "confidence (paired t, Bonferroni); the other intervals hold each for itself.", n=primary),
         ]
     models = dict.fromkeys(word(one.experience) for one in result.scenarios)
     points.append(say(

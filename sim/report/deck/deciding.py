@@ -13,6 +13,7 @@ from sim.report.deck.exhibits import FEW, tornado_exhibits
 from sim.report.deck.speaking import basis, definitions, numbers
 from sim.report.findings.found import headline
 from sim.report.findings.phrases import lowered, shown_form
+from sim.report.findings.sample import assumed_inputs
 from sim.report.language import message, say, several
 from sim.report.locales import COMMAS, SENTENCES, chained, headed, listed, sign_of
 from sim.report.numbers import Form
@@ -108,14 +109,17 @@ def change_slide(findings: Findings) -> Slide:
     """What could turn the answer: other inputs, other weights, more luck."""
     shown = tornado_exhibits(findings)
     alternatives = findings.result.alternatives
-    untried = say("The assumed numbers were not moved one by one; --what-matters does that.")
-    said = [] if shown else [untried]
+    untried = message("The assumed numbers were not moved one by one; --what-matters does that.")
+    if not any(assumed_inputs(findings.result).values()):
+        untried = message("No input is marked as assumed, so none was moved.")
+    said = [] if shown else [say(untried)]
     for alternative in alternatives:
         sentences = (*changing_in_words(findings, alternative), *turning_sentences(findings, alternative),
                      *chance_in_words(findings, alternative))  # fmt: skip
         many = len(alternatives) > 1
         said += [headed(alternative.title, lowered(one)) if many else one for one in sentences if one]
-    note = say("Where only luck was varied, probabilities take every assumed number and weight for true.")
+    note = say("Where only luck was varied, probabilities take every number of the scenarios and every "
+               "weight for true.")
     return Slide("change", _change_title(findings), shown or (), tuple(said), basis(findings), (note, *said))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import nan
 from typing import Any
 
+from sim.report.findings.phrases import lowered
 from sim.report.language import message, say, several
 from sim.report.numbers import Form
 from sim.report.reading import Findings
@@ -29,6 +30,11 @@ WORDS = {
 """Features of the default experience model; others are told by their names."""
 
 _EASE = Form("", 3)
+
+
+def feature_in_words(name: str) -> str:
+    """What a weight of the experience model counts, inside a sentence: `matters left unresolved`."""
+    return lowered(say(WORDS[name])) if name in WORDS else name.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ In: the `Findings` that look a result up. Out: `Finding` records.
 
 from __future__ import annotations
 
+import re
+
 from sim.measures.definitions import MEASURES
 from sim.report.findings.finding import Finding
 from sim.report.findings.phrases import (
@@ -27,6 +29,7 @@ from sim.study.result import ScenarioNote
 PREDICTED = ("ces_mean", "ces_hard", "csat_top2", "touchpoint_csat_top2", "nps")
 """Measures with an experience model between what happened and the number."""
 
+_BRACKETED = re.compile(r" ?[(\N{FULLWIDTH LEFT PARENTHESIS}].*")   # says here, again, that they are assumed
 TOLD = ("wait_mean_s", "handoffs_mean", "ces_hard", "ces_mean", "cost_per_week", "abandonment",
         "service_level", "fcr", "repeat_contacts_mean", "re_explanations_mean", "lost_sales",
         "promise_missed", "csat_top2", "nps", "cost_per_journey")  # fmt: skip
@@ -73,7 +76,7 @@ def value_of(findings: Findings, scenario: ScenarioNote, measure: str, group: st
     return Finding(
         measure=measure, group=group, subject=subject, scenario=scenario.title, baseline="",
         title=value_heading(subject, value, form),
-        sentence=say("{scenario}: {subject} {value}.",
+        sentence=say("{scenario}: {subject}, {value}.",
                      scenario=scenario.title, subject=subject, value=value_in_words(value, form)),
         value=value, difference=None, form=form, better=MEASURES[measure].better, verdict=None,
         matters=scenario.matters.get(measure), source=source_of(measure),
@@ -100,7 +103,7 @@ def source_of(measure: str) -> str:
 def _caveat(measure: str, scenario: ScenarioNote) -> str:
     if measure not in PREDICTED or "assumed" not in scenario.experience:
         return ""
-    model = lowered(word(scenario.experience))
+    model = lowered(_BRACKETED.sub("", word(scenario.experience)))
     return say("follows from the assumptions of the {model}", model=model)
 
 

@@ -122,9 +122,9 @@ def value_heading(subject: str, value: Estimate, form: Form) -> str:
 
 
 def sentence_of(scenario: str, subject: str, found: Estimate, form: Form, judged: str) -> str:
-    """`A: mean wait of a journey 10 s less (9 to 12): better.`"""
+    """`A: mean wait of a journey, 10 s less (9 to 12): better.`"""
     difference = difference_in_words(found, form)
-    return say("{scenario}: {subject} {difference}: {judged}.",
+    return say("{scenario}: {subject}, {difference}: {judged}.",
                scenario=scenario, subject=subject, difference=difference, judged=judged)  # fmt: skip
 
 

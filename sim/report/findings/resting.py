@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sim.report.language import say, several, word
+from sim.report.findings.drivers import feature_in_words
+from sim.report.language import say, several
 from sim.report.locales import listed
 from sim.report.reading import Findings
 from sim.study.result import ScenarioNote
@@ -65,4 +66,4 @@ def _words(name: str) -> str:
     """An input by its path, a weight by its feature."""
     if not name.startswith(_WEIGHT):
         return name
-    return say("weight of {feature}", feature=word(name.removeprefix(_WEIGHT).replace("_", " ")))
+    return say("weight of {feature}", feature=feature_in_words(name.removeprefix(_WEIGHT)))

@@ -89,7 +89,7 @@ def _arrow(arrow: Arrow, names: dict[tuple[str, str], str], height: float) -> Pl
     return {
         "line": f"M{_pair(way[0])}C{' '.join(map(_pair, (*way[1:], control, foot)))}",
         "head": f"M{'L'.join(map(_pair, corners))}Z", "wide": round(wide, 1), "aside": link.aside,
-        "said": say("{source} \N{RIGHTWARDS ARROW} {target}: {n} a replication", source=names[link.source],
+        "said": say("{source} \N{RIGHTWARDS ARROW} {target}: {n}", source=names[link.source],
                     target=names[link.target], n=whole(link.count)),
     }  # fmt: skip
 

@@ -162,7 +162,7 @@ def about_intervals(findings: Findings, width: int) -> Iterator[str]:
     yield from paragraph(
         say(
             "The {n} differences of all journeys above hold together with 95 % confidence (Bonferroni); "
-            "every other interval holds for itself. Differences are of the same customers, paired.",
+            "the other intervals hold each for itself. Differences are of the same customers, paired.",
             n=family,
         ),
         width,

@@ -36,17 +36,17 @@ class _Words:
 
 _WORDS = (
     _Words("wait_s", message("wait"), message("{who} waited less"), message("{who} waited longer"),
-           message("nobody waited otherwise"),
+           message("nobody waited longer or less"),
            message("With other luck alone {better} would have waited less and {worse} longer."),
-           message("Most who waited longer, by reason: {reasons}."), "wait_mean_s", Form("s", 0)),
+           message("Reasons for which most waited longer: {reasons}."), "wait_mean_s", Form("s", 0)),
     _Words("handoffs", message("handoffs"), message("{who} had fewer handoffs"),
-           message("{who} had more handoffs"), message("nobody had another number of handoffs"),
+           message("{who} had more handoffs"), message("nobody had more or fewer handoffs"),
            message("With other luck alone {better} would have had fewer and {worse} more."),
-           message("Most who had more handoffs, by reason: {reasons}."), "handoffs_mean", Form("", 2)),
+           message("Reasons for which most had more handoffs: {reasons}."), "handoffs_mean", Form("", 2)),
     _Words("ces", message("ease"), message("{who} found it easier"), message("{who} found it harder"),
            message("nobody found it easier or harder"),
            message("With other luck alone {better} would have found it easier and {worse} harder."),
-           message("Most who found it harder, by reason: {reasons}."), "ces_mean", Form("", 2)),
+           message("Reasons for which most found it harder: {reasons}."), "ces_mean", Form("", 2)),
 )  # fmt: skip
 
 

@@ -104,7 +104,8 @@ def _sentence(kinds: dict[str, Row], form: Form) -> str:
                for end in _ENDS)  # fmt: skip
     reach, spread = _size(kinds["mu_star"]), _size(kinds["sigma"])
     moves = (
-        message("{ends}; its whole range moves it by {size}, more or less by where the others stand.")
+        message("{ends}; its whole range moves it by {size}, more or less depending on where the others "
+                "stand.")
         if spread > _UNEVEN * reach else
         message("{ends}; its whole range moves it by {size}, wherever the others stand.")
     )  # fmt: skip

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.measures.definitions import MEASURES
+from sim.report.findings.phrases import titles_listed
 from sim.report.language import message, say, several
-from sim.report.locales import chained
 from sim.report.reading import Findings, form_of, title_of
 from sim.report.tables import heading, paragraph
+from sim.stats.selection import FIRST
 from sim.study.selection import Status
 
 
@@ -22,6 +23,9 @@ def ranking_lines(findings: Findings, width: int) -> Iterator[str]:
     if not ranked:
         return
     yield from heading(say("Which is best"), width)
+    if early := _too_early(findings):
+        yield from paragraph(early, width)
+        return
     for measure, rows in ranked.items():
         form = form_of(MEASURES[measure], base)
         yield from paragraph(title_of(MEASURES[measure], base), width)
@@ -34,23 +38,30 @@ def ranking_lines(findings: Findings, width: int) -> Iterator[str]:
 
 
 def best_lines(findings: Findings, width: int) -> Iterator[str]:
-    """A sentence a measure: who is best, or between whom that is open."""
-    base, titles = findings.result.base, _titles(findings)
-    for measure, rows in _ranked(findings).items():
-        # Titles may hold commas, so that only "and" can tell them apart.
-        racing = (titles[row["scenario"]] for row in rows if row["status"] != Status.OUT)
-        left = chained(racing, message("{first} and {next}"))
-        decided = rows[0]["status"] == Status.BEST
-        alone = sum(row["status"] != Status.OUT for row in rows) == 1
+    """A sentence a measure: which is best, or between which that is open."""
+    base, titles, ranked = findings.result.base, _titles(findings), _ranked(findings)
+    if ranked and (early := _too_early(findings)):
+        yield from paragraph(early, width, "", "  ")
+        return
+    for measure, rows in ranked.items():
+        racing = [titles[row["scenario"]] for row in rows if row["status"] != Status.OUT]
+        decided, alone = rows[0]["status"] == Status.BEST, len(racing) == 1
         least = form_of(MEASURES[measure], base).change(base.matters[measure])
         told = (
-            message("{measure}: Best is {scenarios}, or less than {least} from it.") if decided and alone else
-            message("{measure}: Best is {scenarios}, equally.") if decided else
-            message("{measure}: Who is best is open between {scenarios}, or less than {least} from it.")
-            if alone else message("{measure}: Who is best is open between {scenarios}.")
+            message("{measure}: the best is {scenarios}, or less than {least} from it.") if alone else
+            message("{measure}: equally best are {scenarios}.") if decided else
+            message("{measure}: which is best is still open between {scenarios}.")
         )  # fmt: skip
+        left = titles_listed(racing)
         text = say(told, measure=title_of(MEASURES[measure], base), scenarios=left, least=least)
         yield from paragraph(text, width, "", "  ")
+
+
+def _too_early(findings: Findings) -> str:
+    """That the race has not begun, with few replications."""
+    if findings.result.replications >= FIRST:
+        return ""
+    return say("Which is best can be told from {n} replications on.", n=FIRST)
 
 
 def _titles(findings: Findings) -> dict[str, str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sim.report.language import message, say, word
+from sim.report.findings.drivers import feature_in_words
+from sim.report.language import message, say
 from sim.report.locales import chained, local
 from sim.report.reading import Findings
 from sim.report.tables import paragraph
@@ -77,7 +78,7 @@ def _of_input(row: Row) -> str:
 
 def _of_weight(row: Row) -> str:
     times = number_in_words(row["value"], "times")
-    feature = word(row["input"].removeprefix(_WEIGHT).replace("_", " "))
+    feature = feature_in_words(row["input"].removeprefix(_WEIGHT))
     return say("Ease would be equal if the experience model counted {feature} {times} as much.",
                feature=feature, times=times)  # fmt: skip
 

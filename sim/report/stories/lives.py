@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _TOLD = [
-    "demand", "segment", "ordinal", "begun_by_company", "measured", "wait_s", "contacts", "handoffs", "ces",
+    "demand", "segment", "ordinal", "started", "begun_by_company", "measured", "wait_s", "contacts",
+    "handoffs", "ces",
 ]  # fmt: skip
 _WRITTEN = re.compile(r"(?P<demand>[^/]+)/(?P<segment>[^/]+)/(?P<ordinal>\d+)(@(?P<replication>\d+))?")
 

@@ -46,12 +46,26 @@ def _told(result: Result, lives: Lives, chosen: tuple[str, Who], width: int) -> 
         if number is None:
             yield from paragraph("This journey does not take place here.", width, "  ")
             continue
+        if not _came_together(result, lives, (scenario, number), one):
+            paired = (f"Demand is another here: number {one.ordinal} of {one.demand}/{one.segment}, with the "
+                      "same luck, comes at another time.")  # fmt: skip
+            yield from paragraph(paired, width, "  ")
         start = result.first_moment(scenario.name)
         for row in lives.legs(scenario.name, number):
             if said := happening(row):
                 label = f"  {_moment(start, begin_of(row)):<{_LABEL}}"
                 yield from paragraph(said, width, label, " " * len(label))
         yield from paragraph(_in_all(lives.journeys(scenario.name)[number]), width, "  ", "    ")
+
+
+def _came_together(
+    result: Result, lives: Lives, where: tuple[ScenarioNote, int], one: Who
+) -> bool:
+    """Whether a journey begins in a scenario when it does in the base, as far as it takes place there."""
+    scenario, number = where
+    of_base = lives.numbers(result.base.name).get(one)
+    started = lives.journeys(scenario.name)[number]["started"]
+    return of_base is None or started == lives.journeys(result.base.name)[of_base]["started"]
 
 
 def _in_all(row: Row) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.measures.definitions import MEASURES
+from sim.report.findings.phrases import lowered
 from sim.report.numbers import Form
 from sim.report.sweeps.wording import settings_in_words
 from sim.report.tables import WIDEST, paragraph
@@ -19,15 +20,15 @@ _MOST_ERRORS = 5
 _MEASURES = 2   # that are told of here
 
 MOST_READ = 20_000
-"""Points of a sweep whose tables are looked up as a whole; of more, only the best are told."""
+"""Points of a sweep whose tables are looked up as a whole; of more, only the lowest or highest are told."""
 
 
 def sweep_text(result: SweepResult, width: int = WIDEST) -> str:
-    """What came out of a sweep: how much of it there is, the best points, what failed."""
+    """What came out of a sweep: how much of it there is, what was found, what failed."""
     failures = [(row["point"], row["scenario"], row["error"]) for row in _first_failures(result)]
     lines = [*paragraph(result.title, width), ""]
     lines += paragraph(_done(result), width)
-    lines += list(_found(result, width)) or list(_best(result.progress, width))
+    lines += list(_found(result, width)) or list(_furthest(result.progress, width))
     lines += _shares(result, width)
     lines += _failed(result.failed, failures, width)
     return "\n".join(lines) + "\n"
@@ -44,7 +45,7 @@ def status_text(status: Status, width: int = WIDEST) -> str:
         torn = "One line" if status.damaged == 1 else f"{status.damaged:,} lines"
         torn += " of the store cannot be read; what it held is computed again."
         lines += ["", *paragraph(torn, width)]
-    lines += _best(one, width)
+    lines += _furthest(one, width)
     lines += _failed(one.failed, list(status.failures), width, "replications")
     return "\n".join(lines) + "\n"
 
@@ -89,14 +90,19 @@ def _done(result: SweepResult) -> str:
     return f"{points}: {made}."
 
 
-def _best(progress: Progress, width: int) -> Iterator[str]:
+def _furthest(progress: Progress, width: int) -> Iterator[str]:
     if not progress.best:
         return
     measure = MEASURES[progress.measure]
     yield ""
-    yield from paragraph(f"Best points by {measure.title} ({measure.better} is better):", width)
+    yield from paragraph(f"Points with the {furthest(measure.name)} {lowered(measure.title)}:", width)
     for best in progress.best:
         yield from paragraph(f"- {best_in_words(best, progress.measure)}", width, "  ", "    ")
+
+
+def furthest(measure: str) -> str:
+    """What the points told of while it runs are: of all values tried, which nobody may be able to choose."""
+    return {"lower": "lowest", "higher": "highest"}[MEASURES[measure].better]
 
 
 def _found(result: SweepResult, width: int) -> Iterator[str]:

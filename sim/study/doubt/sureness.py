@@ -25,7 +25,7 @@ Row = tuple[Any, ...]
 MEASURED = ("wait_mean_s", "handoffs_mean", "cost_per_week")
 """What is told beside the measures that depend on the experience model."""
 
-HOLD = "if the scenario's assumed numbers hold"
+HOLD = "if the scenario's numbers hold"
 INPUTS_VARIED = "with the assumed numbers varied"
 MODEL_VARIED = "with the experience model varied"
 

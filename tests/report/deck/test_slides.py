@@ -60,7 +60,7 @@ def test_losers_stand_on_the_other_side_of_zero():
 def test_notes_define_the_measure_and_hold_every_number_with_its_interval():
     notes = "\n".join(slides()["waiting"].notes)
     assert "Mean wait a journey: seconds waited by phone and chat" in notes
-    assert "Other 1: mean wait of a journey 12.0 s less (9.0 to 15.0): better" in notes
+    assert "Other 1: mean wait of a journey, 12.0 s less (9.0 to 15.0): better" in notes
     assert "segment business: Other 1: mean wait" in notes
     assert "(simulated)" in notes
     assert "(predicted, follows from the assumptions of the default" in "\n".join(slides()["ease"].notes)

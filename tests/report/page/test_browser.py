@@ -192,7 +192,7 @@ def test_arrows_of_a_map_are_reached_by_keyboard(page):
     press(page, Keys.ARROW_RIGHT)
     assert page.switch_to.active_element == second
     told = page.find_element("id", "tip").text
-    assert told == "pick and pack the parcel \N{RIGHTWARDS ARROW} done: 850 a replication"
+    assert told == "pick and pack the parcel \N{RIGHTWARDS ARROW} done: 850"
 
 
 def test_arrow_keys_go_through_a_week_by_hours_and_by_days(page):

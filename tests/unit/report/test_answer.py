@@ -31,7 +31,7 @@ class Told:
         self.verdicts = verdicts
         rows: list[dict[str, Any]] = [
             {"alternative": "other", "group": "all", "measure": "ces_mean", "n": 20, "probability": 0.999,
-             "given": "if the scenario's assumed numbers hold; 40 draws"},
+             "given": "if the scenario's numbers hold; 40 draws"},
         ]  # fmt: skip
         nothing = SimpleNamespace(to_pylist=list)
         tables = SimpleNamespace(sureness=SimpleNamespace(to_pylist=lambda: rows), sensitivity=nothing)
@@ -88,7 +88,7 @@ def test_hard_journeys_money_and_probability_follow() -> None:
         "Hard journeys: 145 of 1,000 instead of 157. It avoids 200 (150 to 250) hard journeys (CES 1-3) a "
         "week.",
         "Money: 20,000 EUR more (19,000 to 21,000) a week, 25 %. Each hard journey avoided costs 100 EUR.",
-        "If the scenario's assumed numbers hold, the probability is: better ease > 99 %.",
+        "If the scenario's numbers hold, the probability is: better ease > 99 %.",
     ]
 
 

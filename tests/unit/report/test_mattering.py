@@ -42,7 +42,8 @@ def test_what_luck_hides_is_named_behind_what_can_be_told(tmp_path: Path) -> Non
     assert (
         "1. a.much: -12.0 s at 10 %, +8.0 s at 90 %; its whole range moves it by 20.0 s, wherever the others "
         "stand. 2. a.little: +2.0 s at 10 %, next to nothing at 90 %; its whole range moves it by 4.0 s, "
-        "more or less by where the others stand. Not to be told from luck: a.hidden. No part in it: a.none."
+        "more or less depending on where the others stand. Not to be told from luck: a.hidden. No part in "
+        "it: a.none."
     ) in found
 
 

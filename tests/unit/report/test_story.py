@@ -112,6 +112,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return result.folder
 
 
+def test_with_another_demand_the_same_number_is_said_to_come_at_another_time(tmp_path: Path) -> None:
+    more = "extends: desk.yaml\ntitle: More\nchange: {demand.calls.rate: {times: 1.5}}\n"
+    files = tmp_path / "desk.yaml", tmp_path / "more.yaml"
+    for file, text in zip(files, (DESK, more), strict=True):
+        file.write_text(text)
+    result = sim.compare(*files, replications=1, records=True, out=tmp_path)
+    of_base, of_more = sim.story(result, "calls/all/17").split("\nMore\n")
+    said = "Demand is another here: number 17 of calls/all, with the same luck, comes at another time."
+    assert said in " ".join(of_more.split())
+    assert "Demand is another" not in of_base
+
+
 def test_luckiest_gains_most_and_unluckiest_loses_most(folder: Path) -> None:
     text = sim.story(folder)
     heads = [line for line in text.splitlines() if "calls/all/" in line]
@@ -120,6 +132,7 @@ def test_luckiest_gains_most_and_unluckiest_loses_most(folder: Path) -> None:
     ]
     lives = Lives(folder)
     base, other = (lives.journeys(name) for name in ("desk", "better"))
+    assert "Demand is another" not in text
     gains = [after["ces"] - before["ces"] for before, after in zip(base, other, strict=True)]
     told = [gains[lives.numbers("desk")[who(head.split(": ")[-1])]] for head in heads]
     assert told[0] == max(gains)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.cli.sweep_progress import line_of
 from sim.report.sweeps.terminal import forecast_text, status_text, sweep_text
 from sim.report.sweeps.wording import settings_in_words
 from sim.report.wording import duration
@@ -51,6 +52,10 @@ def test_a_sweep_that_was_there_says_so_and_so_does_its_status(tmp_path: Path) -
     assert "6 points, 3 replications each: 18 of 18 replications are finished." in status_text(status)
     assert "6 replications failed; --retry-failed tries them again:" in status_text(status)
     assert "- point 4, desk: 3 is not for me" in status_text(status)
+    # All points count while it runs, those with a demand that nobody chooses, too: no word of "best".
+    assert "Points with the lowest mean wait a journey:\n  - " in status_text(status)
+    assert line_of(status.progress).startswith("18 of 18 replications, 6 failed, lowest wait_mean_s ")
+    assert "best" not in (status_text(status) + line_of(status.progress)).lower()
     told = " ".join(forecast_text(status, 0.5, 4).split())
     assert "0 replications are still to be done." in told
 

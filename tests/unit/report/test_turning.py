@@ -45,7 +45,7 @@ def test_the_two_most_decisive_numbers_are_told(result: Result) -> None:
     assert "Waiting would be equal at after.redial.share = 72.3 % (somewhere from 61 % to 80 %)." in text
     assert "equal at demand.calls.rate = 1,980/w (somewhere from 1,800/w to 2,200/w)." in text
     assert "balks" not in text
-    assert "Ease would be equal if the experience model counted wait 1.7 times as much." in text
+    assert "Ease would be equal if the experience model counted waiting 1.7 times as much." in text
     assert "menu" not in text
 
 

@@ -75,7 +75,7 @@ def test_one_replication_tells_nothing(tmp_path: Path) -> None:
 def test_the_findings_say_it_in_words(result: Result) -> None:
     text = " ".join(sim.findings(result).split())
     told = text[text.index("How sure ---") : text.index("One person more, against")]
-    assert "If the scenario's assumed numbers hold:" in told
+    assert "If the scenario's numbers hold:" in told
     assert "Less waiting, probability > 9" in told
     assert "Better ease, probability > 9" in told
     assert "is the experience model" in told
