@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations, pairwise
 
+import pyarrow as pa
 import pytest
 
 from sim.report.charts.gallery import gallery
@@ -227,6 +228,20 @@ def test_the_map_puts_steps_channels_teams_and_work_into_their_lanes():
     assert arrows["order.ask", "phone"].count == 150
     assert arrows["menu", "team_0"].count == 75
     assert arrows["order.return.post", "order.return.post.chase"].aside
+
+
+@pytest.mark.parametrize(("replications", "counted"), [(20, "visits a batch of cases"), (1, "visits")])
+def test_the_map_of_a_log_claims_no_wait_that_it_cannot_know(replications, counted):
+    made = result(Shape(replications=replications, alternatives=0))
+    still = replace(made.tables, flows=pa.Table.from_pylist(
+        [{**row, "wait_s": 0.0} for row in made.tables.flows.to_pylist()], schema=made.tables.flows.schema,
+    ))  # fmt: skip
+    simulated = content("process_map", replace(made, tables=still)).heading
+    assert (simulated.title, "visits a replication;" in simulated.subtitle) == ("Today: nobody waits", True)
+    notes = tuple(replace(note, recorded=True) for note in made.scenarios)
+    logged = content("process_map", replace(made, tables=still, scenarios=notes)).heading
+    assert logged.title == "Today: the log tells of no wait"
+    assert f"what moved from where to where, {counted};" in logged.subtitle
 
 
 def test_the_map_says_how_many_arrows_are_too_thin():

@@ -111,6 +111,12 @@ def test_lists_by_language() -> None:
     assert in_language("da", listed, "ab", "or") == "a eller b"
 
 
+def test_chinese_sets_no_blank_beside_its_wide_marks() -> None:
+    with speaking("zh"):
+        said = say("It adds {n} hard journeys (CES 1-3) a week.", n="54（49 至 60）")
+    assert said == "每周增加 54（49 至 60）次费力旅程（CES 1-3）。"
+
+
 def test_estimates_by_language() -> None:
     cost = Estimate(12_345.0, 12_300.0, 12_390.0, 5, "t")
     costs = "12.345\N{NO-BREAK SPACE}€ (12.300 til 12.390)"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sim.report.deck.content import BARS, Graph, Grid
@@ -41,6 +43,17 @@ def test_tables_hold_the_values_their_half_widths_and_verdicts():
     assert isinstance(grid, Grid)
     assert grid.rows[1] == ("Today", "60.0 \N{PLUS-MINUS SIGN}3.0", *["60.0 \N{PLUS-MINUS SIGN}3.0"] * 2)
     assert grid.rows[2][1] == "48.0 \N{PLUS-MINUS SIGN}3.0\n-12.0 \N{PLUS-MINUS SIGN}3.0: better"
+
+
+def test_what_was_not_tried_is_said_as_it_is():
+    """Numbers that are marked as assumed could be moved; where none is, that is said."""
+    made = result()
+    marked = {"scenarios": [{"name": "today", "scenario": {"assumed": {"a.b": {"low": 1, "high": 2}}}}]}
+    none = "No input is marked as assumed, so none was moved."
+    untried = "The assumed numbers were not moved one by one; --what-matters does that."
+    for manifest, said in ((made.manifest, none), (marked, untried)):
+        found = {slide.part: slide for slide in slides_of(replace(made, manifest=manifest))}
+        assert found["change"].points[0] == said
 
 
 def test_what_drives_ease_adds_up_to_the_difference():
