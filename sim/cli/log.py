@@ -26,14 +26,16 @@ def log() -> None:
 @click.option("--scenario", metavar="NAME", help="Which of the scenarios (default: the base).")
 @click.option("--replication", metavar="N", default=0, type=click.IntRange(min=0), show_default=True,
               help="Which of the replications.")
-def write(result: str, file: Path, scenario: str | None, replication: int) -> None:
+@click.option("--measured", is_flag=True,
+              help="Only customers' journeys that begin in the measured window, not warm-up and follow-up.")
+def write(result: str, file: Path, scenario: str | None, replication: int, measured: bool) -> None:
     """Write one replication of a RESULT (run with --records) as an event log for process-mining tools.
 
     The ending of FILE says the form: .xes or .xes.gz; .json or .sqlite for OCEL 2.0.
     """
     import sim
 
-    count = sim.write_log(result, file, scenario, replication)
+    count = sim.write_log(result, file, scenario, replication, measured)
     click.echo(f"{file}: {count:,} events")
 
 

@@ -42,7 +42,11 @@ class MeasuredLogs:
 
 
 def write_log(
-    result: Result | str | Path, file: str | Path, scenario: str | None = None, replication: int = 0
+    result: Result | str | Path,
+    file: str | Path,
+    scenario: str | None = None,
+    replication: int = 0,
+    measured: bool = False,
 ) -> int:
     """Write one replication of a result as an event log; how many events it holds.
 
@@ -52,6 +56,8 @@ def write_log(
     file : its ending says the form: .xes and .xes.gz (IEEE 1849-2016), .json or .jsonocel and .sqlite
         (OCEL 2.0). A file that is there is replaced.
     scenario : by name; None: the base.
+    measured : only the customers' journeys that begin in the measured window; else warm-up, follow-up and
+        journeys begun by the company as well.
 
     Raises
     ------
@@ -70,7 +76,7 @@ def write_log(
     form = next((form for form in _FORMS if target.name.lower().endswith(form)), None)
     if form is None:
         raise WrongUse(f"{target}: must end with {', '.join(_FORMS)}")
-    cases = told(found, scenario, replication)
+    cases = told(found, scenario, replication, measured)
     try:
         if form.startswith(".xes"):
             return write_xes(cases(), target)

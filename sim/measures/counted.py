@@ -109,6 +109,8 @@ def _contact_columns(table: Columns, within_s: float) -> Columns:
         "unanswered": unanswered, "abandoned_wait_s": np.where(unanswered, seconds, 0),
         "menu_hang_up": waits & table["hung_up"], "left": gone | (waits & table["hung_up"]),
         "blocked": waits & table["blocked"], "closed": waits & table["closed"],
+        "called_back": table["called_back"], "not_reached": table["not_reached"],
+        "left_message": table["left_message"],
         "first": over, "first_answered": reached, "resolved_first": at_once,
     }
 

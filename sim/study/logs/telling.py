@@ -31,8 +31,10 @@ _DOINGS = ("human", "queue", "proactive")
 _BATCH = 20_000   # rows held at a time
 
 
-def told(result: Result, scenario: str | None, replication: int) -> Cases:
+def told(result: Result, scenario: str | None, replication: int, measured: bool = False) -> Cases:
     """One replication of a scenario (None: the base) as a log that can be gone through more than once.
+
+    Journeys of warm-up and follow-up are cases, too, unless only those are wanted that are `measured`.
 
     Every doing has a `schedule` event where it joined a queue, a `start` and a `complete`; one that nobody
     took up ends with `withdraw`. The name of a case is that of its journey, the same in every alternative.
@@ -58,7 +60,8 @@ def told(result: Result, scenario: str | None, replication: int) -> Cases:
 
     def cases() -> Iterator[Case]:
         for number, rows in _by_journey(_read(folder, "legs", name, replication)):
-            yield _case(journeys[number], replication, rows, starts)
+            if journeys[number]["measured"] or not measured:
+                yield _case(journeys[number], replication, rows, starts)
 
     return cases
 

@@ -224,6 +224,25 @@ def test_hanging_up_in_the_menu_is_abandoned_without_joining_a_queue() -> None:
     assert found.ratio("fcr", "all") == (1, 2)
 
 
+def test_callbacks_and_messages_are_counted() -> None:
+    # Four are in line for 30 s. Two go home: one is called after 60 s and talked with, one called in vain;
+    # one leaves a message, one hangs up.
+    queue = [leg(n, Kind.QUEUE, outcome, team=SALES, queued=0, ended=30, flags=LAST * (n > 1))
+             for n, outcome in enumerate((LegOutcome.DONE, LegOutcome.DONE, LegOutcome.LEFT_MESSAGE,
+                                          LegOutcome.ABANDONED))]  # fmt: skip
+    legs = [
+        *queue,
+        leg(0, Kind.AT_HOME, LegOutcome.DONE, leg=1, team=SALES, queued=30, ended=90),
+        leg(0, Kind.HUMAN, LegOutcome.RESOLVED, leg=2, team=SALES, agent=ANN, queued=90, started=90,
+            ended=120, released=120, flags=LAST),
+        leg(1, Kind.AT_HOME, LegOutcome.NOT_REACHED, leg=1, team=SALES, queued=30, ended=200, flags=LAST),
+    ]
+    found = measured(company.record(legs, [trip(CONSUMER_ORDERS, n, 0, 200, DONE) for n in range(4)])).cells
+    counts = {"callback_contacts": 2, "not_reached_contacts": 1, "message_contacts": 1, "served_contacts": 1,
+              "abandoned_contacts": 1}  # fmt: skip
+    assert {name: found.ratio(name, "all") for name in counts} == {name: (n, 1) for name, n in counts.items()}
+
+
 def test_occupancy_is_busy_over_busy_and_idle() -> None:
     # Ann is on shift for 1000 s, away for 200 of them, and talks for 300 s.
     legs = [leg(0, Kind.HUMAN, LegOutcome.RESOLVED, team=SALES, agent=ANN, queued=0, started=0, ended=300,

@@ -103,6 +103,16 @@ def test_cases_carry_handoffs_waits_and_effort(result: Result) -> None:
         assert flagged == journey["handoffs"]
 
 
+def test_warm_up_can_be_left_out(tmp_path: Path) -> None:
+    (tmp_path / "warm.yaml").write_text(SCENARIO.replace("warm_up: 0 s", "warm_up: 2 d"), encoding="utf-8")
+    result = sim.simulate(tmp_path / "warm.yaml", replications=1, records=True, out=tmp_path)
+    journeys = rows(result, "journeys", 0)
+    wanted = [journey["started"] >= 2 * 86_400 * 1_000_000 for journey in journeys]
+    whole, kept = (list(told(result, None, 0, measured)()) for measured in (False, True))
+    assert 0 < len(kept) < len(whole) == len(journeys)
+    assert kept == [case for case, one in zip(whole, wanted, strict=True) if one]
+
+
 def test_read_back_changes_of_person_are_the_handoffs(result: Result, tmp_path: Path) -> None:
     """Each of these journeys is about one matter, so that a change of person is a handoff."""
     sim.write_log(result, tmp_path / "log.xes.gz")
