@@ -54,7 +54,8 @@ def test_expectations_are_handed_to_those_who_measure(desk: Entrant) -> None:
 
 
 def test_the_experience_model_is_that_of_the_file(desk: Entrant) -> None:
-    assert desk.note.experience == desk.settings.experience.title == "Our experience model (its weights are assumed)"
+    said = "Our experience model (its weights are assumed)"
+    assert desk.note.experience == desk.settings.experience.title == said
 
 
 def test_title_question_and_currency(desk: Entrant) -> None:
