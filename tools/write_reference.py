@@ -38,7 +38,7 @@ def page() -> str:
         "# Reference",
         "",
         "Written by `python -m tools.write_reference` from the models that check a scenario and from the",
-        "definitions of the record. Measures are printed by `python run_scenario.py measures`.",
+        "definitions of the record. Measures are printed by `.venv/bin/python run_scenario.py measures`.",
         "",
         "## Keys of a scenario",
         "",

@@ -17,7 +17,7 @@ def init(kind: str | None, base: str | None, target: str | None) -> None:
     A file that is there already is never touched. What is written runs at once.
     """
     import sim
-    from sim.cli.output import written_new
+    from sim.cli.output import this_program, written_new
 
     if (kind is None) == (base is None):
         raise click.UsageError("name either a KIND (front_desk, hotline, retail, it_desk) or --what-if BASE")
@@ -29,5 +29,5 @@ def init(kind: str | None, base: str | None, target: str | None) -> None:
         text, compared = sim.starter(str(kind)), str(file)
     written_new(file, text)
     click.echo(f"{file} is written. Change it, and look at it or run it with")
-    click.echo(f"  python run_scenario.py explain {file}")
-    click.echo(f"  python run_scenario.py {compared}")
+    click.echo(f"  {this_program()} explain {file}")
+    click.echo(f"  {this_program()} {compared}")

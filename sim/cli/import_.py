@@ -35,16 +35,16 @@ def intervals(table: str, target: str | None, dates: Order) -> None:
     Whatever is taken for granted is said, here and in the file. A file that is there is never touched.
     """
     import sim
-    from sim.cli.output import written_new
+    from sim.cli.output import this_program, written_new
 
     made = sim.import_intervals(table, dates)
     file = Path(target or f"{Path(table).stem}.yaml")
     written_new(file, made.text)
     say_notes(made.notes)
     click.echo(f"{file} is written. Look at it, run it, and set it beside the record, with")
-    click.echo(f"  python run_scenario.py explain {file}")
-    click.echo(f"  python run_scenario.py {file}")
-    click.echo(f"  python run_scenario.py actuals {file} {table}")
+    click.echo(f"  {this_program()} explain {file}")
+    click.echo(f"  {this_program()} {file}")
+    click.echo(f"  {this_program()} actuals {file} {table}")
 
 
 @import_.command(context_settings=_HELP)
@@ -58,7 +58,7 @@ def roster(table: str, base: str | None, target: str | None, dates: Order) -> No
     Without --for the part `teams` of a scenario is written, to paste. A file that is there is never touched.
     """
     import sim
-    from sim.cli.output import written_new
+    from sim.cli.output import this_program, written_new
 
     file = Path(target or f"{Path(table).stem}.yaml")
     made = sim.import_roster(table, base, file, dates)
@@ -68,7 +68,7 @@ def roster(table: str, base: str | None, target: str | None, dates: Order) -> No
         click.echo(f"{file} is written: paste its teams' shifts into your scenario.")
     else:
         click.echo(f"{file} is written. Compare it with")
-        click.echo(f"  python run_scenario.py {base} {file}")
+        click.echo(f"  {this_program()} {base} {file}")
 
 
 def say_notes(notes: Sequence[str]) -> None:

@@ -57,12 +57,12 @@ def measure(
     With several, each is compared with the first. Charts, deck and page are made by the command `report`.
     """
     import sim
-    from sim.cli.output import text_width
+    from sim.cli.output import text_width, this_program
 
     found = sim.measure_logs(*logs, columns=_pairs(columns), segment=segment, dates=dates, out=out)
     click.echo(found.text(text_width()), nl=False)
     click.echo(f"\nResults: {found.result.folder}", err=True)
-    click.echo(f"Draw them: python run_scenario.py report {found.result.folder}", err=True)
+    click.echo(f"Draw them: {this_program()} report {found.result.folder}", err=True)
 
 
 def _pairs(columns: tuple[str, ...]) -> dict[str, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,13 @@ if TYPE_CHECKING:
 def text_width() -> int:
     """How many columns a text may fill: those of the terminal, 80 at most."""
     return min(shutil.get_terminal_size().columns, 80)
+
+
+def this_program() -> str:
+    """How the program was called, so that a command which is told can be typed as it is told."""
+    python, here = Path(sys.executable), Path.cwd()
+    called = python.relative_to(here) if python.is_relative_to(here) else python
+    return shlex.join([str(called), sys.argv[0]])
 
 
 def shown(result: Result, settings: Settings) -> int:

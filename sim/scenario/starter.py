@@ -46,7 +46,8 @@ def what_if(base: Document, beside: Path) -> str:
     lines = [
         "# A what-if states only what it changes; the customers, and their luck, stay the same.",
         "# Take away the # in front of what you want to try. {times: 1.1} multiplies, {add: -1} adds, * in a",
-        "# path matches every name. `python run_scenario.py explain FILE` says what differs from the base.",
+        "# path matches every name. What differs from the base says",
+        "# `.venv/bin/python run_scenario.py explain FILE`.",
         f"extends: {_quoted(way_to(beside, base.path))}",
         f"title: {_quoted('What if: ' + (scenario.title or base.path.stem))}",
         "change:",

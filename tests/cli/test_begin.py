@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, fine
+from tests.cli.conftest import PROGRAM, Run, fine
 
 
 def test_a_starter_and_its_what_if_run_at_once(run: Run, folder: Path) -> None:
-    assert "run_scenario.py front_desk.yaml\n" in fine(run("init", "front_desk")).stdout
+    said = fine(run("init", "front_desk")).stdout
+    assert f"  {shlex.join(PROGRAM)} front_desk.yaml\n" in said   # as it was called, to be typed as it is
     said = fine(run("init", "--what-if", "front_desk.yaml", "--to", "idea.yaml")).stdout
     assert "run_scenario.py front_desk.yaml idea.yaml\n" in said
     short = ["--set", "run.warm_up=0 d", "--set", "run.measure=1 w", "--replications", "2", "--quiet"]
