@@ -23,7 +23,8 @@ def _margin(ctx: click.Context, parameter: click.Parameter, value: str) -> float
     return found
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(short_help="Say whether SCENARIO reproduces what a TABLE recorded.",
+               context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("scenario", metavar="SCENARIO")
 @click.argument("table", metavar="TABLE")
 @click.option("--margin", default="10%", show_default=True, callback=_margin, metavar="SHARE",

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(short_help="Write a commented scenario to start from, or a what-if of one.",
+               context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("kind", required=False, metavar="[KIND]")
 @click.option("--what-if", "base", metavar="BASE", help="Write an alternative to this scenario file instead.")
 @click.option("--to", "target", metavar="FILE", help="Where to write it (default: here).")

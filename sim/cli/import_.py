@@ -25,7 +25,7 @@ def import_() -> None:
     """Make a scenario file of what your own systems report (.xlsx or .csv)."""
 
 
-@import_.command(context_settings=_HELP)
+@import_.command(context_settings=_HELP, short_help="Make a scenario of a TABLE of intervals.")
 @click.argument("table", metavar="TABLE")
 @to_option
 @dates_option
@@ -47,7 +47,7 @@ def intervals(table: str, target: str | None, dates: Order) -> None:
     click.echo(f"  {this_program()} actuals {file} {table}")
 
 
-@import_.command(context_settings=_HELP)
+@import_.command(context_settings=_HELP, short_help="Make shifts of a TABLE of who works when.")
 @click.argument("table", metavar="TABLE")
 @click.option("--for", "base", metavar="SCENARIO", help="Write an alternative to this scenario, which runs.")
 @to_option

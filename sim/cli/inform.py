@@ -6,13 +6,13 @@ from typing import Literal
 
 import click
 
-from sim.cli.options import scenario_files, set_option
+from sim.cli.options import set_option
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 
 
 @click.command(context_settings=_HELP)
-@scenario_files
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @set_option
 def check(files: tuple[str, ...], sets: tuple[str, ...]) -> int:
     """Check FILEs of any kind: every fault with its place, and what is probably wrong."""

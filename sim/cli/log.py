@@ -20,7 +20,7 @@ def log() -> None:
     """Write a result as an event log, or measure a real one."""
 
 
-@log.command(context_settings=_HELP)
+@log.command(context_settings=_HELP, short_help="Write a RESULT as an event log.")
 @click.argument("result", metavar="RESULT")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--scenario", metavar="NAME", help="Which of the scenarios (default: the base).")
@@ -39,7 +39,7 @@ def write(result: str, file: Path, scenario: str | None, replication: int, measu
     click.echo(f"{file}: {count:,} events")
 
 
-@log.command(context_settings=_HELP)
+@log.command(context_settings=_HELP, short_help="Measure a real event LOG like simulated journeys.")
 @click.argument("logs", nargs=-1, required=True, metavar="LOG...")
 @click.option("--column", "columns", multiple=True, metavar="WHAT=HEADING",
               help="Which column of a table holds the case, activity, queued, start, time, person or team, "

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     Tell = Callable[[Progress], None]
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(short_help="Find the cheapest staffing that keeps the goals in FILE.",
+               context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("file")
 @where_options
 @click.option("--dry-run", is_flag=True, help="Say how large it is and where it would begin.")

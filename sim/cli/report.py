@@ -17,7 +17,8 @@ _LOADED = {"journeysim sweep": "load_sweep", "journeysim optimise": "load_optimi
 """What made a result, and what loads it; all others are runs and comparisons."""
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(short_help="Draw finished RESULT folders as charts, or one as a deck or a page.",
+               context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("results", nargs=-1, required=True, metavar="RESULT...")
 @click.option("--charts", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
               help="Where the charts go (default: `charts` in each RESULT, not with --deck or --page).")

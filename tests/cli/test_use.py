@@ -127,6 +127,13 @@ def test_check_says_fine_or_every_fault(run: Run, folder: Path) -> None:
     assert len(faulty.stderr.splitlines()) >= 2
 
 
+def test_every_command_is_listed_with_a_whole_sentence(run: Run) -> None:
+    for group in ((), ("import",), ("log",)):
+        commands = run(*group, "--help").stdout.partition("Commands:")[2]
+        assert commands.count(".") >= 2
+        assert "..." not in commands.replace("FILE...", "")
+
+
 def test_schema_is_json_and_measures_are_defined(run: Run) -> None:
     import json
 
