@@ -95,14 +95,21 @@ def _cost_row(findings: Findings, scenario: ScenarioNote) -> tuple[str, ...]:
         findings.worth(scenario, name) for name in
         (_COST, "hard_journeys_per_week", "cost_per_1000_hard_avoided", "payback_weeks")
     )  # fmt: skip
-    each = Estimate(price.value / 1000, price.low / 1000, price.high / 1000, price.n, price.method)
-    told = each.has_interval and each.low > 0
     return (
         scenario.title, total, form.give_or_take(week, signed=True),
         Form("", 0).give_or_take(avoided, signed=True),
-        form.with_interval(each) if told else say("cannot be told"),
+        _each_avoided(form, week, avoided, price),
         said_once, "-" if isnan(weeks.value) else value_in_words(weeks, Form("weeks", 1)),
     )  # fmt: skip
+
+
+def _each_avoided(form: Form, week: Estimate, avoided: Estimate, price: Estimate) -> str:
+    """What a hard journey avoided costs: nothing, where they are avoided for less money."""
+    each = Estimate(price.value / 1000, price.low / 1000, price.high / 1000, price.n, price.method)
+    if each.has_interval and each.low > 0:
+        return form.with_interval(each)
+    free = avoided.has_interval and avoided.low > 0 and week.has_interval and week.high < 0
+    return say(message("nothing") if free else message("cannot be told"))
 
 
 def change_slide(findings: Findings) -> Slide:

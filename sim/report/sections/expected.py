@@ -81,11 +81,17 @@ def standing_in_words(findings: Findings, note: ScenarioNote, expectation: Expec
     form = Form(unit, 0 if unit == "s" else 1)
     longer = (message("{share} wait longer; mean {mean}") if expectation.measure == WAIT
               else message("{share} take longer; mean {mean}"))  # fmt: skip
-    told = say(longer, share=value_in_words(below, _SHARE), mean=value_in_words(_scaled(mean, length), form))
+    told = say(longer, share=value_in_words(_possible(below), _SHARE),
+               mean=value_in_words(_scaled(mean, length), form))  # fmt: skip
     if isnan(far.value):
         return told
     apart = message("{size} above the best") if far.value > 0 else message("{size} below the best")
     return chained((told, say(apart, size=form.change(far.value / length))), COMMAS)
+
+
+def _possible(share: Estimate) -> Estimate:
+    """A share whose interval ends where shares end: by symmetry alone it may reach beyond."""
+    return replace(share, low=max(share.low, 0.0), high=min(share.high, 1.0))
 
 
 def _scaled(estimate: Estimate, length: int) -> Estimate:

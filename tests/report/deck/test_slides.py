@@ -56,6 +56,22 @@ def test_what_was_not_tried_is_said_as_it_is():
         assert found["change"].points[0] == said
 
 
+@pytest.mark.parametrize(("week", "price", "told"), [
+    ((-500.0, -600.0, -400.0), (-1000.0, -1500.0, -500.0), "nothing"),       # avoided, and cheaper
+    ((500.0, 400.0, 600.0), (1000.0, 500.0, 1500.0), "1.0 EUR (0.5 to 1.5)"),   # avoided, for money
+    ((500.0, -100.0, 1100.0), (1000.0, -500.0, 1500.0), "cannot be told"),
+])
+def test_what_each_hard_journey_avoided_costs_is_nothing_where_it_saves(week, price, told):
+    found = {"cost_per_week": week, "hard_journeys_per_week": (30.0, 20.0, 40.0),
+             "cost_per_1000_hard_avoided": price}  # fmt: skip
+    rows = [{"alternative": "other_1", "quantity": quantity, "n": 20,
+             **dict(zip(("value", "low", "high"), numbers, strict=True))}
+            for quantity, numbers in found.items()]  # fmt: skip
+    grid = next(one for one in slides(worth=rows)["cost"].exhibits if isinstance(one, Grid))
+    column = grid.rows[0].index("Each one avoided costs")
+    assert grid.rows[2][column] == told
+
+
 def test_what_drives_ease_adds_up_to_the_difference():
     graph = slides()["why"].exhibits[0]
     numbers = [one.value for one in graph.series[0].numbers]

@@ -102,6 +102,13 @@ def test_expectations_are_told_with_who_must_act_the_most_pressing_first() -> No
     assert text.count("none seen") == 2   # the alternative's
 
 
+def test_a_share_that_takes_too_long_has_no_interval_below_nought() -> None:
+    text = expected(
+        (BASE, *WAIT, "wait_s", (62.0, 50.0, 74.0)), (BASE, *WAIT, "below_minimum", (0.04, -0.04, 0.12)),
+    )
+    assert "4.0 % (0.0 to 12.0) wait longer; mean 62 s (50 to 74)" in text
+
+
 def test_a_single_scenario_is_held_against_its_expectations_too() -> None:
     alone = replace(company(), scenarios=company().scenarios[:1])
     assert "What customers expect" in told(single_lines(Findings(alone), 80))
