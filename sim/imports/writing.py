@@ -111,7 +111,8 @@ def _guesses(history: History, queues: list[Queue], channels: Mapping[str, str])
         yield ("staff is the mean of the days of a weekday, rounded so that sums stay right, with at least "
                "one where anybody was answered; it is taken as at the desk, without shrinkage")  # fmt: skip
     else:
-        yield f"staff is not recorded: assumed as many as the work needs if they are busy {BUSY:.0%} of it"
+        busy = f"{100 * BUSY:.0f} %"
+        yield f"staff is not recorded: assumed as many as the work needs if they are busy {busy} of it"
     yield "hours are from the first to the last interval with a contact or an agent"
     yield "who waits at closing is answered still (at_closing: work_off)"
     mails = [name for name in channels if name.casefold() in _MAIL]

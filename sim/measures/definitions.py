@@ -42,7 +42,7 @@ class Measure:
         """The definition in words: numerator / denominator, or the quantile of what."""
         above = COUNTED[self.table, self.numerator]
         if self.quantile:
-            return f"what {self.quantile:.0%} of {self.table} do not exceed: {above}"
+            return f"what {100 * self.quantile:.0f} % of {self.table} do not exceed: {above}"
         if self.denominator == "replications":
             return above
         return f"{above} / {CONSTANTS.get(self.denominator) or COUNTED[self.table, self.denominator]}"

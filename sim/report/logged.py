@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import isnan
 
+from sim.report.numbers import Form
 from sim.report.tables import WIDEST, columns, heading, paragraph
 from sim.study.logs.summary import MOST, Changes, Summary
 
@@ -17,6 +18,8 @@ _GRANTED = (
     "customers had to explain again, so ease is predicted too high. Intervals come from consecutive batches "
     "of cases (batch means)."
 )
+
+_SHARE = Form("share", 1)
 
 
 def log_text(summaries: Sequence[Summary], width: int = WIDEST) -> str:
@@ -52,7 +55,7 @@ def _lines(log: Summary, width: int) -> Iterator[str]:
 
 
 def _row(what: str, found: Changes) -> list[str]:
-    return [what, f"{found.mean:.4f}", *(f"{share:.1%}" for share in found.shares)]
+    return [what, f"{found.mean:.4f}", *(_SHARE.number(share) for share in found.shares)]
 
 
 def _hours(hours: float) -> str:

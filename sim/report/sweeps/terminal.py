@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.measures.definitions import MEASURES
 from sim.report.findings.phrases import lowered
+from sim.report.locales import percent
 from sim.report.numbers import Form
 from sim.report.sweeps.wording import settings_in_words
 from sim.report.tables import WIDEST, paragraph
@@ -136,7 +137,7 @@ def _shares(result: SweepResult, width: int) -> Iterator[str]:
         yield from paragraph(f"- {_share(row)}", width, "  ", "    ")
     if noise is not None and noise > MOST_NOISE:
         yield from paragraph(
-            f"{noise:.0%} of the differences are luck of the replications, so this is no ranking: more "
+            f"{percent(noise)} of the differences are luck of the replications, so this is no ranking: more "
             "replications would tell.", width, "  ")  # fmt: skip
 
 
@@ -147,7 +148,8 @@ def _same(row: dict[str, Any], first: dict[str, Any]) -> bool:
 def _share(row: dict[str, Any]) -> str:
     if row["low"] is None:
         return f"{row['factor']}: {row['method']}"
-    return f"{row['factor']}: {row['value']:.0%} ({row['low']:.0%} to {row['high']:.0%})"
+    share, low, high = (percent(row[name]) for name in ("value", "low", "high"))
+    return f"{row['factor']}: {share} ({low} to {high})"
 
 
 def best_in_words(best: Best, measure: str) -> str:

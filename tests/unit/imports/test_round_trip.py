@@ -118,7 +118,7 @@ def test_without_staff_waits_and_queues_the_guesses_are_said(tmp_path: Path) -> 
     table.write_text("date,time,offered,answered,abandoned,aht\n" + rows)
     made = sim.import_intervals(table)
     said = "\n".join(made.notes)
-    assert "staff is not recorded: assumed as many as the work needs if they are busy 80% of it" in said
+    assert "staff is not recorded: assumed as many as the work needs if they are busy 80 % of it" in said
     assert "no waits are recorded: a mean patience of 5 min is assumed" in said
     # 38 calls of 180 s an hour are 1.9 agents' work; busy 80 % of the time these are 2.4, so 3.
     assert "agents: [3, 3]" in made.text
