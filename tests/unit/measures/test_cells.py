@@ -114,7 +114,7 @@ def test_every_definition_reads_as_words() -> None:
     assert words == {
         "wait_mean_s": "seconds waited by phone and chat, over all contacts of a journey / journeys",
         "asa_s": "seconds waited to the first answer, by those answered / those that an agent answered",
-        "wait_p95_s": "what 95% of journeys do not exceed: "
+        "wait_p95_s": "what 95 % of journeys do not exceed: "
                       "seconds waited by phone and chat, over all contacts of a journey",
         "lost_sales": "journeys that ended at lost_sale",
     }
