@@ -39,6 +39,18 @@ def test_no_more_than_max():
     assert scene.of(1, "end")[0].ended == 145
 
 
+@pytest.mark.parametrize(("on", "talks"), [("served", [2, 2]), ("unresolved", [1, 2])])
+def test_served_includes_the_unresolved(on, talks):
+    """The first is helped and the second is not."""
+    scene = play(
+        [Came(0, segment="lucky"), Came(500, segment="poor")],
+        segments={"lucky": {}, "poor": {}},
+        reasons={"question": takes("100 s", resolves={"by": "segment", "lucky": "100 %", "poor": "0 %"})},
+        after={"again": {"on": on, "go": "again", "delay": "150 s", "max": 1}},
+    )
+    assert [len(scene.talks(number)) for number in (0, 1)] == talks
+
+
 def test_as_many_do_as_the_share_says():
     """Of 900 who were not helped three in ten ask again, once; within four standard deviations of chance."""
     scene = play(
