@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from sim.report.charts.gallery import gallery
-from sim.report.charts.process_map import time_in_words
+from sim.report.charts.maps.process_map import time_in_words
 from sim.report.findings.sample import sample_of
 from tests.report.made import Shape, result
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.report.charts.gallery import gallery
-from sim.report.charts.map_layout import BOX_IN, TALL_IN, laid_out, least_height_in
+from sim.report.charts.maps.map_layout import BOX_IN, TALL_IN, laid_out, least_height_in
 from tests.report.made import LONG, Shape, result
 
 SHAPES = [Shape(), Shape(teams=12, titles=(LONG, LONG)), Shape(alternatives=0, segments=("all",))]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.report.charts.content import Absent, Chart, Heading, told
 from sim.report.charts.lettering import fitted
-from sim.report.charts.moves import DROPPED, START, Move, moves, positions, spoken
+from sim.report.charts.maps.moves import DROPPED, START, Move, moves, positions, spoken
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.style import FAINT, RULE, SKY, SMALL_PT, TEXT_PT, VERMILLION, plain_ticks, thickness
 from sim.report.findings.found import headline

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.report.charts.content import Absent, Chart, Heading, told
 from sim.report.charts.key import row_of_swatches
 from sim.report.charts.lettering import fitted
-from sim.report.charts.moves import spoken
+from sim.report.charts.maps.moves import spoken
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.style import BLUE, INK, SMALL_PT, VERMILLION, plain_ticks
 from sim.report.findings.sample import sample_of, source_line

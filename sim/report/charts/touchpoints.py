@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn, told
 from sim.report.charts.key import column_of_names, names_height_in
-from sim.report.charts.moves import spoken
+from sim.report.charts.maps.moves import spoken
 from sim.report.charts.sheet import sheet
 from sim.report.charts.style import FAINT, PER_CENT, look, plain_ticks
 from sim.report.findings.places import Known, places_of

@@ -13,9 +13,9 @@ from typing import Any
 from sim.measures.definitions import MEASURES
 from sim.report.charts.content import Chart
 from sim.report.charts.gallery import gallery_of
-from sim.report.charts.journey_map import JourneyMap
-from sim.report.charts.moves import spoken
-from sim.report.charts.process_map import ProcessMap
+from sim.report.charts.maps.journey_map import JourneyMap
+from sim.report.charts.maps.moves import spoken
+from sim.report.charts.maps.process_map import ProcessMap
 from sim.report.charts.recorded import Recorded
 from sim.report.charts.staffing import Staffing
 from sim.report.charts.style import styled

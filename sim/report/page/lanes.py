@@ -8,8 +8,8 @@ from __future__ import annotations
 from math import hypot
 from typing import Any
 
-from sim.report.charts.lanes import BACK_OFFICE, CUSTOMER, Place
-from sim.report.charts.map_layout import (
+from sim.report.charts.maps.lanes import BACK_OFFICE, CUSTOMER, Place
+from sim.report.charts.maps.map_layout import (
     BOX_IN,
     TALL_IN,
     Arrow,
@@ -18,8 +18,8 @@ from sim.report.charts.map_layout import (
     least_height_in,
     name_in_box,
 )
-from sim.report.charts.process_map import CLASSES, ProcessMap, shade, time_in_words, told_in_box
-from sim.report.charts.ways import Point
+from sim.report.charts.maps.process_map import CLASSES, ProcessMap, shade, time_in_words, told_in_box
+from sim.report.charts.maps.ways import Point
 from sim.report.language import say
 from sim.report.locales import whole
 

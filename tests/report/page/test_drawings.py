@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sim.report.charts.gallery import gallery
-from sim.report.charts.map_layout import BOX_IN, TALL_IN
+from sim.report.charts.maps.map_layout import BOX_IN, TALL_IN
 from sim.report.page.drawings import KINDS, drawings_of, plain
 from sim.report.page.sections import SECTIONS
 from sim.report.page.words import SCRIPT, words

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.report.charts.content import Absent, Chart, Heading, told
 from sim.report.charts.key import column_of_names
 from sim.report.charts.lettering import fitted
-from sim.report.charts.moves import spoken
+from sim.report.charts.maps.moves import spoken
 from sim.report.charts.optimised.basis import offered_name, source_of
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.style import BLUE, INK, SKY, SMALL_PT, plain_ticks

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.report.charts.lanes import LANES, Key, Link, Place
 from sim.report.charts.lettering import lines_that_fit
-from sim.report.charts.ways import Point, Way, ways
+from sim.report.charts.maps.lanes import LANES, Key, Link, Place
+from sim.report.charts.maps.ways import Point, Way, ways
 
 NAME_IN, BOX_IN, TALL_IN, BOX_PT = 0.95, 0.92, 0.37, 7.0
 _ROW_IN, _PAD_IN = 0.56, 0.16

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from sim.report.charts.content import Absent, Chart, Heading, told
 from sim.report.charts.key import row_of_swatches
-from sim.report.charts.lanes import BACK_OFFICE, CUSTOMER, Link, Place, mapped
 from sim.report.charts.lettering import fitted
-from sim.report.charts.map_layout import (
+from sim.report.charts.maps.lanes import BACK_OFFICE, CUSTOMER, Link, Place, mapped
+from sim.report.charts.maps.map_layout import (
     BOX_IN,
     BOX_PT,
     NAME_IN,

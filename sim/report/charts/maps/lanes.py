@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import isnan
 
-from sim.report.charts.moves import START, Move, moves, positions, spoken
+from sim.report.charts.maps.moves import START, Move, moves, positions, spoken
 from sim.report.language import message, say
 from sim.report.reading import Findings
 from sim.study.result import ScenarioNote

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sim.report.charts.lanes import Key, Link
+from sim.report.charts.maps.lanes import Key, Link
 
 Point = tuple[float, float]
 Way = tuple[Point, ...]

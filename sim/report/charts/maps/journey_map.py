@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn, told
 from sim.report.charts.key import column_of_names, names_height_in
 from sim.report.charts.lettering import height_in, lines_that_fit
-from sim.report.charts.moves import moves, positions, spoken
-from sim.report.charts.process_map import time_in_words
+from sim.report.charts.maps.moves import moves, positions, spoken
+from sim.report.charts.maps.process_map import time_in_words
 from sim.report.charts.sheet import sheet
 from sim.report.charts.style import BAND, FAINT, INK, PER_CENT, RULE, SMALL_PT, look, plain_ticks
 from sim.report.findings.places import places_of
