@@ -15,26 +15,14 @@ from sim.study.result import Result
 from sim.sweeps.result import SweepResult
 from sim.sweeps.staffing.result import OptimiseResult
 
-KINDS = {
-    "differences": "differences:differences",
-    "waiting": "waiting:waiting",
-    "wait_by_hour": "wait_by_hour:wait_by_hour",
-    "handoffs": "handoffs:handoffs",
-    "ease": "ease:ease",
-    "why": "why:why",
-    "winners": "winners:winners",
-    "journey_map": "maps.journey_map:journey_map",
-    "process_map": "maps.process_map:process_map",
-    "funnel": "funnel:funnel",
-    "staffing": "staffing:staffing",
-    "touchpoints": "touchpoints:touchpoints",
-    "price": "price:price",
-    "tornado": "tornado:tornado",
-    "warm_up": "warm_up:warm_up",
-    "convergence": "convergence:convergence",
-    "recorded": "recorded:recorded",
-}
-"""Charts in the order in which a reader meets them, and the function that makes their content."""
+KINDS = (
+    "differences", "waiting", "wait_by_hour", "handoffs", "ease", "why", "winners", "journey_map",
+    "process_map", "funnel", "staffing", "touchpoints", "price", "tornado", "warm_up", "convergence",
+    "recorded",
+)  # fmt: skip
+"""Charts in the order in which a reader meets them; the content of each is made by a function of its name."""
+
+_MAPS = ("journey_map", "process_map")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +39,7 @@ class Gallery:
     absent: dict[str, str]
 
 
-def gallery(
-    result: Result, kinds: Sequence[str] = tuple(KINDS), record: tuple[Recorded, ...] = ()
-) -> Gallery:
+def gallery(result: Result, kinds: Sequence[str] = KINDS, record: tuple[Recorded, ...] = ()) -> Gallery:
     """The charts of a result; nothing is simulated, and nothing drawn yet.
 
     Parameters
@@ -65,7 +51,7 @@ def gallery(
 
 
 def gallery_of(
-    findings: Findings, kinds: Sequence[str] = tuple(KINDS), record: tuple[Recorded, ...] = ()
+    findings: Findings, kinds: Sequence[str] = KINDS, record: tuple[Recorded, ...] = ()
 ) -> Gallery:
     """The same of a result that was looked up before."""
     charts: list[Chart] = []
@@ -115,7 +101,6 @@ def make(result: Finished, folder: Path, formats: Sequence[str], record: Path | 
 
 
 def _maker(kind: str) -> Callable[[Findings], tuple[Chart, ...] | Absent]:
-    module, name = KINDS[kind].split(":")
-    maker: Callable[[Findings], tuple[Chart, ...] | Absent]
-    maker = getattr(import_module(f"sim.report.charts.{module}"), name)
+    home = import_module(f"sim.report.charts.{'maps.' if kind in _MAPS else ''}{kind}")
+    maker: Callable[[Findings], tuple[Chart, ...] | Absent] = getattr(home, kind)
     return maker
