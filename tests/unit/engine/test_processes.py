@@ -71,6 +71,20 @@ def test_work_that_the_customer_sees_is_a_touchpoint_with_its_promise(promise, f
     assert scene_rows(walk(0, steps={"ship": unseen})) == ["work", "end"]
 
 
+@pytest.mark.parametrize(("promise", "flag"), [("110 s", Flag.PROMISE_KEPT), ("109 s", Flag.PROMISE_MISSED)])
+def test_the_promise_of_a_step_of_contact_is_kept_by_the_end_of_its_contacts(promise, flag):
+    """What was not solved in 50 s is asked again 10 s later, and takes another 50 s."""
+    scene = walk(
+        0,
+        start="ask",
+        steps={"ask": {"contact": "question", "promise": promise, "on": {"rest": "done"}}},
+        reasons={**REASONS, "question": takes("50 s", resolves="0 %")},
+        after={"again": {"on": "unresolved", "go": "again", "delay": "10 s", "max": 1}},
+    )
+    assert [talk[2:4] for talk in scene.talks()] == [(0, 50), (60, 110)]
+    assert [(leg.flags, leg.ended) for leg in scene.of(0, "step")] == [(flag, 110)]
+
+
 def scene_rows(scene):
     return [leg.kind for leg in scene.legs]
 
