@@ -16,6 +16,7 @@ from sim.scenario.tree import Node, Scalar
 from sim.units import MICROSECONDS, NUMBER, is_number, number_text
 
 _QUANTITY = re.compile(rf"({NUMBER})(\s*)(\D*)")
+_MOST = Decimal(10) ** 15
 Reckoning = Callable[[Scalar], Scalar]
 
 
@@ -89,6 +90,8 @@ def _parts(value: Scalar) -> tuple[Decimal, str, str]:
 
 
 def _written(number: Decimal, blanks: str, unit: str) -> Scalar:
+    if abs(number) > _MOST:
+        raise ValueError("comes to more than any value may be")
     if unit:
         return f"{number_text(round(number, 12))}{blanks}{unit}"
     return int(number) if number == number.to_integral_value() else float(number)

@@ -14,11 +14,11 @@ from sim.errors import Fault, Place, WrongInput
 from sim.scenario.changes import Change, apply
 from sim.scenario.checks.whole import check
 from sim.scenario.faults import validate, without
-from sim.scenario.grammar import is_optional
 from sim.scenario.guesses import Guesses, guess_at, with_guesses
 from sim.scenario.neighbours import relocate
 from sim.scenario.reading import read_file, read_text
 from sim.scenario.schema import Scenario
+from sim.scenario.stand_ins import further_faults
 from sim.scenario.tree import Node, find, nearest, plain, split_path
 from sim.scenario.values import WEEK
 
@@ -177,21 +177,13 @@ def altered(document: Document, change: Node) -> Document:
 def _examined(tree: Node) -> tuple[Scenario | None, list[Fault], list[Fault]]:
     """The model, the warnings and the faults of a tree.
 
-    Where single values are wrong, the checks of the whole still look at the rest: what does not follow
-    from a wrong value, as it stands in another part, is told too.
+    Where single values are wrong, the checks of the whole still look at the rest.
     """
     scenario, faults = validate(tree)
     if scenario is not None and not faults:
         faults, warnings = check(scenario, tree)
         return scenario, warnings, faults
-    paths = [split_path(fault.path) for fault in faults]
-    spared = without(tree, [path for path in paths if is_optional(path)])
-    rest, still_wrong = validate(spared)
-    if rest is None or still_wrong:
-        return None, [], faults
-    touched = {path[:2] for path in paths}
-    others = [fault for fault in check(rest, spared)[0] if split_path(fault.path)[:2] not in touched]
-    return None, [], faults + others
+    return None, [], faults + further_faults(tree, faults)
 
 
 def _chain(path: Path) -> list[tuple[Path, Node]]:

@@ -22,6 +22,8 @@ from sim.scenario.values import CURRENCY
 
 T = TypeVar("T", bound=Part)
 
+UNKNOWN = "unknown key"
+"""How the rule of a key begins that the grammar does not know."""
 _HOURS = re.compile(PATTERN)
 _AFTER_COMMA = re.compile(r"\d+(\s*(%|[a-zA-Z/]+))?")
 _NO_VALUE = "has no value: write {} for an empty map, or leave the key out"
@@ -86,7 +88,7 @@ def _trap_rule(path: Path) -> str:
 
 
 def _unknown(model: type[Part], path: Path) -> str:
-    return f"unknown key{did_you_mean(path[-1], fields_at(path[:-1], model))}"
+    return f"{UNKNOWN}{did_you_mean(path[-1], fields_at(path[:-1], model))}"
 
 
 def _fault(model: type[Part], tree: Node, error: Any) -> Fault:

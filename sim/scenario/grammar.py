@@ -37,13 +37,6 @@ def is_field(path: Sequence[str]) -> bool:
     return any(_is_part(kind) and path[-1] in keys_of(kind) for kind in kinds_at(path[:-1]))
 
 
-def is_optional(path: Sequence[str]) -> bool:
-    """Whether a path can be left out: an unknown key, or one with a default."""
-    parts = [kind for kind in kinds_at(path[:-1]) if _is_part(kind)]
-    known = [field for kind in parts for field in kind.model_fields.items()]
-    return bool(parts) and not any((f.alias or name) == path[-1] and f.is_required() for name, f in known)
-
-
 def keys_of(part: type[Part]) -> list[str]:
     """The keys of a part as they are written."""
     return [field.alias or name for name, field in part.model_fields.items()]

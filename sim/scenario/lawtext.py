@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from math import isfinite
 
 from sim.scenario import laws
 from sim.scenario.kinds import Json, RuleError
@@ -31,6 +32,10 @@ LAWS = (*FORMS, *PIECED)
 """The names of all laws."""
 
 _NO_UNIT = ("shape",)
+_FAR, _RARE = 1 - 2.0**-53, 1 - 1e-12
+"""The largest uniform, at which a law must still have a value, and one so large that hardly any is larger."""
+MOST = 2.0**62
+"""Microseconds: a moment of a record is a whole number of 64 bits."""
 
 
 def duration_law(value: object) -> laws.Law:
@@ -114,7 +119,14 @@ def _built(name: str, a: Amounts) -> laws.Law:
         "uniform": lambda: laws.Uniform(a["low"], a["high"]),
         "triangular": lambda: laws.Triangular(a["low"], a["mode"], a["high"]),
     }
-    return builders[name]()
+    try:
+        law = builders[name]()
+        fine = isfinite(law.quantile(_FAR)) and law.quantile(_RARE) < MOST and isfinite(law.variance())
+    except ArithmeticError:
+        fine = False
+    if not fine:
+        raise RuleError("spreads too far: some of its draws are longer than any clock can tell", name)
+    return law
 
 
 def _broken(name: str, a: Amounts) -> str:

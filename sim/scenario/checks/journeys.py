@@ -91,6 +91,8 @@ def check_where(findings: Findings, path: Path, where: Where, keys: Iterable[str
     }
     for key, wanted in where.items():
         here = (*path, "where", key)
+        if not listed(wanted):
+            findings.wrong(here, "names nothing: leave it out, or name at least one")
         if findings.expect(here, key, keys, "`where` by"):
             for name in listed(wanted):
                 findings.expect(here, name, known[key], key)

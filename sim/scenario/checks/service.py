@@ -15,6 +15,7 @@ WORDS = ("ivr", "chosen_team", "any_skilled", "owner", "colleague", "callback", 
 _LAST = ("message", "cut_off")
 _ASK_NOBODY = ("ivr", "callback", *_LAST)
 _OWNED = ("owner", "colleague")
+_NEVER_EMPTY = ("segments", "channels", "teams", "reasons", "demand")
 PROACTIVE = "proactive"
 MOST_AGENTS = 20_000
 """In one shift: more is a slip of the pen, and would take minutes to plan."""
@@ -22,6 +23,9 @@ MOST_AGENTS = 20_000
 
 def check_service(findings: Findings) -> None:
     """Everything about who answers, when and where."""
+    for key in _NEVER_EMPTY:
+        if not getattr(findings.scenario, key):
+            findings.wrong((key,), "must name at least one")
     for name, channel in findings.scenario.channels.items():
         _check_channel(findings, ("channels", name), name, channel)
     for name, team in findings.scenario.teams.items():

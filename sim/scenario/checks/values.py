@@ -78,7 +78,7 @@ def names_of(findings: Findings, key: str) -> tuple[str, ...]:
         "team": teams,
         "previous_team": teams,
     }
-    return free.get(key) or CASES[key]
+    return free[key] if key in free else CASES[key]
 
 
 def _check_cases(findings: Findings, path: Path, varying: By[Any]) -> None:

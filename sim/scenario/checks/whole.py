@@ -26,6 +26,20 @@ def check(scenario: Scenario, tree: Node) -> tuple[list[Fault], list[Fault]]:
 
     That every contact finds a team is looked at only where all names exist.
     """
+    findings = _checked_in_parts(scenario, tree)
+    if not findings.faults:
+        check_able(findings)
+        check_yields(findings)
+        check_unasked(findings)
+    return findings.faults, findings.warnings
+
+
+def check_parts(scenario: Scenario, tree: Node) -> list[Fault]:
+    """The faults of a scenario that can be told where some of its values are not known."""
+    return _checked_in_parts(scenario, tree).faults
+
+
+def _checked_in_parts(scenario: Scenario, tree: Node) -> Findings:
     findings = Findings(scenario, tree)
     check_values(findings)
     check_service(findings)
@@ -35,8 +49,4 @@ def check(scenario: Scenario, tree: Node) -> tuple[list[Fault], list[Fault]]:
     check_tenure(findings)
     check_transfers(findings)
     check_goals(findings)
-    if not findings.faults:
-        check_able(findings)
-        check_yields(findings)
-        check_unasked(findings)
-    return findings.faults, findings.warnings
+    return findings

@@ -266,6 +266,8 @@ def test_changed_values_stand_where_the_change_is_written() -> None:
             "demand.mail.rate: {times: much}",
             "demand.mail.rate: times needs a plain number, such as {times: 1.1}",
         ),
+        ("demand.mail.rate: {times: 1e300}", "demand.mail.rate: comes to more than any value may be"),
+        ("demand.mail.rate: {add: 1e90/h}", "demand.mail.rate: comes to more than any value may be"),
         ("demand.mail.rate: {add: 20}", "demand.mail.rate: add needs the unit of the base's value, /h"),
         (
             "reasons.invoice.takes: {add: 20/h}",

@@ -58,7 +58,8 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) ->
     with pytest.raises(WrongInput) as caught:
         read(file)
     lines = [(fault.place.line, fault.path) for fault in caught.value.faults]
-    assert lines == [(4, "teams.desk.scheduled"), (4, "teams.desk.shrinkage"), (10, "demand.calls.rate")]
+    assert lines == [(4, "teams.desk.scheduled"), (4, "teams.desk.shrinkage"),
+                     (10, "demand.calls.rate"), (10, "demand.calls.contact")]
 
 
 def test_a_wrong_value_does_not_hide_a_wrong_name_elsewhere(tmp_path: Path) -> None:
