@@ -19,6 +19,11 @@ class Rows:
     def __init__(self, sheet: Sheet, columns: Columns, rows: list[Row]) -> None:
         self.sheet, self.columns, self.rows = sheet, columns, rows
         self.faults: list[Fault] = []
+        width = len(columns.row.cells)
+        for row in rows:
+            if not all(blank(cell) for cell in row.cells[width:]):
+                rule = f"has {len(row.cells)} cells under {width} headings"
+                self.faults.append(Fault(sheet.place(row.line, width), "", rule))
 
     def read(self, row: Row, what: str, how: Callable[[Cell], Any]) -> Any:
         """What a cell says; None, and a fault, where it cannot be read."""

@@ -28,14 +28,13 @@ def read_profile(path: Path, segments: Sequence[str]) -> Mapping[str, Hourly]:
     WrongInput
         With every fault of the file and its line.
     """
-    rows = read_rows(path)
-    faults = _header_faults(path, rows[0] if rows else [], segments)
+    head, rows = read_rows(path)
+    faults = _header_faults(path, head, segments)
     if faults:
         raise WrongInput(faults)
-    head = rows[0]
     weights = {name: np.zeros(HOURS_A_WEEK) for name in head if name not in ("weekday", "hour")}
     seen: set[int] = set()
-    for line, row in enumerate(rows[1:], start=2):
+    for line, row in rows:
         faults += _read_row(path, line, dict(zip(head, row, strict=False)), weights, seen)
     if not faults:
         nothing = (name for name, column in weights.items() if not column.any())
@@ -60,8 +59,6 @@ def _header_faults(path: Path, head: list[str], segments: Sequence[str]) -> list
 def _read_row(
     path: Path, line: int, row: dict[str, str], weights: dict[str, Hourly], seen: set[int]
 ) -> list[Fault]:
-    if not any(row.values()):
-        return []
     day, hour = row.get("weekday", ""), row.get("hour", "")
     if day not in DAYS:
         return [at_line(path, line, "weekday must be one of " + ", ".join(DAYS), day)]

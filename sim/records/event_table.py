@@ -5,6 +5,7 @@ In: a spreadsheet or text with columns, and which column holds what. Out: cases.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -38,6 +39,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What a table of events may hold, and what it is called."""
 
+_ZONE = re.compile(r"\d:\d\d.*(Z|[+-]\d\d(:?\d\d)?)$")
 _MOMENTS = {"queued": SCHEDULE, "start": START, "time": COMPLETE}
 
 
@@ -72,6 +74,7 @@ def _cases(sheet: Sheet, columns: Columns, order: Order) -> list[Case]:
     moments = [what for what in _MOMENTS if what in columns.at]
     cells = [cell for what in moments for cell in rows.all(what)]
     dating = rows.settled(partial(dating_of, cells, order), Dating("day-first"), moments[0])
+    rows.settled(partial(_one_kind_of_clock, cells), None, moments[0])
     others = {
         str(heading).strip(): place for place, heading in enumerate(columns.row.cells)
         if place not in columns.at.values() and not blank(heading)
@@ -99,11 +102,23 @@ def _events(rows: Rows, row: Row, moments: list[str], dating: Dating) -> Iterato
     told = [what for what in moments if not blank(rows.of(row, what))]
     if not told:
         rows.read(row, moments[-1], _text)
+    before: tuple[str, datetime] | None = None
     for what in told:
         at = rows.read(row, what, partial(_moment, dating=dating))
         lifecycle = _MOMENTS[what] if told != ["time"] else ""
         if isinstance(at, datetime):
+            if before and at < before[1]:
+                rows.fault(row, what, f"is before {rows.columns.headings[before[0]]}, {before[1]}")
+            before = what, at
             yield Event(str(activity), at, lifecycle, str(row.line), person, team)
+
+
+def _one_kind_of_clock(cells: list[Cell]) -> None:
+    """Refuse moments of which some have a zone and some none: nobody knows what lies between them."""
+    zoned = [bool(_ZONE.search(str(cell).strip())) for cell in cells]
+    if any(zoned) and not all(zoned):
+        with_zone, without = (str(cells[zoned.index(one)]).strip() for one in (True, False))
+        raise ValueError(f"has moments with a time zone ({with_zone}) and without ({without})")
 
 
 def _with(event: Event, attributes: dict[str, Value]) -> Event:

@@ -45,6 +45,7 @@ _NAME, _TIME, _LIFECYCLE = "concept:name", "time:timestamp", "lifecycle:transiti
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 (section 2.2) has no way to write."""
 
+_ZONE = re.compile(r"(Z|[+-]\d\d:?\d\d)\s*$")
 _KNOWN = {_NAME, _TIME, _LIFECYCLE, "concept:instance", "org:resource", "org:group"}
 
 
@@ -119,6 +120,7 @@ def read_xes(file: Path, named_by: Mapping[str, str] | None = None) -> Iterator[
     if unknown := sorted(set(named_by or {}) - set(_NAMED)):
         raise WrongUse(f"an attribute of XES names {', '.join(_NAMED)}; not {unknown[0]}")
     keys = {what: key.split("+") for what, key in (named_by or {}).items()}
+    zoned: set[bool] = set()     # whether moments have a zone
     zone: tzinfo | None = None   # one clock for the whole log, that of its first event
     try:
         with _opened(file, "rb") as raw:
@@ -129,11 +131,23 @@ def read_xes(file: Path, named_by: Mapping[str, str] | None = None) -> Iterator[
             for number, element in enumerate(e for what, e in parts if what == "end" and _tag(e) == "trace"):
                 case = _case(file, element, number, zone)
                 case = replace(case, events=tuple(_renamed(event, keys) for event in case.events))
+                _refuse_mixed_zones(file, element, zoned)
                 zone = zone or next((event.at.tzinfo for event in case.events), None)
                 yield case
                 root.clear()   # what was read need not stay in memory
     except (OSError, EOFError, LookupError, ParseError, StopIteration) as error:
         raise _refused(file, f"cannot be read as XES ({error})") from None
+
+
+def _refuse_mixed_zones(file: Path, trace: Element, zoned: set[bool]) -> None:
+    """Refuse a log of whose moments some have a zone and some none: nobody knows what lies between them."""
+    for event in trace:
+        for one in event if _tag(event) == "event" else ():
+            if one.get("key") == _TIME:
+                zoned.add(bool(_ZONE.search(one.get("value") or "")))
+    if len(zoned) > 1:
+        name = next((one.get("value") for one in trace if one.get("key") == _NAME), "without a name")
+        raise _refused(file, f"has moments with a time zone and moments without one, as in case {name}")
 
 
 def _renamed(event: Event, keys: Mapping[str, Sequence[str]]) -> Event:

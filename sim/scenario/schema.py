@@ -37,6 +37,7 @@ from sim.scenario.values import (
     Date,
     Duration,
     DurationOrAuto,
+    FilledText,
     LawOrDuration,
     MeasureAmount,
     Money,
@@ -141,7 +142,7 @@ class Demand(Part):
     rates: RatesByInterval | None = Field(None, description="Rates by intervals of any length.")
     counts: CountsByInterval | None = Field(None, description="Exact numbers by interval.")
     recorded: RecordedArrivals | None = Field(None, description="Arrivals recorded in a file.")
-    profile: Text | None = Field(
+    profile: FilledText | None = Field(
         None, description="A CSV file: weekday, hour, one column of weights for each segment (or all)."
     )
     factor: Varying[Name] | None = Field(
@@ -221,6 +222,8 @@ class Scenario(Part):
     after: dict[NewName, After] = Field({}, description="What follows a contact, in order.")
     processes: dict[NewName, Process] = Field({}, description="Journeys as the customer lives them.")
     costs: Costs = Field(Costs(), description="Costs besides staff and channels.")
-    experience: Text = Field("default", description="Model of effort and satisfaction: default, or a file.")
+    experience: FilledText = Field(
+        "default", description="Model of effort and satisfaction: default, or a file."
+    )
     expectations: dict[NewName, Expectation] = Field({}, description="What customers expect.")
     assumed: dict[str, Assumption] = Field({}, description="Which numbers are guesses, by path.")

@@ -83,6 +83,14 @@ def text(value: object) -> str:
     return found
 
 
+def filled_text(value: object) -> str:
+    """A text that holds something, such as the name of a file or of its column."""
+    found = text(value)
+    if not found.strip():
+        raise ValueError("must not be empty")
+    return found
+
+
 def scalar(value: object) -> str | int | float:
     """A text or a number."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -216,6 +224,7 @@ Name = Annotated[str, Kind(name, _NAME_JSON)]
 NewName = Annotated[str, Kind(new_name, _NAME_JSON)]
 Names = Annotated[str | list[str], Kind(names, _either(_NAME_JSON, _LIST_JSON))]
 Text = Annotated[str, Kind(text, {"type": ["string", "number"]})]
+FilledText = Annotated[str, Kind(filled_text, {"type": ["string", "number"], "minLength": 1})]
 Scalar = Annotated[str | int | float, Kind(scalar, {"type": ["string", "number"]})]
 Flag = Annotated[bool, Kind(flag, {"type": "boolean"})]
 Date = Annotated[date, Kind(day, _text_json(r"^\d{4}-\d{2}-\d{2}$", "2026-02-02"))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.errors import WrongUse
+from sim.errors import WrongInput
 from sim.report.charts.gallery import gallery
 from sim.report.charts.recorded import read_recorded
 from tests.report.made import Shape, result
@@ -35,16 +35,22 @@ def test_recorded_figures_stand_beside_the_simulated_ones(table):
 
 
 @pytest.mark.parametrize(("text", "message"), [
-    ("measure,value\nwait_mean_s,5\n", ":1: needs a column 'group'; it has measure, value"),
-    ("measure,group,value\nwait,all,5\n", ":2: measure 'wait' is not one that `measures` lists"),
-    ("measure,group,value\nwait_mean_s,all,fast\n", ":2: value must be a number, got 'fast'"),
-    ("measure,group,value\nwait_mean_s,all,\n", ":2: value is missing"),
+    ("measure,value\nwait_mean_s,5\n", "1:1: needs a column group; it has measure, value"),
+    ("", "1:1: needs a column measure\n{file}:1:1: needs a column group\n{file}:1:1: needs a column value"),
+    ("measure,group,value\nwait,all,5\nwait_mean_s,all,fast\n",
+     "2:1: measure must be one that `measures` lists, got wait\n"
+     "{file}:3:1: value must be a number, got fast"),
+    ("measure,group,value\nwait_mean_s,all,nan\n", "2:1: value must be a number, got nan"),
+    ("measure,group,value\nwait_mean_s,all,\n", "2:1: value is missing"),
+    ("measure,group,value\nwait_mean_s,all,5,6\n", "2:1: has 4 cells under 3 headings"),
+    ("measure,group,value,low,high\nwait_mean_s,all,5,6,7\n",
+     "2:1: low, value and high must ascend, got 6, 5, 7"),
 ])  # fmt: skip
 def test_what_cannot_be_read_is_told_with_its_line(table, text, message):
     file = table(text)
-    with pytest.raises(WrongUse) as refused:
+    with pytest.raises(WrongInput) as refused:
         read_recorded(file)
-    assert str(refused.value) == f"{file}{message}"
+    assert str(refused.value) == f"{file}:" + message.format(file=file)
 
 
 def test_without_a_record_there_is_no_such_chart():

@@ -5,7 +5,6 @@ In: a file with a row an answer. Out: a `Survey`, or all faults at once.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from sim.errors import Fault, Place, WrongInput
 from sim.measures.experience.model import INSTRUMENTS
+from sim.plan.csv_files import lines_of
 from sim.records.log import Columns
 
 CUSTOMER, WEIGHT = "customer", "weight"
@@ -72,15 +72,15 @@ def read_survey(path: Path) -> Survey:
     WrongInput
         With every fault: line, column (counted in fields), rule and value.
     """
-    rows = _rows(path)
-    head = [name.strip() for name in rows[0]] if rows else []
+    rows = list(lines_of(path))
+    head = rows[0][1] if rows else []
     faults = _header_faults(path, head)
     if faults:
         raise WrongInput(faults)
     reading = _Reading(path, head)
-    for line, row in enumerate(rows[1:], start=2):
-        if any(cell.strip() for cell in row):
-            reading.take(line, [cell.strip() for cell in row])
+    for line, row in rows[1:]:
+        if any(row):
+            reading.take(line, row)
     if reading.faults:
         raise WrongInput(reading.faults)
     return reading.survey()
@@ -163,16 +163,6 @@ def _number(cell: str) -> float:
         return float(cell)
     except ValueError:
         return inf
-
-
-def _rows(path: Path) -> list[list[str]]:
-    try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            return list(csv.reader(file))
-    except OSError as error:
-        raise WrongInput([Fault(Place(str(path)), "", f"cannot be read: {error.strerror}")]) from None
-    except (UnicodeDecodeError, csv.Error):
-        raise WrongInput([Fault(Place(str(path)), "", "is not a CSV file in UTF-8")]) from None
 
 
 def _header_faults(path: Path, head: Sequence[str]) -> list[Fault]:

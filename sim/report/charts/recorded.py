@@ -5,15 +5,16 @@ The record comes as a CSV file with the columns measure, group, value, and, wher
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite, isnan, nan
+from itertools import zip_longest
+from math import inf, isfinite, isinf, isnan, nan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.errors import WrongUse
+from sim.errors import Fault, WrongInput
 from sim.measures.definitions import MEASURES
+from sim.plan.csv_files import at_line, read_rows
 from sim.report.charts.content import Absent, Chart, Drawn, Heading, drawn, told
 from sim.report.charts.lettering import fitted
 from sim.report.charts.sheet import sheet
@@ -67,19 +68,24 @@ def read_recorded(file: Path) -> tuple[Recorded, ...]:
 
     Raises
     ------
-    WrongUse
-        With file and line, where something cannot be read.
+    WrongInput
+        With every fault: line, rule and value.
     """
-    try:
-        with file.open(encoding="utf-8", newline="") as opened:
-            reader = csv.DictReader(opened)
-            here = reader.fieldnames or ()
-            lacking = [name for name in COLUMNS if name not in here]
-            if lacking:
-                raise WrongUse(f"{file}:1: needs a column {lacking[0]!r}; it has {', '.join(here) or 'none'}")
-            return tuple(_read(f"{file}:{reader.line_num}", row) for row in reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise WrongUse(f"{file}: cannot be read ({error})") from None
+    head, rows = read_rows(file)
+    lacking = [name for name in COLUMNS if name not in head]
+    if lacking:
+        has = f"; it has {', '.join(filter(None, head))}" if any(head) else ""
+        raise WrongInput([at_line(file, 1, f"needs a column {name}{has}") for name in lacking])
+    found: list[Recorded] = []
+    faults: list[Fault] = []
+    for line, cells in rows:
+        try:
+            found.append(_read(dict(zip_longest(head, cells, fillvalue=""))))
+        except ValueError as error:
+            faults.append(at_line(file, line, *error.args))
+    if faults:
+        raise WrongInput(faults)
+    return tuple(found)
 
 
 def recorded(findings: Findings, record: tuple[Recorded, ...] = ()) -> tuple[Chart, ...] | Absent:
@@ -121,23 +127,26 @@ def draw(content: Beside) -> Figure:
     return page.figure
 
 
-def _read(place: str, row: Mapping[str, str | None]) -> Recorded:
-    measure, group = (row["measure"] or "").strip(), (row["group"] or "").strip() or "all"
+def _read(row: Mapping[str, str]) -> Recorded:
+    measure, group = row["measure"], row["group"] or "all"
     if measure not in MEASURES:
-        raise WrongUse(f"{place}: measure {measure!r} is not one that `measures` lists")
-    value, low, high = (_number(place, name, row.get(name)) for name in ("value", "low", "high"))
+        raise ValueError("measure must be one that `measures` lists", measure)
+    value, low, high = (_number(name, row.get(name, "")) for name in ("value", "low", "high"))
     if isnan(value):
-        raise WrongUse(f"{place}: value is missing")
+        raise ValueError("value is missing")
+    if low > value or value > high:
+        raise ValueError("low, value and high must ascend", f"{low:g}, {value:g}, {high:g}")
     return Recorded(measure, group, Estimate(value, low, high, 0, "recorded"))
 
 
-def _number(place: str, name: str, text: str | None) -> float:
-    if not (text or "").strip():
-        return nan
+def _number(name: str, text: str) -> float:
     try:
-        return float(text or "")
+        number = float(text) if text else nan
     except ValueError:
-        raise WrongUse(f"{place}: {name} must be a number, got {text!r}") from None
+        number = inf
+    if isinf(number) or (text and isnan(number)):
+        raise ValueError(f"{name} must be a number", text)
+    return number
 
 
 def _row(findings: Findings, one: Recorded) -> Row | None:

@@ -62,6 +62,19 @@ def test_all_faults_are_told_with_their_lines(tmp_path: Path) -> None:
     assert "log.csv:4:3 time: is empty" in said
 
 
+@pytest.mark.parametrize(("row", "said"), [
+    ("1,a,2026-02-02 08:05,2026-02-02 08:04", "log.csv:2:4 time: is before start, 2026-02-02 08:05:00, got"),
+    ("1,a,2026-02-02 08:05,2026-02-02 08:06,x", "log.csv:2:5: has 5 cells under 4 headings"),
+    ('1,a,2026-02-02 08:05,"2026-02-02 08:06', "log.csv:2:1: is no row of a table (unexpected end of data)"),
+    ("1,a,2026-02-02T08:05:00+01:00,2026-02-02 08:06",
+     "has moments with a time zone (2026-02-02T08:05:00+01:00) and without (2026-02-02 08:06)"),
+])  # fmt: skip
+def test_what_cannot_have_happened_is_refused(tmp_path: Path, row: str, said: str) -> None:
+    with pytest.raises(WrongInput) as wrong:
+        read_table(written(tmp_path, f"case,activity,start,time\n{row}\n"), {})
+    assert said in str(wrong.value)
+
+
 def test_a_column_that_is_missing_is_named(tmp_path: Path) -> None:
     file = written(tmp_path, "case,activity,time\n1,a,2026-02-02 08:00\n")
     with pytest.raises(WrongInput, match="person"):

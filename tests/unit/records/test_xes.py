@@ -92,6 +92,7 @@ def test_an_activity_can_be_named_by_several_attributes(tmp_path: Path) -> None:
     ("</log>", "", "cannot be read as XES"),
     ('encoding="UTF-8"', 'encoding="UTF-99"', "cannot be read as XES .unknown encoding"),
     ('<date key="time:timestamp" value="2026-03-29T01:30:00+01:00"/>', "", "an event without time:timestamp"),
+    ("01:30:00+01:00", "01:30:00", "a time zone and moments without one, as in case 1-364285768"),
     ('value="2026-03-29T01:30:00+01:00"', 'value="yesterday"', "must be a date, got yesterday"),
     ('<int key="tries" value="2"/>', '<int key="tries" value="two"/>', "tries must be a int, got two"),
 ])  # fmt: skip
