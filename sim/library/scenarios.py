@@ -57,11 +57,15 @@ def check(scenario: Document | str | Path) -> tuple[Fault, ...]:
     """
     from sim.sweeps.design.reading import names_a_sweep, read_sweep
     from sim.sweeps.staffing.reading import names_a_search, read_problem
+    from sim.sweeps.staffing.space import boxes_of
 
     if isinstance(scenario, str | Path) and names_a_sweep(scenario):
         return tuple(fault for one in read_sweep(scenario).documents for fault in check(one))
     if isinstance(scenario, str | Path) and names_a_search(scenario):
-        return tuple(fault for one in read_problem(scenario).sweep.documents for fault in check(one))
+        sought = read_problem(scenario)
+        for _ in boxes_of(sought.sweep.documents, sought.choices, sought.staffing, sought.tree):
+            pass   # each is tried
+        return tuple(fault for one in sought.sweep.documents for fault in check(one))
     from sim.plan.compile import compile_plan
     from sim.plan.warnings import warnings_of
     from sim.study.load import offered_load

@@ -16,7 +16,7 @@ from sim.errors import Fault
 from sim.plan.index import Index
 from sim.plan.load import ByHour, planned
 from sim.plan.model import AfterRow, Plan, StageKind, StepKind, Trigger
-from sim.plan.tables import DIMENSIONS, REASON, SEGMENT
+from sim.plan.tables import DIMENSIONS, REASON, SEGMENT, TEAM, Table
 from sim.plan.usage import Usage
 from sim.plan.varying import keys_of
 from sim.scenario.calendar import intersection, open_time, union
@@ -55,6 +55,7 @@ def warnings_of(document: Document, plan: Plan, loads: ByHour | None = None) -> 
         *_routes(plan),
         *_unskilled(plan),
         *_after(plan),
+        *_consulted(plan),
     ]
     return [Fault(document.place(path), path, rule) for path, rule in dict.fromkeys(found)]
 
@@ -209,6 +210,17 @@ def _after(plan: Plan) -> Iterator[Finding]:
             yield f"after.{row.name}", f"is never reached: {blocker.name} above it always acts"
 
 
+def _consulted(plan: Plan) -> Iterator[Finding]:
+    """Rows by which only the one agent of a team asks, and for a colleague of that team: nobody can come."""
+    answering = {n for n, team in enumerate(plan.teams) if len(team.agents) and any(team.channels[:-1])}
+    for row in plan.after:
+        if row.consults and len(plan.teams[row.team].agents) < 2:
+            asking = {case[TEAM] for case in _cases(plan, row.where, more=TEAM) if row.where.at(case)}
+            if asking & answering <= {row.team}:
+                rule = f"asks for a colleague in {plan.teams[row.team].name}, where nobody else can be"
+                yield f"after.{row.name}.go", rule
+
+
 def _always_first(plan: Plan, earlier: AfterRow, row: AfterRow) -> bool:
     """Whether an earlier row acts wherever a row could."""
     covers = {row.trigger, Trigger.SERVED} if row.trigger is Trigger.UNRESOLVED else {row.trigger}
@@ -216,10 +228,15 @@ def _always_first(plan: Plan, earlier: AfterRow, row: AfterRow) -> bool:
         return False
     if set(earlier.share.values) != {1.0}:
         return False
-    sizes = _sizes(plan)
-    used = {dimension for table in (earlier.where, row.where) for dimension, _ in table.steps}
-    cases = product(*(range(size) if number in used else (0,) for number, size in enumerate(sizes)))
-    return all(earlier.where.at(list(case)) or not row.where.at(list(case)) for case in cases)
+    cases = _cases(plan, earlier.where, row.where)
+    return all(earlier.where.at(case) or not row.where.at(case) for case in cases)
+
+
+def _cases(plan: Plan, *tables: Table[bool], more: int = -1) -> Iterator[list[int]]:
+    """Every case of the dimensions of some tables, and of one more."""
+    used = {dimension for table in tables for dimension, _ in table.steps} | {more}
+    ranges = (range(size) if number in used else (0,) for number, size in enumerate(_sizes(plan)))
+    return map(list, product(*ranges))
 
 
 def _sizes(plan: Plan) -> tuple[int, ...]:

@@ -81,6 +81,15 @@ MEASURES = (
 )
 
 
+SHARES = (
+    "leaving_share", "open_share", "completed_share", "service_level", "service_level_of_served",
+    "service_level_of_joined", "service_level_of_offered", "service_level_or_abandoned", "abandonment",
+    "abandonment_of_queued", "blocked", "closed", "handoffs_2plus", "fcr", "fcr_of_answered",
+    "promise_missed", "ces_hard", "csat_top2", "touchpoint_csat_top2", "csat_gap", "occupancy",
+)  # fmt: skip
+"""Those that are shares."""
+
+
 def is_time(measure: str) -> bool:
     """Whether a measure is a time, so that its values need a unit."""
     return measure.endswith(("_s", "_h")) or "_hours" in measure

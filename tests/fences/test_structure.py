@@ -91,4 +91,5 @@ def test_a_scenario_may_name_every_measure() -> None:
 
     assert tuple(MEASURES) == measure_names.MEASURES   # in the order of their definitions
     for name, measure in MEASURES.items():
+        assert (name in measure_names.SHARES) == (measure.unit == "share")
         assert measure_names.is_time(name) == (measure.unit in ("s", "h"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sim.scenario.amounts import same_unit
 from sim.scenario.checks.findings import Findings
-from sim.scenario.measure_names import MEASURES, is_time
+from sim.scenario.measure_names import MEASURES, SHARES, is_time
 from sim.scenario.schema import Assumption, Goal, Replications, Step
 from sim.scenario.tree import Path, find, split_path
 from sim.scenario.values import Amount
@@ -46,7 +46,16 @@ def broken_unit(measure: str, amount: Amount) -> str | None:
         return "needs a unit: write for example 15 s or 2 h"
     if amount.is_time and not is_time(measure):
         return f"{measure} is not a time: write a number or a share"
+    if measure in SHARES and abs(amount.value) > 1:
+        return f"{measure} is a share, which is never above 100 %: write 80 % or 0.8"
     return None
+
+
+def contradiction(at_least: Amount | None, at_most: Amount | None) -> str | None:
+    """The rule that two bounds of one measure break together, None where both can hold."""
+    if at_least is None or at_most is None or at_least.value <= at_most.value:
+        return None
+    return "asks for at least more than at most: no value keeps both"
 
 
 def _check_goal(findings: Findings, path: Path, measure: str, goal: Goal) -> None:
@@ -54,6 +63,8 @@ def _check_goal(findings: Findings, path: Path, measure: str, goal: Goal) -> Non
         findings.wrong(path, "needs at_least or at_most")
     _check_amount(findings, (*path, "at_least"), measure, goal.at_least)
     _check_amount(findings, (*path, "at_most"), measure, goal.at_most)
+    if rule := contradiction(goal.at_least, goal.at_most):
+        findings.wrong(path, rule)
     if goal.within is not None and measure != "service_level":
         findings.wrong((*path, "within"), "goes with service_level")
 

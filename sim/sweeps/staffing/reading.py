@@ -5,13 +5,13 @@ In: a path. Out: a `Problem`, or `WrongInput` with all faults at once, each with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sim.errors import Fault, WrongInput
 from sim.measures.definitions import MEASURES
-from sim.scenario.checks.goals import broken_unit
+from sim.scenario.checks.goals import broken_unit, contradiction
 from sim.scenario.document import Document, is_search, is_sweep
 from sim.scenario.faults import validate_as
 from sim.scenario.grammar import did_you_mean
@@ -120,6 +120,7 @@ def _of_goals(written: OptimiseFile, base: Sequence[Document], tree: Node) -> It
             weekly = document.scenario.run.measure == WEEK
             for name, goal in written.goals.items():
                 yield from _of_goal(name, goal, weekly, tree)
+            yield from _contradictions(written.goals, tree)
         elif not document.scenario.goals:
             yield fault_at(tree, ("goals",), "must say what has to hold, here or in the base")
         for name in () if written.goals else document.scenario.goals:
@@ -142,6 +143,8 @@ def _of_goal(name: str, goal: StaffingGoal, weekly: bool, tree: Node) -> Iterato
         broken = None if amount is None else broken_unit(measure, amount)
         if broken:
             yield fault_at(tree, (*at, key), broken)
+    if against := contradiction(goal.at_least, goal.at_most):
+        yield fault_at(tree, at, against)
     dimensions = GROUPS[MEASURES[measure].table]
     if goal.group.partition("=")[0] not in ("all", *dimensions):
         rule = f"must be all, or one of {', '.join(dimensions)} for {measure}"
@@ -152,6 +155,19 @@ def _of_goal(name: str, goal: StaffingGoal, weekly: bool, tree: Node) -> Iterato
     if goal.weeks is not None and not 0 < goal.weeks < 1:
         rule = "must be above 0 and below 100 %: nothing shows what always holds"
         yield fault_at(tree, (*at, "weeks"), rule)
+
+
+def _contradictions(goals: Mapping[str, StaffingGoal], tree: Node) -> Iterator[Fault]:
+    """Goals of one measure and group, on average or in as many weeks, that no staffing can keep together."""
+    for place, (name, goal) in enumerate(goals.items()):
+        for other, before in list(goals.items())[:place]:
+            same = (goal.measure or name, goal.group, goal.weeks) == (
+                before.measure or other, before.group, before.weeks
+            )
+            if same and (
+                contradiction(goal.at_least, before.at_most) or contradiction(before.at_least, goal.at_most)
+            ):
+                yield fault_at(tree, ("goals", name), f"contradicts {other}: no value keeps both")
 
 
 def _of_effort(written: OptimiseFile, tree: Node) -> Iterator[Fault]:

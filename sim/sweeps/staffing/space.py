@@ -140,15 +140,16 @@ def _box(
 
     first = (0,) * len(factors)
     lowest = staffed(first)
-    added = []
+    added, faults = [], []
     for axis, factor in enumerate(factors):
         found = [lowest, *(staffed((*first[:axis], n, *first[axis + 1 :])) for n in range(1, factor.levels))]
-        for before, after in pairwise(found):
-            if after.pay - before.pay < _CENT:
-                rule = f"needs levels that each cost more than the one before: in {document.path} they cost"
-                told = ", ".join(f"{one.pay:,.2f}" for one in found)
-                raise WrongInput([fault_at(tree, ("staffing", factor.name), f"{rule} {told} a week")])
+        if any(after.pay - before.pay < _CENT for before, after in pairwise(found)):
+            rule = f"needs levels that each cost more than the one before: in {document.path} they cost"
+            told = ", ".join(f"{one.pay:,.2f}" for one in found)
+            faults.append(fault_at(tree, ("staffing", factor.name), f"{rule} {told} a week"))
         added.append(tuple(Staffed(o.pay - lowest.pay, o.present - lowest.present) for o in found))
+    if faults:
+        raise WrongInput(faults)
     box = Box(scenario, choices, factors, lowest, tuple(added))
     if abs(staffed(box.top).pay - box.pay[box.top]) > _CENT * prod(box.shape):
         rule = "holds paths that change each other's cost: give each a team or shift of its own"

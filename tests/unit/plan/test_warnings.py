@@ -142,3 +142,14 @@ def test_demand_that_brings_nobody():
     assert warnings(demand={"calls": {"contact": contact, "rate": "0/w"}}) == {
         "demand.calls": "brings nobody of segment all"
     }
+
+
+def test_one_agent_who_asks_a_colleague_of_his_own_team():
+    """A second agent, or another team that asks, would make sense of it."""
+    row = {"on": "unresolved", "manner": "consult", "go": {"team": "desk"}, "where": {"team": "desk"}}
+    alone = {**FRONT_DESK["teams"], "desk": team(scheduled=1)}
+    said = {"after.ask.go": "asks for a colleague in desk, where nobody else can be"}
+    takes = {"transfer": {"consult_takes": "1 min"}}
+    assert warnings(teams=alone, after={"ask": row}, **takes) == said
+    assert warnings(teams=alone, after={"ask": {**row, "where": {"team": "billing"}}}, **takes) == {}
+    assert warnings(after={"ask": row}, **takes) == {}

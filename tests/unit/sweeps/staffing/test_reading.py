@@ -65,6 +65,10 @@ goals:
   wait_p95_s: {at_most: 2 min}
   soon: {measure: asa, at_most: 20 s}
   abandonment: {group: hour, weeks: 100 %}
+  fcr: {at_least: 80}
+  answered: {measure: fcr_of_answered, at_least: 80 %}
+  and_not: {measure: fcr_of_answered, at_most: 70 %}
+  occupancy: {at_least: 90 %, at_most: 80 %}
 replications: {search: 1, verification: 0}
 confidence: 10 %
 """
@@ -84,11 +88,14 @@ confidence: 10 %
         "`run: {measure: 1w}`",
         "search.yaml:11:30 goals.abandonment.weeks: must be above 0 and below 100 %: nothing shows what "
         "always holds",
-        "search.yaml:12:16 replications.search: must be at least 2: one replication tells nothing of luck, "
+        "search.yaml:12:9 goals.fcr.at_least: fcr is a share, which is never above 100 %: write 80 % or 0.8",
+        "search.yaml:14:3 goals.and_not: contradicts answered: no value keeps both",
+        "search.yaml:15:3 goals.occupancy: asks for at least more than at most: no value keeps both",
+        "search.yaml:16:16 replications.search: must be at least 2: one replication tells nothing of luck, "
         "got 1",
-        "search.yaml:12:27 replications.verification: must be at least 2: one replication tells nothing of "
+        "search.yaml:16:27 replications.verification: must be at least 2: one replication tells nothing of "
         "luck, got 0",
-        "search.yaml:13:1 confidence: must be at least 50 % and below 100 %",
+        "search.yaml:17:1 confidence: must be at least 50 % and below 100 %",
     ]
 
 
@@ -125,6 +132,13 @@ def test_a_goal_for_what_does_not_occur_is_refused(tmp_path: Path) -> None:
 def test_check_knows_searches_and_other_commands_say_what_they_are(tmp_path: Path) -> None:
     path = written(tmp_path)
     assert sim.check(path) == ()
+    free = CENTRE.replace(", cost: 30 EUR/h", "").replace(", cost: 40 EUR/h", "")
+    with pytest.raises(WrongInput) as wrong:
+        sim.check(written(tmp_path, SEARCH, free))
+    assert [fault.path for fault in wrong.value.faults] == [
+        "staffing.teams.left.scheduled", "staffing.teams.right.scheduled",
+    ]
+    path = written(tmp_path)
     with pytest.raises(WrongInput, match="is a search for staffing: run it with the command optimise"):
         sim.load(path)
     written(tmp_path, SEARCH.replace("scheduled", "sheduled"))
