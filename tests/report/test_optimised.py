@@ -170,7 +170,7 @@ def test_slides_have_the_findings_as_titles_and_native_tables_and_charts(result:
     made = slides(result)
     assert list(made) == ["question", "answer", "steps", "hours", "search", "roster", "method"]
     assert made["answer"].title == ("The cheapest staffing shown to keep all goals costs 15,600 EUR a week, "
-                                    "6,000 EUR more than today's, which fails")  # fmt: skip
+                                    "6,000 EUR more than today's, which does not")  # fmt: skip
     [grid] = made["answer"].exhibits
     assert isinstance(grid, Grid)
     assert [row[-1] for row in grid.rows] == ["all goals", "holds", "fails", "fails", "fails"]

@@ -74,7 +74,7 @@ def headline(result: OptimiseResult) -> str:
                    "today's, which {stands}") if plan.saved.value >= 0 else
            message("The cheapest staffing shown to keep all goals costs {cost} a week, {saved} more than "
                    "today's, which {stands}"))  # fmt: skip
-    stands = {Verdict.HOLDS: message("keeps them, too"), Verdict.FAILS: message("fails"),
+    stands = {Verdict.HOLDS: message("keeps them, too"), Verdict.FAILS: message("does not"),
               Verdict.NOT_SHOWN: message("is not shown to keep them")}  # fmt: skip
     return say(way, cost=cost, saved=money.number(abs(plan.saved.value)), stands=say(stands[today.verdict]))
 
