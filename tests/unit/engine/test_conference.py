@@ -153,6 +153,14 @@ def test_each_who_leads_in_turn_stays_and_counts_as_a_handoff():
     assert (lived["handoffs"][0], lived["transfers"][0], lived["re_explanations"][0]) == (2, 2, 0)
 
 
+def test_who_joined_without_leading_is_not_the_one_who_dealt_with_it_last():
+    """The network led, and takes the call of a minute later: no handoff, though others left with it."""
+    again = {"on": "served", "where": {"reason": "incident"}, "go": "again", "delay": "1 min", "max": 1}
+    scene = play([0], **{**INCIDENT, "after": {**INCIDENT["after"], "again": again}})
+    talks = [(leg.who, Flag.HANDOFF in leg.flags) for leg in scene.of(0, "human")]
+    assert talks == [("desk.0", False), ("net.0", True), ("net.0", False)]
+
+
 def test_a_cold_transfer_out_of_a_conference_lets_all_go():
     """The network passes the fault back to the desk, whose wrap-up lasts until 310."""
     rows = {

@@ -57,6 +57,28 @@ def test_further_calls_come_before_the_interrupted_work_and_that_before_other_wo
     assert stretches(scene, 1) == [("desk.0", 50, 800, 1400, 1400, "resolved")]
 
 
+def test_what_was_put_down_comes_before_other_work_of_its_class_however_that_ranks():
+    """A file to put away waits since 50 with a head start of 1000 points: after the order all the same."""
+    scene = office(
+        0, Came(50, "files"), Came(100),
+        teams={"desk": team(1, "question", "packing", "filing")},
+        reasons={
+            "question": takes("100 s"), "packing": takes("600 s", yields="by_interruption"),
+            "filing": takes("50 s"),
+        },
+        demand={**DEMAND, "files": {"rate": "1/h", "process": "file"}},
+        processes={
+            "order": ORDER,
+            "file": {
+                "start": "put", "steps": {"put": {"work": "filing", "next": "end"}, "end": {"end": "end"}},
+            },
+        },
+        rank={**CALLS_FIRST, "points": {"by": "reason", "filing": 1000, "rest": 0}},
+    )  # fmt: skip
+    assert stretches(scene)[-1][2:4] == (200, 700)
+    assert stretches(scene, 1)[0][2:4] == (700, 750)
+
+
 def test_the_same_agent_takes_it_up_again_though_another_is_free_before():
     """The first is done at 600; the second, called at 550, goes on at 650 with the 60 s that are left."""
     scene = office(0, 10, Came(550), teams={"desk": team(2, "question", "packing")})
