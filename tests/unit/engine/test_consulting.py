@@ -78,12 +78,14 @@ def test_the_rows_below_are_read_on_of_what_was_solved_or_not():
 
 
 def test_two_colleagues_one_after_the_other_then_passed_on():
+    """Which is the only transfer, and so allowed."""
     rows = {
         "first": ASK, "second": {**ASK, "go": {"team": "second"}},
         "on": {"on": "unresolved", "go": {"team": "experts", "reason": "puzzle"}},
     }  # fmt: skip
     crew = {**DESKS["teams"], "second": team(1, "puzzle")}
-    scene = play([0], transfer={"consult_takes": "30 s"}, after=rows, **{**DESKS, "teams": crew})
+    transfer = {"consult_takes": "30 s", "max_transfers": 1}
+    scene = play([0], transfer=transfer, after=rows, **{**DESKS, "teams": crew})
     assert consulted(scene) == [("experts.0", 100, 100, 130, 130), ("second.0", 130, 130, 160, 160)]
     assert scene.talks() == [("desk.0", 0, 0, 160, 170), ("experts.0", 160, 160, 280, 280)]
     assert Flag.HANDOFF in scene.of(0, "human")[1].flags

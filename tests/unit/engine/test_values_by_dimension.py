@@ -149,14 +149,16 @@ def test_a_key_that_is_not_known_at_that_moment_is_refused(
 
 
 def test_hour_and_day_are_those_of_the_start_of_a_contact_however_long_it_lasts() -> None:
-    """Begun at 23:50 on Monday and answered at 0:10, when the desk is free: service and wrap-up take as long
-    as on Monday at 23 h, with the desk and with the expert. The next contact begins on Tuesday."""
+    """Begun at 23:50 on Wednesday, the run's first day, and answered at 0:10, when the desk is free: service
+    and wrap-up take as long as on Wednesday at 23 h, with the desk and with the expert. The next contact
+    begins on Thursday."""
     question = {
         "channels": {"phone": 1},
         "takes": {"by": "hour", "23": "20 min", "rest": "2 s"},
-        "wrap_up": {"by": "day", "mon": "3 min", "rest": "4 s"},
+        "wrap_up": {"by": "day", "wed": "3 min", "rest": "4 s"},
     }
     parts = {
+        "run": {"starts": "2026-02-04"},
         "reasons": {"q": question, "r": {"channels": {"phone": 1}, "takes": "25 min"}},
         "after": {
             "pass": {
