@@ -98,11 +98,13 @@ def test_four_at_once_are_held_as_they_join_and_leave_together():
 
 
 def test_the_talk_begins_without_who_lacks_when_the_hold_is_over():
-    """The data centre has a second backup to do, until 300: at 220 the talk begins without it."""
-    scene = play([Came(0), Came(0, "backups"), Came(1, "backups")], **INCIDENT)
+    """The data centre has a second backup to do, until 300: at 220 the talk begins without it, and at 350 it
+    is free for a third."""
+    scene = play([Came(0), Came(0, "backups"), Came(1, "backups"), Came(350, "backups")], **INCIDENT)
     call = next(leg.journey for leg in scene.legs if leg.who == "desk.0")
     assert scene.talks(call)[1] == ("net.0", 100, 100, 420, 440)
     assert joined(scene) == [("vendor.0", 100, 100, 420, 420)]
+    assert scene.talks(3) == [("data.0", 350, 350, 500, 500)]
 
 
 def test_all_but_the_lead_leave_first():
