@@ -69,7 +69,12 @@ class WrongUse(SimError):  # noqa: N818
 
 
 class WrongInput(WrongUse):
-    """One or more faults in input files, all reported at once."""
+    """One or more faults in input files, all reported at once.
+
+    Attributes
+    ----------
+    faults : in the order in which they stand in their files.
+    """
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = tuple(sorted(faults, key=lambda f: (f.place.file, f.place.line, f.place.column)))

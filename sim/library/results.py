@@ -67,9 +67,12 @@ def load_optimised(folder: str | Path) -> OptimiseResult:
 
 
 def findings(result: Result, width: int = 80, details: bool = True) -> str:
-    """The findings of a result as plain text for people, at most `width` characters wide.
+    """The findings of a result as plain text for people.
 
-    Without `details`: of a comparison the answer, and the figures that it rests on.
+    Parameters
+    ----------
+    width : most characters in a line.
+    details : all that was found; without them, of a comparison the answer and the figures that it rests on.
     """
     from sim.report.terminal import findings_text
 
@@ -77,14 +80,14 @@ def findings(result: Result, width: int = 80, details: bool = True) -> str:
 
 
 def fit_findings(found: FittedExperience, width: int = 80) -> str:
-    """What a fit found, as plain text for people."""
+    """What a fit found, as plain text for people, at most `width` characters wide."""
     from sim.report.fitted import fitted_text
 
     return fitted_text(found, width)
 
 
 def actuals_findings(found: Actuals, width: int = 80) -> str:
-    """A scenario beside its record as plain text for people."""
+    """A scenario beside its record as plain text for people, at most `width` characters wide."""
     from sim.report.actuals import actuals_text
 
     return actuals_text(found, width)

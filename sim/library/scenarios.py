@@ -39,6 +39,11 @@ def load(path: str | Path, sets: Sequence[str] = ()) -> Document:
     return read(path, sets)
 
 
+def given(scenario: Document | str | Path) -> Document:
+    """A scenario that was loaded before, or the one in the file at a path."""
+    return load(scenario) if isinstance(scenario, str | Path) else scenario
+
+
 def check(scenario: Document | str | Path) -> tuple[Fault, ...]:
     """What is legal in a scenario and probably wrong, such as more work offered than a team can do.
 
@@ -70,7 +75,7 @@ def check(scenario: Document | str | Path) -> tuple[Fault, ...]:
     from sim.plan.warnings import warnings_of
     from sim.study.load import offered_load
 
-    document = load(scenario) if isinstance(scenario, str | Path) else scenario
+    document = given(scenario)
     plan = compile_plan(document.provisional)
     return (*document.warnings, *warnings_of(document, plan, offered_load(plan)))
 
@@ -81,13 +86,18 @@ def explain(scenario: Document | str | Path, width: int = 80) -> str:
     Parameters
     ----------
     width : most characters in a line.
+
+    Raises
+    ------
+    WrongInput
+        With all faults of the file, each with its place.
     """
     from sim.plan.compile import compile_plan
     from sim.plan.load import planned
     from sim.report.explanation.explain import explained, load_text
     from sim.study.load import offered_load
 
-    document = load(scenario) if isinstance(scenario, str | Path) else scenario
+    document = given(scenario)
     plan = compile_plan(document.provisional)
     return explained(document, width, load_text(plan, offered_load(plan), planned(plan), width))
 
@@ -131,10 +141,15 @@ def what_if(base: Document | str | Path, beside: str | Path = "what_if.yaml") ->
     Parameters
     ----------
     beside : the file that the text is for; it names its base from there.
+
+    Raises
+    ------
+    WrongInput
+        With all faults of the base's file, each with its place.
     """
     from sim.scenario.starter import what_if
 
-    document = load(base) if isinstance(base, str | Path) else base
+    document = given(base)
     return what_if(document, Path(beside))
 
 
@@ -189,5 +204,5 @@ def import_roster(
     roster = read_roster(Path(file), dates)
     if base is None:
         return fragment_of(roster)
-    document = load(base) if isinstance(base, str | Path) else base
+    document = given(base)
     return alternative_of(roster, document, Path(beside))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.library.results import findings
-from sim.library.scenarios import load
+from sim.library.scenarios import given
 
 if TYPE_CHECKING:
     from sim.imports.dates import Order
@@ -77,7 +77,7 @@ def compare(
     """
     from sim.study.experiment import Choices, run_study
 
-    documents = [load(one) if isinstance(one, str | Path) else one for one in (base, *alternatives)]
+    documents = [given(one) for one in (base, *alternatives)]
     where = None if out is None else Path(out)
     return run_study(documents, Choices(out=where, **choices), progress or _silent, findings)
 
@@ -235,7 +235,7 @@ def actuals(
     from sim.study.actuals import beside
     from sim.study.experiment import Choices
 
-    document = load(scenario) if isinstance(scenario, str | Path) else scenario
+    document = given(scenario)
     return beside(document, read_intervals(Path(file), dates), margin, Choices(**choices))
 
 
