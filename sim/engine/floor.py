@@ -208,11 +208,13 @@ class Floor:
             self._stand_ready(agent)
 
     def _goes_on(self, agent: Agent) -> bool:
-        """Whether an agent goes on with work that never yields, as some waits."""
-        agent.at_pile = False
+        """Whether an agent goes on with work that never yields, as some waits; with mail still in hand, with
+        mail of that channel only."""
+        agent.at_pile = agent.hands > 0
         now = self.env.now
         tickets = (*agent.own.tickets(), *agent.team.queue.tickets()) if now < agent.until else ()
-        pile = (ticket for ticket in tickets if ticket.never_yields)
+        alike = (ticket for ticket in tickets if not agent.hands or ticket.channel == agent.channel)
+        pile = (ticket for ticket in alike if ticket.never_yields)
         ticket = min(pile, key=lambda ticket: ticket.rank_at(now), default=None)
         if ticket is not None:
             self.take(agent, ticket.channel)

@@ -2,6 +2,12 @@
 
 In: Hypothesis. Out: the plain map of a scenario file. In a coarse company all durations are whole minutes,
 so that many things happen at the same moment once arrivals come at whole minutes too.
+
+Left out is what only measures and reports read (money, goals, expectations, what is assumed, titles), how
+often and how precisely a study repeats, what comes from files (recorded arrivals and staff, profiles,
+empirical laws), a channel that nobody answers (`self_service`), and the words that laws read as they are
+written for all cases (`yields`, classes of `rank`, stages of `routing`, targets of rows by more than the
+segment).
 """
 
 from __future__ import annotations
@@ -11,7 +17,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from .clockwork import CALLS, CHOICE, COIN, ORDERS, QUESTIONS, ROUND, SHARE, Clockwork, Draw, Plain
+from .followings import followings
 from .givens import lay_over
+from .varied import vary
 from .ways import processes
 
 
@@ -28,6 +36,7 @@ def companies(draw: Draw, coarse: bool | None = None) -> Plain:
             "warm_up": draw(CHOICE(["0 h", "7 h"])),
             "measure": draw(CHOICE(["9 h", "26 h"])),
             "follow_up": "20 h",
+            "starts": draw(CHOICE(["2026-02-02", "2026-02-06"])),
             "arrivals": draw(CHOICE(["go_on", "stop"])),
             "seed": draw(st.integers(0, 5)),
         },
@@ -44,13 +53,13 @@ def companies(draw: Draw, coarse: bool | None = None) -> Plain:
         "rank": _rank(draw, list(channels)),
         "balks": draw(CHOICE(["0 %", "0 %", "20 %", "100 %"])),
         "transfer": _transfer(draw, clockwork, list(teams)),
-        "processes": processes(draw, clockwork),
-        "demand": _demand(draw, clockwork),
+        "processes": processes(draw, clockwork, "owners" if owners else "team_0"),
+        "demand": _demand(draw, "owners" if owners else "team_0"),
         "routing": {
             channel: _route(
                 draw,
                 clockwork,
-                [*teams],
+                [name for name in teams if channel == "phone" or name != "helpers"],
                 {"ivr": menu and channel == "phone", "owner": owners, "waits": channel != "email"},
             )
             for channel in channels
@@ -59,7 +68,7 @@ def companies(draw: Draw, coarse: bool | None = None) -> Plain:
     }
     _make_way(draw, company)
     targets = [stage["to"] for route in company["routing"].values() for stage in route]
-    company["after"] = _after(draw, clockwork, "message" in targets)
+    company["after"] = followings(draw, clockwork, "message" in targets)
     if "callback" in targets:
         company["callback"] = _callback(draw, clockwork)
     if menu:
@@ -71,6 +80,7 @@ def companies(draw: Draw, coarse: bool | None = None) -> Plain:
             "rest": clockwork.minutes(1, 9),
         }
     lay_over(draw, clockwork, company)
+    vary(draw, clockwork, company)
     return company
 
 
@@ -84,11 +94,16 @@ def _channels(draw: Draw, clockwork: Clockwork, chat: bool, mail: bool) -> Plain
         phone["max_queue"] = draw(st.integers(0, 4))
     if draw(COIN):
         phone["pickup"] = clockwork.minutes(0, 2)
+    if draw(COIN):
+        phone["promise"] = clockwork.limit(1, 9)
+    if draw(st.integers(0, 5)) == 0:
+        phone["at_once"] = 2
     channels: Plain = {"phone": phone}
     if chat:
         channels["chat"] = {"at_once": draw(st.integers(2, 3)), "hours": "day"}
     if mail:
         channels["email"] = {"waits": False, "promise": clockwork.limit(30, 300)}
+        channels["email"]["at_once"] = draw(CHOICE([1, 1, 2]))
     return channels
 
 
@@ -99,6 +114,8 @@ def _teams(draw: Draw, clockwork: Clockwork, channels: Plain, owners: bool) -> P
         for other in QUESTIONS:
             if other != question and draw(COIN):
                 handles[other] = {"time_factor": draw(CHOICE([1, 2])), "resolves": draw(SHARE)}
+                if draw(COIN):
+                    handles[other] |= {"takes": clockwork.minutes(1, 9), "wrap_up": clockwork.minutes(0, 2)}
         teams[f"team_{number}"] = {
             **_people(draw),
             "handles": handles,
@@ -108,6 +125,8 @@ def _teams(draw: Draw, clockwork: Clockwork, channels: Plain, owners: bool) -> P
             **draw(CHOICE([{}, {}, {}, {}, {}, {"max_queue": draw(st.integers(0, 3))}])),
             "cost": "30 EUR/h",
         }
+    if draw(st.integers(0, 3)) == 0:
+        teams["helpers"] = {**_people(draw), "channels": ["phone"], "handles": {"question": {}, "fault": {}}}
     if owners:
         own: Plain = {
             "owns": {"segment": "gold", "customers_each": draw(st.integers(1, 9)), "pool": draw(COIN)}
@@ -137,7 +156,8 @@ def _people(draw: Draw) -> Plain:
             }
         }
     heads = draw(st.lists(st.integers(0, 3), min_size=4, max_size=4))
-    return {"hours": "day", "agents": [*heads[:3], max(heads[3], 1)], "every": "3 h"}
+    crew: Plain = {"hours": "day", "agents": [*heads[:3], max(heads[3], 1)], "every": "3 h"}
+    return draw(CHOICE([crew, {"shifts": {"one": crew, "other": {"hours": "early", "scheduled": 1}}}]))
 
 
 def _reasons(draw: Draw, clockwork: Clockwork, channels: list[str]) -> Plain:
@@ -161,7 +181,8 @@ def _make_way(draw: Draw, company: Plain) -> None:
     for reason, way in (("packing", "work"), ("invoice", "email")):
         classes = company["rank"]["class"]
         words = ["between", "never"]
-        if classes and classes[0] != way:
+        alone = company["channels"].get(way, {}).get("at_once", 1) == 1
+        if classes and classes[0] != way and alone:
             words += ["by_interruption"] * 2
         if way in (*company["channels"], "work"):
             company["reasons"][reason]["yields"] = draw(CHOICE(words))
@@ -246,77 +267,8 @@ def _transfer(draw: Draw, clockwork: Clockwork, teams: list[str]) -> Plain:
     }
 
 
-_CONFERENCE = {
-    "manner": "conference",
-    "go": {"team": "team_1", "reason": "invoice", "with": ["team_2", "team_0"]},
-}
-
-
-def _after(draw: Draw, clockwork: Clockwork, messages: bool) -> Plain:
-    """Rows of every kind, in any order."""
-    patience = CHOICE(["fresh", "same", "rest"])
-    rows: Plain = {
-        "redial": {
-            "on": "abandoned",
-            "share": draw(SHARE),
-            "go": "again",
-            "delay": clockwork.minutes(1, 30),
-            "patience": draw(patience),
-            "max": 3,
-        },
-        "ask_again": {
-            "on": "unresolved",
-            "share": draw(SHARE),
-            "go": "again",
-            "max": 2,
-            "delay": clockwork.minutes(20, 90),
-            "same_channel": draw(SHARE),
-        },
-        "engaged": {
-            "on": "blocked",
-            "share": draw(SHARE),
-            "go": "again",
-            "delay": clockwork.minutes(1, 9),
-            "max": 2,
-        },
-        "come_back": {"on": "closed", "go": "again", "delay": "next_opening", "max": 3},
-        "escalate": {
-            "on": "served",
-            "where": {"reason": "question"},
-            "share": draw(SHARE),
-            "max": 1,
-            "go": {"team": "team_1", "reason": "invoice"},
-            "patience": draw(patience),
-            "work": draw(patience),
-            **draw(CHOICE([{"manner": "cold"}, {"manner": "warm"}, _CONFERENCE])),
-        },
-        "forward": {
-            "on": "served",
-            "where": {"reason": "invoice"},
-            "share": draw(SHARE),
-            "max": 1,
-            "go": {"reason": "fault"},
-            "manner": draw(CHOICE(["cold", "warm", "conference"])),
-        },
-        "advice": {
-            "on": draw(CHOICE(["served", "unresolved"])),
-            "share": draw(SHARE),
-            "manner": "consult",
-            "go": {"team": draw(CHOICE(["team_0", "team_2"]))},
-            "solves": draw(SHARE),
-        },
-        "enough": {"on": "served", "where": {"segment": "gold"}, "share": draw(SHARE), "go": "end"},
-        "gives_up": {"on": "abandoned", "where": {"reason": "fault"}, "share": draw(SHARE), "go": "end"},
-    }
-    if messages:
-        rows["told"] = {"on": "message", "share": draw(SHARE), "go": "again", "delay": "9 min", "max": 2}
-    names = draw(st.permutations(list(rows)))
-    return {name: rows[name] for name in names[: draw(st.integers(0, len(rows)))]}
-
-
-def _demand(draw: Draw, clockwork: Clockwork) -> Plain:
-    calls: Plain = {"contact": {"question": "50 %", "invoice": "30 %", "fault": "20 %"}}
-    calls["rate"] = draw(CHOICE(["2/h", "5/h", {"by": "segment", "gold": "2/h", "rest": "9/h"}]))
+def _demand(draw: Draw, teller: str) -> Plain:
+    calls: Plain = {"contact": {"question": "50 %", "invoice": "30 %", "fault": "20 %"}, **_arrivals(draw)}
     demand: Plain = {CALLS: calls, ORDERS: {"process": "order", "rate": draw(CHOICE(["1/h", "2/h"]))}}
     if draw(COIN):
         demand[ORDERS]["factor"] = "weather"
@@ -325,5 +277,17 @@ def _demand(draw: Draw, clockwork: Clockwork) -> Plain:
             "proactive": "notice",
             "where": {"segment": "gold"},
             "every": draw(CHOICE(["5 h", "12 h"])),
+            **draw(CHOICE([{}, {"from": teller}])),
         }
     return demand
+
+
+def _arrivals(draw: Draw) -> Plain:
+    """A rate, rates by interval, or exact numbers."""
+    form = draw(st.integers(0, 5))
+    numbers = draw(st.lists(st.integers(0, 20), min_size=4, max_size=4))
+    if form == 0:
+        return {"counts": {"hours": "day", "every": "3 h", "each": numbers}}
+    if form == 1:
+        return {"rates": {"hours": "day", "every": "3 h", "each": [f"{number}/h" for number in numbers]}}
+    return {"rate": draw(CHOICE(["2/h", "5/h", {"by": "segment", "gold": "2/h", "rest": "9/h"}]))}

@@ -24,6 +24,9 @@ FOLLOWS = {
 }
 """The rows of `after` that may lead from an outcome to a further contact."""
 
+BROKEN_OFF = (LegOutcome.ABANDONED, LegOutcome.WITHDRAWN, LegOutcome.HUNG_UP, LegOutcome.NOT_REACHED)
+"""How a wait ends that a row on a broken promise ends."""
+
 
 def contacts_of(rows: list[Row]) -> list[list[Row]]:
     """The rows of a matter by contact."""
@@ -56,7 +59,7 @@ def an_open_journey_is_open_in_one_place(lived: Lived) -> None:
         and row.kind not in (Kind.JOINED, Kind.RINGING)
         and not (row.kind is Kind.HUMAN and row.ended >= 0)
     )
-    assert set(places.values()) <= {1}
+    assert set(places.values()) <= {1} or lived.asks_meanwhile
 
 
 def rows_are_told_once(lived: Lived) -> None:
@@ -74,10 +77,10 @@ def a_contact_begins_once_and_ends_once_or_is_open(lived: Lived) -> None:
             assert all((Flag.REPEAT in mark) == (number > 0) for mark in marks)
             is_open = any(row.outcome is LegOutcome.OPEN for row in contact)
             assert sum(Flag.LAST_OF_CONTACT in mark for mark in marks) == (0 if is_open else 1), contact
-            assert number == len(contacts) - 1 or not is_open
-        whole = [row.flags for row in rows if Flag.LAST_OF_MATTER in row.flags]
+            assert number == len(contacts) - 1 or not is_open or lived.asks_meanwhile
+        whole = [row for row in rows if Flag.LAST_OF_MATTER in row.flags]
         assert len(whole) <= 1, rows
-        assert all(Flag.LAST_OF_MATTER not in row.flags for contact in contacts[:-1] for row in contact)
+        assert lived.asks_meanwhile or all(row.contact == len(contacts) - 1 for row in whole), rows
 
 
 def contacts_are_first_tries_repeats_by_row_and_the_companys(lived: Lived) -> None:
@@ -87,6 +90,9 @@ def contacts_are_first_tries_repeats_by_row_and_the_companys(lived: Lived) -> No
         contacts = contacts_of(rows)
         lasts = [row for row in rows if Flag.LAST_OF_CONTACT in row.flags]
         again = [row for row in lasts if Flag.LAST_OF_MATTER not in row.flags]
+        if lived.asks_meanwhile and len(contacts) > 1:
+            first, repeats = first + 1, repeats + len(contacts) - 1
+            continue   # they need not follow one another
         if lived.may_be_left(rows[0]) and len(again) == len(contacts):
             first, repeats = first + 1, repeats + len(contacts) - 1
             continue   # nothing followed, as the customer gave up or another branch decided
@@ -95,7 +101,7 @@ def contacts_are_first_tries_repeats_by_row_and_the_companys(lived: Lived) -> No
         assert all(
             before.ended <= contact[0].begins for before, contact in zip(again, contacts[1:], strict=False)
         )
-        for triggers, number in Counter(FOLLOWS[row.outcome] for row in again).items():
+        for triggers, number in Counter(_may_follow(row) for row in again).items():
             possible = [
                 row
                 for row in lived.plan.after
@@ -110,29 +116,50 @@ def contacts_are_first_tries_repeats_by_row_and_the_companys(lived: Lived) -> No
     assert len(told) == first + repeats + len(company)
 
 
+def _may_follow(row: Row) -> tuple[Trigger, ...]:
+    late = (Trigger.LATE,) if row.outcome in BROKEN_OFF else ()
+    return (*FOLLOWS.get(row.outcome, ()), *late)
+
+
 def each_demand_has_its_first_tries(lived: Lived) -> None:
-    """A journey of calls is one matter, one of the company's round one proactive contact."""
+    """A journey of calls is one matter until a row leads to a step of the order, one of the company's round
+    one proactive contact."""
     demands = lived.record.trips["demand"].tolist()
     names = [demand.name for demand in lived.plan.demands]
     for name, kinds in (
         (CALLS, (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY)),
         (ROUND, (Kind.PROACTIVE,)),
     ):
-        tries = {row.journey: row.matter for row in lived.rows if row.kind in kinds and row.contact == 0}
-        asked = {(row.journey, row.matter) for row in lived.rows if row.kind in kinds}
+        tries = {row.journey for row in lived.rows if row.kind in kinds and row.contact == 0}
+        its_own = (row for row in lived.rows if not lived.plan.places[row.step].startswith("order."))
+        asked = {(row.journey, row.matter) for row in its_own if row.kind in kinds}
         mine = {journey for journey, demand in enumerate(demands) if names[demand] == name}
         mine -= {number for number in mine if lived.record.trips["started"][number] == lived.until}
-        assert mine <= set(tries)
+        assert mine <= tries
         assert len([1 for journey, _ in asked if journey in mine]) == len(mine)
 
 
 def rows_of_a_matter_do_not_overlap(lived: Lived) -> None:
-    for rows in lived.matters.values():
+    """Nor those of a contact, where contacts are side by side."""
+    matters = list(lived.matters.values())
+    for rows in [one for all_ in matters for one in contacts_of(all_)] if lived.asks_meanwhile else matters:
         lasting = sorted((row.begins, row.ended if row.ended >= 0 else lived.until) for row in rows)
         assert all(before[1] <= after[0] for before, after in pairwise(lasting)), rows
         for row in rows:
             moments = [moment for moment in (row.queued, row.started, row.ended, row.released) if moment >= 0]
             assert moments == sorted(moments), row
+
+
+def who_waits_for_another_team_was_promised_an_answer_by_then(lived: Lived) -> None:
+    """From the beginning of the contact, or from entering the step; who waits on waits from then on."""
+    for rows in lived.matters.values():
+        for contact in contacts_of(rows):
+            for row, after in pairwise(contact):
+                if row.kind is Kind.QUEUE and row.outcome is LegOutcome.PASSED_ON:
+                    promises = lived.plan.channels[row.channel].promise.values
+                    step = lived.plan.steps[lived.steps[row.step]].promise is not None
+                    assert row.ended - contact[0].begins in promises or step, row
+                    assert (after.queued, row.matter) == (row.ended, after.matter), (row, after)
 
 
 def nobody_arrives_after_the_window_where_arrivals_stop(lived: Lived) -> None:
@@ -197,6 +224,7 @@ LAWS = (
     contacts_are_first_tries_repeats_by_row_and_the_companys,
     each_demand_has_its_first_tries,
     rows_of_a_matter_do_not_overlap,
+    who_waits_for_another_team_was_promised_an_answer_by_then,
     nobody_arrives_after_the_window_where_arrivals_stop,
     no_more_on_the_lines_than_there_are,
     no_more_in_the_queue_than_it_holds,

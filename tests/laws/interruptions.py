@@ -8,13 +8,13 @@ from sim.plan.model import Yields
 from sim.plan.tables import CHANNEL, DIMENSIONS
 from sim.records.columns import Flag, Kind, LegOutcome
 
-from .lived import Lived, Row
+from .lived import Lived, Row, in_order
 
 
 def tasks(lived: Lived) -> list[list[Row]]:
     """The rows of each contact and each piece of work with an agent, in order."""
     worked = [row for row in lived.rows if row.kind in (Kind.HUMAN, Kind.WORK, Kind.QUEUE)]
-    worked.sort(key=lambda row: (row.matter, row.leg))
+    worked.sort(key=in_order)
     return [list(rows) for _, rows in groupby(worked, key=lambda row: (row.matter, row.contact))]
 
 

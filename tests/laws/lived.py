@@ -23,7 +23,7 @@ from sim.engine.arrivals import Arrivals, draw_arrivals
 from sim.engine.luck import Luck
 from sim.measures.places import places_of
 from sim.plan.compile import compile_plan
-from sim.plan.model import Plan
+from sim.plan.model import Goes, Plan, Trigger
 from sim.records.columns import Flag, Kind, LegOutcome
 from sim.records.log import Record
 from sim.scenario.document import read
@@ -80,9 +80,9 @@ class Lived:
 
     @cached_property
     def matters(self) -> dict[int, list[Row]]:
-        """The rows of each matter of customers' own contacts, in order of `leg`."""
+        """The rows of each matter of customers' own contacts, by contact and in order of `leg`."""
         own = (Kind.MENU, Kind.HUMAN, Kind.QUEUE, Kind.TURNED_AWAY, Kind.AT_HOME)
-        rows = sorted((row for row in self.rows if row.kind in own), key=lambda row: (row.matter, row.leg))
+        rows = sorted((row for row in self.rows if row.kind in own), key=in_order)
         return {matter: list(group) for matter, group in groupby(rows, key=lambda row: row.matter)}
 
     @cached_property
@@ -130,17 +130,18 @@ class Lived:
 
     def taken_at(self, row: Row) -> int:
         """When an agent took a wait up: when he began to ring, or to talk; -1 if nobody did."""
-        answered = row.started >= 0
-        rang = self._rings.get((row.matter, row.started if answered else row.ended, row.agent), -1)
+        ends = row.started if row.started >= 0 else row.ended
+        rang = self._rings.get((row.matter, row.contact, ends, row.agent), -1)
         return rang if rang >= row.queued and row.kind is not Kind.WORK else row.started
 
     @cached_property
-    def _rings(self) -> dict[tuple[int, int, int], int]:
-        """When ringing began, by matter, by when it ended and by who then talked; -1: nobody, in vain."""
-        talks = {(row.matter, row.started, row.agent) for row in self.rows if row.kind is Kind.HUMAN}
+    def _rings(self) -> dict[tuple[int, int, int, int], int]:
+        """When ringing began, by contact, by when it ended and by who then talked; -1: nobody, in vain."""
+        humans = (row for row in self.rows if row.kind is Kind.HUMAN)
+        talks = {(row.matter, row.contact, row.started, row.agent) for row in humans}
         rings = [row for row in self.rows if row.kind is Kind.RINGING]
-        ended = {(row.matter, row.ended, row.agent): row.started for row in rings}
-        return {talk if talk in talks else (*talk[:2], -1): began for talk, began in ended.items()}
+        ended = {(row.matter, row.contact, row.ended, row.agent): row.started for row in rings}
+        return {talk if talk in talks else (*talk[:3], -1): began for talk, began in ended.items()}
 
     def end_of(self, row: Row) -> int:
         """When a row ended, at the latest when the run did."""
@@ -150,8 +151,16 @@ class Lived:
         """Whether a row belongs to a step that may be left before it is over."""
         return self.plan.steps[self.steps[row.step]].leavable
 
+    @cached_property
+    def asks_meanwhile(self) -> bool:
+        """Whether customers get in touch again while a contact that is late waits."""
+        rows = (row for row in self.plan.after if row.trigger is Trigger.LATE)
+        return any(Goes.AGAIN in row.goes.values for row in rows)
+
     def left_behind(self, row: Row) -> bool:
-        """Whether a row can belong to a branch beside which another decided."""
+        """Whether a row can belong to a contact, or a branch, beside which another decided."""
+        if self.asks_meanwhile and row.kind is not Kind.STEP:
+            return True
         step = self.plan.steps[self.steps[row.step]]
         forks = [self.plan.steps[number] for number in self.forks_around(step.fork)]
         return any(fork.joins_first for fork in forks)
@@ -168,6 +177,11 @@ class Lived:
     def free_at(self, row: Row) -> int:
         """When the agent of a row is free again, at the latest when the run ended."""
         return row.released if row.released >= 0 else self.until
+
+
+def in_order(row: Row) -> tuple[int, int, int]:
+    """The order of a matter's rows: by contact, as several may be under way side by side."""
+    return row.matter, row.contact, row.leg
 
 
 def _less(stretch: tuple[int, int], gone: tuple[int, int]) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,7 @@ class Wait(NamedTuple):
     row: Row
     until: int
     transferred: bool
+    moved: bool = False
 
 
 def waits_for_teams(lived: Lived) -> list[Wait]:
@@ -46,7 +47,8 @@ def waits_for_teams(lived: Lived) -> list[Wait]:
                     and passed_on <= row.queued
                     and row.outcome is not LegOutcome.PASSED_ON
                 ):
-                    found.append(Wait((row.team,), row, _until(lived, row), True))
+                    moved = any(one.kind is Kind.QUEUE and one.ended == row.queued for one in contact)
+                    found.append(Wait((row.team,), row, _until(lived, row), True, moved))
                 elif row.channel in simple and (passed_on is None or row.ended == passed_on):
                     found.append(Wait(_skilled(lived, row), row, _until(lived, row), False))
     return [wait for wait in found if wait.row.kind is Kind.WORK or not _limited(lived, wait)]
@@ -89,9 +91,10 @@ def nobody_waits_beside_a_free_agent(lived: Lived) -> None:
 
 def nobody_is_overtaken_by_an_equal(lived: Lived) -> None:
     """Among those who wait for the same teams with the same class, points and speed, first come first; an
-    agent who goes on with what never yields leaves others aside."""
+    agent who goes on with what never yields leaves others aside, and who has waited for another team before
+    is in line since then."""
     equals: dict[tuple[object, ...], list[Wait]] = {}
-    for wait in waits_for_teams(lived):
+    for wait in (wait for wait in waits_for_teams(lived) if not wait.moved):
         segment = lived.plan.demands[lived.record.trips["demand"][wait.row.journey]].segment
         key = (wait.teams, wait.row.channel, wait.transferred, segment, never_yields(lived, wait.row))
         equals.setdefault(key, []).append(wait)

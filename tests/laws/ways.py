@@ -5,17 +5,21 @@ In: Hypothesis. Out: plain maps of processes.
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from .clockwork import CHOICE, COIN, SHARE, Clockwork, Draw, Plain
 
 
-def processes(draw: Draw, clockwork: Clockwork) -> Plain:
-    """An order, and the checking within it."""
+def processes(draw: Draw, clockwork: Clockwork, teller: str) -> Plain:
+    """An order, and the checking within it; `teller` is a team that gives notice."""
     late: Plain = {
         "chase": {"contact": "fault", "share": draw(SHARE)},
         "tell": {"proactive": "notice", "share": draw(SHARE), "prevents": "chase"},
     }
+    if draw(COIN):
+        late["tell"] |= {"from": teller, "where": {"segment": "some"}}
     if draw(COIN):
         late["chase"]["after"] = clockwork.minutes(1, 20)
     ship: Plain = {
@@ -34,7 +38,8 @@ def processes(draw: Draw, clockwork: Clockwork) -> Plain:
     together: Plain = {
         "branches": {
             "bill": {"work": "packing"},
-            "call": {"contact": "question"},
+            "call": {"contact": "question", **draw(CHOICE([{}, {"promise": clockwork.limit(1, 30)}]))},
+            "tell": {"proactive": "notice", "from": teller},
             "paper": {
                 "touchpoint": "letter",
                 "takes": clockwork.minutes(1, 90),
@@ -44,7 +49,7 @@ def processes(draw: Draw, clockwork: Clockwork) -> Plain:
         },
         "joins": draw(CHOICE(["all", "first"])),
     }
-    names = draw(st.permutations(list(together["branches"])))[: draw(st.integers(1, 4))]
+    names = draw(st.permutations(list(together["branches"])))[: draw(st.integers(1, 5))]
     together["branches"] = {name: together["branches"][name] for name in names}
     steps: Plain = {
         "browse": {
@@ -53,7 +58,8 @@ def processes(draw: Draw, clockwork: Clockwork) -> Plain:
             "next": {"ask": draw(SHARE), "pack": "rest"},
         },
         "ask": ask,
-        "pack": {"work": "packing", "promise": clockwork.limit(5, 60), "next": "ready"},
+        "pack": {"work": "packing", "promise": _promise(draw, clockwork), "next": "notify"},
+        "notify": {"proactive": "notice", "touchpoint": "note", "from": teller, "next": "ready"},
         "ready": {"next": {"prepare": draw(CHOICE(["0 %", "60 %"])), "ship": "rest"}},
         "prepare": {"together": together, "promise": clockwork.limit(5, 60), "next": "ship"},
         "ship": ship,
@@ -77,3 +83,9 @@ def processes(draw: Draw, clockwork: Clockwork) -> Plain:
         "order": {"start": "browse", "steps": steps},
         "checking": {"start": "look", "steps": checking},
     }
+
+
+def _promise(draw: Draw, clockwork: Clockwork) -> Any:
+    """In calendar time, or in hours."""
+    within = clockwork.limit(5, 60)
+    return draw(CHOICE([within, {"within": within, "hours": "day"}]))

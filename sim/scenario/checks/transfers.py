@@ -53,7 +53,7 @@ def _check_consulting(findings: Findings, path: Path, row: After) -> None:
     consults = _CONSULT in words
     if "solves" in row.model_fields_set and not consults:
         findings.wrong((*path, "solves"), "goes with `manner: consult`")
-    if row.manner is None and _passes_on(row) and _may_consult(findings):
+    if row.manner is None and row.on != "late" and _passes_on(row) and _may_consult(findings):
         findings.wrong(path, "needs a `manner` of its own, as `transfer.manner` may be consult")
     if not consults:
         return

@@ -176,6 +176,22 @@ def test_what_never_yields_is_done_to_the_end_of_the_pile():
     assert never.talks(2)[0][2] == 1800
 
 
+def test_the_pile_waits_for_hands_that_hold_other_mail():
+    """Two letters at once, of 100 and 300 s; the order, waiting since 20, is packed with empty hands from 300."""
+    mail = {"mail": {"waits": False, "at_once": 2}}
+    scene = office(
+        Came(0, "short"), Came(0, "long"), 20, yields="never", channels={"phone": {}, **mail},
+        teams={"desk": team(1, "note", "letter", "packing")},
+        reasons={"note": takes("100 s", channels={"mail": "100 %"}, yields="never"),
+                 "letter": takes("300 s", channels={"mail": "100 %"}, yields="never"),
+                 "packing": takes("600 s", yields="never")},
+        demand={"short": {"rate": "1/h", "contact": "note"}, "long": {"rate": "1/h", "contact": "letter"},
+                "orders": DEMAND["orders"]},
+    )  # fmt: skip
+    assert [talk[2:4] for talk in scene.talks()] == [(0, 100), (0, 300)]
+    assert stretches(scene, 2) == [("desk.0", 20, 300, 900, 900, "resolved")]
+
+
 def test_an_agent_who_was_idle_in_between_is_at_no_pile():
     """Idle from 600; a call at 700, then another at 710 and an order at 720: by rank the call goes first."""
     scene = office(0, Came(700), Came(710), 720, yields="never")

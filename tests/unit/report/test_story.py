@@ -73,6 +73,10 @@ FIRST = int(Flag.FIRST_OF_CONTACT)
         (row("queue", "abandoned", queued=0, ended=600 * S), "waits 10 min for desk and hangs up"),
         (row("queue", "balked", queued=0, ended=0), "nobody is free, and the customer leaves at once"),
         (row("queue", "closed", queued=0, ended=S), "waits 1 s for desk and is sent away at closing"),
+        (
+            row("queue", "passed_on", queued=0, ended=S),
+            "waits 1 s for desk, longer than promised, and goes on to another team",
+        ),
         (row("turned_away", "blocked", FIRST, queued=0, ended=0),
          "gets in touch by phone about question: all lines are engaged"),
         (row("turned_away", "closed", queued=0, ended=0), "it is closed"),
