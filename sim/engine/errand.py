@@ -12,7 +12,7 @@ from sim.engine.queueing import Ticket
 from sim.engine.stretches import in_stretches
 from sim.engine.timing import END_OF_SERVICE, Moment, alarm
 from sim.plan.model import AfterRow, Goes, Outcome, Yields
-from sim.plan.tables import CHANNEL, REASON, SEGMENT, TEAM
+from sim.plan.tables import CHANNEL, REASON, SEGMENT, TEAM, TRANSFERRED
 from sim.records import codes
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Job:
         world, matter = self.world, self.matter
         world.afoot[matter.slot] = self
         world.set_clock(matter.case)
-        matter.case[CHANNEL] = self.ranked_as
+        matter.case[CHANNEL], matter.case[TRANSFERRED] = self.ranked_as, 0
         self.team = asked.teams[0] if asked.teams else world.plan.agents[asked.person].team
         ticket = Ticket(matter.order, self.ranked_as, matter.case, self.queued, world.plan.rank)
         ticket.lot = matter.lot()

@@ -41,9 +41,9 @@ def companies(draw: Draw, coarse: bool | None = None) -> Plain:
             "seed": draw(st.integers(0, 5)),
         },
         "hours": {
-            "day": "mon-sun 06:00-18:00",
+            "daytime": "mon-sun 06:00-18:00",
             "early": "mon-sun 05:00-12:00",
-            "late": "mon-sun 10:00-20:00",
+            "evening": "mon-sun 10:00-20:00",
         },
         "segments": {"some": {}, "gold": {"customers": draw(st.integers(3, 20))}},
         "factors": {"weather": {"gamma": {"mean": 1, "sd": "30 %"}}},
@@ -87,7 +87,7 @@ def companies(draw: Draw, coarse: bool | None = None) -> Plain:
 def _channels(draw: Draw, clockwork: Clockwork, chat: bool, mail: bool) -> Plain:
     phone: Plain = {}
     if draw(COIN):
-        phone["hours"] = draw(CHOICE(["day", "early", "late", "always"]))
+        phone["hours"] = draw(CHOICE(["daytime", "early", "evening", "always"]))
     if draw(COIN):
         phone["lines"] = draw(st.integers(1, 9))
     if draw(COIN):
@@ -100,7 +100,7 @@ def _channels(draw: Draw, clockwork: Clockwork, chat: bool, mail: bool) -> Plain
         phone["at_once"] = 2
     channels: Plain = {"phone": phone}
     if chat:
-        channels["chat"] = {"at_once": draw(st.integers(2, 3)), "hours": "day"}
+        channels["chat"] = {"at_once": draw(st.integers(2, 3)), "hours": "daytime"}
     if mail:
         channels["email"] = {"waits": False, "promise": clockwork.limit(30, 300)}
         channels["email"]["at_once"] = draw(CHOICE([1, 1, 2]))
@@ -147,16 +147,16 @@ def _people(draw: Draw) -> Plain:
     """One shift, two shifts that overlap, or heads by interval."""
     form = draw(st.integers(0, 2))
     if form == 0:
-        return {"hours": draw(CHOICE(["day", "always"])), "scheduled": draw(st.integers(1, 3))}
+        return {"hours": draw(CHOICE(["daytime", "always"])), "scheduled": draw(st.integers(1, 3))}
     if form == 1:
         return {
             "shifts": {
                 "one": {"hours": "early", "scheduled": draw(st.integers(1, 2))},
-                "other": {"hours": "late", "scheduled": draw(st.integers(0, 2))},
+                "other": {"hours": "evening", "scheduled": draw(st.integers(0, 2))},
             }
         }
     heads = draw(st.lists(st.integers(0, 3), min_size=4, max_size=4))
-    crew: Plain = {"hours": "day", "agents": [*heads[:3], max(heads[3], 1)], "every": "3 h"}
+    crew: Plain = {"hours": "daytime", "agents": [*heads[:3], max(heads[3], 1)], "every": "3 h"}
     return draw(CHOICE([crew, {"shifts": {"one": crew, "other": {"hours": "early", "scheduled": 1}}}]))
 
 
@@ -287,7 +287,7 @@ def _arrivals(draw: Draw) -> Plain:
     form = draw(st.integers(0, 5))
     numbers = draw(st.lists(st.integers(0, 20), min_size=4, max_size=4))
     if form == 0:
-        return {"counts": {"hours": "day", "every": "3 h", "each": numbers}}
+        return {"counts": {"hours": "daytime", "every": "3 h", "each": numbers}}
     if form == 1:
-        return {"rates": {"hours": "day", "every": "3 h", "each": [f"{number}/h" for number in numbers]}}
+        return {"rates": {"hours": "daytime", "every": "3 h", "each": [f"{number}/h" for number in numbers]}}
     return {"rate": draw(CHOICE(["2/h", "5/h", {"by": "segment", "gold": "2/h", "rest": "9/h"}]))}

@@ -114,7 +114,7 @@ def test_what_nobody_uses_changes_nothing(made: tuple[Plain, bool], place: int) 
 
 RENAMED = {
     "team_0": "zebra", "team_1": "aardvark", "team_2": "mole", "owners": "bees",
-    "one": "z", "other": "a", "early": "night", "late": "dawn", "day": "noon", "weather": "mood",
+    "one": "z", "other": "a", "early": "night", "evening": "dawn", "daytime": "noon", "weather": "mood",
     "A company made up": "Something else",
 }  # fmt: skip
 

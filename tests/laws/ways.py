@@ -88,4 +88,4 @@ def processes(draw: Draw, clockwork: Clockwork, teller: str) -> Plain:
 def _promise(draw: Draw, clockwork: Clockwork) -> Any:
     """In calendar time, or in hours."""
     within = clockwork.limit(5, 60)
-    return draw(CHOICE([within, {"within": within, "hours": "day"}]))
+    return draw(CHOICE([within, {"within": within, "hours": "daytime"}]))

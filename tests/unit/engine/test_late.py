@@ -139,6 +139,14 @@ def test_a_promise_kept_at_the_very_moment_is_kept():
     assert (talk.ended, talk.contact, Flag.PROMISE_KEPT in talk.flags) == (300, 0, True)
 
 
+def test_what_is_begun_at_the_very_moment_is_not_late():
+    """The first mail ends at 300, which begins the second: ends of services come first."""
+    crew = {"mailers": {**team(1, channels=["mail"]), "handles": {"question": {"takes": "300 s"}}},
+            "callers": team(1, "question", channels=["phone"])}   # fmt: skip
+    scene = mails(0, 0, teams=crew, after={"up": {"on": "late", "go": {"team": "callers"}}})
+    assert scene.talks(1) == [("mailers.0", 0, 300, 600, 600)]
+
+
 # -- no longer -----------------------------------------------------------------------------------
 
 

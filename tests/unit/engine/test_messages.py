@@ -103,3 +103,25 @@ def test_who_is_cut_off_counts_as_blocked_and_follows_its_rows():
 def test_a_row_on_messages_may_call_again():
     rows = {"again": {"on": "message", "go": "again", "delay": "1 min", "max": 1}}
     assert play([0, 10], routing=ROUTE, after=rows).talks(1) == [("desk.0", 90, 100, 200, 200)]
+
+
+def test_work_is_not_in_line_as_passed_on_though_the_contact_before_it_was():
+    """0 is passed on at 100 and becomes work at 200: after the order that waits since 150, at 1000."""
+    scene = play(
+        [0, Came(0, "orders"), Came(150, "orders")],
+        teams={"desk": team(1, "question"), "experts": team(1, "advice"), "back": team(1, "case")},
+        reasons={"question": takes("100 s"), "advice": takes("100 s", resolves="0 %"),
+                 "case": takes("500 s")},
+        demand={"calls": {"rate": "1/h", "contact": "question"},
+                "orders": {"rate": "1/h", "process": "order"}},
+        processes={"order": {"start": "it", "steps": {
+            "it": {"work": "case", "next": "done"}, "done": {"end": "done"},
+        }}},
+        rank={"points": {"by": "transferred", "yes": 120, "no": 0}},
+        after={
+            "up": {"on": "served", "where": {"reason": "question"},
+                   "go": {"team": "experts", "reason": "advice"}},
+            "case": {"on": "unresolved", "go": {"work": "case"}},
+        },
+    )  # fmt: skip
+    assert [scene.of(journey, "work")[0].started for journey in range(3)] == [1000, 0, 500]

@@ -177,7 +177,7 @@ def test_what_never_yields_is_done_to_the_end_of_the_pile():
 
 
 def test_the_pile_waits_for_hands_that_hold_other_mail():
-    """Two letters at once, of 100 and 300 s; the order, waiting since 20, is packed with empty hands from 300."""
+    """Two letters at once, of 100 and 300 s; the order, waiting since 20, is packed with empty hands."""
     mail = {"mail": {"waits": False, "at_once": 2}}
     scene = office(
         Came(0, "short"), Came(0, "long"), 20, yields="never", channels={"phone": {}, **mail},
