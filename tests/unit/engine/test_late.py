@@ -124,6 +124,25 @@ def test_the_patience_of_a_caller_runs_on():
     ]
 
 
+def test_the_stages_to_come_are_left_out():
+    """From 75 on any team would be asked, the desk free at 100; he waits for the next since 70, until 101."""
+    crew = {"desk": team(1, "question"), "next": team(1, "question")}
+    scene = play(
+        [0, 1, 10], teams=crew, channels={"phone": {"promise": "60 s"}},
+        routing={"phone": [{"to": ["desk", "next"], "for": "65 s"}, {"to": "any_skilled"}]},
+        after={"up": {"on": "late", "go": {"team": "next"}}},
+    )  # fmt: skip
+    assert scene.talks(2) == [("next.0", 70, 101, 201, 201)]
+
+
+def test_a_promise_is_not_kept_by_who_takes_it_when_it_has_passed():
+    quick = {"mailers": team(1, "question", channels=["mail"]),
+             "callers": {**team(1), "handles": {"question": {"takes": "0 s"}}}}   # fmt: skip
+    scene = mails(0, 10, teams=quick, after={"up": {"on": "late", "go": {"team": "callers"}}})
+    (talk,) = scene.of(1, "human")
+    assert (talk.ended, talk.flags & (MISSED | Flag.PROMISE_KEPT)) == (310, MISSED)
+
+
 def test_what_an_agent_has_begun_is_not_late_to_the_customer():
     """The promise of 0's mail passes at 300, half way through: nothing follows."""
     scene = mails(0, after={"up": {"on": "late", "go": {"team": "callers"}}, "chase": CHASE})
@@ -355,6 +374,37 @@ def test_who_left_a_message_asks_again_while_nobody_has_read_it():
         ("human", "resolved", 710),
         ("work", "withdrawn", 710),
     ]
+
+
+def test_work_that_has_begun_is_not_late_to_the_customer():
+    scene = play(
+        [Came(0, "orders"), Came(10, "orders")],
+        teams={"desk": team(1, "question"), "back": team(1, "reading")},
+        reasons={"question": takes("100 s"), "reading": takes("1000 s")},
+        routing={"phone": [{"to": "desk", "for": "20 s"}, {"to": "message"}]},
+        demand={"orders": {"process": "order", "rate": "1/h"}},
+        processes={"order": {"start": "ask", "steps": {
+            "ask": {"contact": "question", "promise": "600 s", "next": "done"}, "done": {"end": "done"},
+        }}},
+        after={"read": {"on": "message", "go": {"work": "reading"}}, "chase": {"on": "late", "go": "again"}},
+    )  # fmt: skip
+    assert [leg.contact for leg in scene.of(1, "queue", "human", "work")] == [0, 0]
+
+
+def test_contacts_side_by_side_are_counted_each_with_all_its_rows():
+    """The mail waits for others since 310; the step's promise passes at 910: the call settles it at 960."""
+    crew = {
+        "mailers": team(1, "question", channels=["mail"]),
+        "others": {**team(1, "question", channels=["mail"]), "hours": AT_ONE},
+        "callers": {**team(1, channels=["phone"]), "handles": {"question": {"takes": "50 s"}}},
+    }
+    rows = {"up": {"on": "late", "go": {"team": "others"}, "max": 1}, "chase": CHASE}
+    scene = asks("900 s", rows, 0, 10, teams=crew)
+    assert [(leg.kind, leg.contact) for leg in scene.of(1, "queue", "human")] == [
+        ("queue", 0), ("human", 1), ("queue", 0),
+    ]  # fmt: skip
+    found = contacts(scene.plan, bounded(scene.plan, scene.record), places_of(scene.plan))
+    assert found["contact"].tolist() == [0, 0, 1]
 
 
 def test_who_gives_up_the_step_gives_up_all_contacts():
