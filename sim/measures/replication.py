@@ -24,7 +24,8 @@ from sim.measures.distributions import Distribution, distributions
 from sim.measures.expectations import Expectation
 from sim.measures.experience.model import ExperienceModel
 from sim.measures.experience.rescoring import Rescored, rescored
-from sim.measures.flows import Flow, flows
+from sim.measures.flows.counting import Flow
+from sim.measures.flows.levels import flows
 from sim.measures.journeys import journeys_of
 from sim.measures.places import places_of
 from sim.measures.returning import leaving

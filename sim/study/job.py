@@ -13,7 +13,7 @@ from sim.measures.attribution import Attribution, Felt, attribution
 from sim.measures.cells import Cells
 from sim.measures.change import Change, Matchable, changes, matchable
 from sim.measures.distributions import Distribution
-from sim.measures.flows import Flow
+from sim.measures.flows.counting import Flow
 from sim.measures.journeys import journeys
 from sim.measures.replication import ReplicationMeasures, Settings, measure
 from sim.measures.visits import Visited

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.measures.experience.file import load
-from sim.measures.flows import flows
+from sim.measures.flows.levels import flows
 from sim.measures.journeys import journeys
 from sim.measures.spans import bounded
 from sim.records.columns import Flag

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.measures.experience.file import load
-from sim.measures.flows import Flow
+from sim.measures.flows.counting import Flow
 from sim.measures.replication import Settings, measure
 from sim.records.columns import Kind, LegOutcome
 from tests.unit.measures import handmade as company

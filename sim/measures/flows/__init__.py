@@ -1,0 +1,1 @@
+"""What moved from where to where, how often and how long it took: process map, channels, agents."""
