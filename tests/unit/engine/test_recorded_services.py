@@ -74,3 +74,15 @@ def test_resampled_days_bring_their_own_services(tmp_path: Path) -> None:
     assert len(found) == 14
     for day, (_, took) in enumerate(found):
         assert (took - 10) % 7 == day % 7
+
+
+def test_a_step_that_a_row_leads_to_is_another_matter_and_its_service_is_drawn(tmp_path: Path) -> None:
+    settings = (
+        "reasons={other: {takes: 70 s}}",
+        "teams.desk.handles={other: {}}",
+        "reasons.question.resolves=0 %",
+        "processes={more: {start: ask, steps: {ask: {contact: other, next: done}, done: {end: done}}}}",
+        "demand={later: {rate: 0/h, process: more}}",
+        "after={on: {on: unresolved, where: {reason: question}, go: {step: ask}}}",
+    )
+    assert talks(tmp_path, *settings, calls=ONE) == [(0, 40), (40, 70)]
