@@ -23,7 +23,7 @@ WHY_NOT = (
     "no events", "one replication", "events in one replication only", "no variation", "a sum",
     "leaving out a replication changes nothing", "fewer than three replications",
     "the difference never varies", "only one of the two varies", "no variation, or points without events",
-    MAY_BE_NONE, NOT_ABOVE_0, NO_DIFFERENCE,
+    "too few values", MAY_BE_NONE, NOT_ABOVE_0, NO_DIFFERENCE,
 )  # fmt: skip
 """Why an estimate has no interval, or is none: its method."""
 

@@ -17,7 +17,7 @@ SEARCH = """\
 base: desk.yaml
 staffing: {teams.desk.scheduled: 1..8}
 goals: {service_level: {at_least: 70 %}}
-replications: {search: 15, verification: 45}
+replications: {search: 6, verification: 20}
 """
 
 
@@ -35,15 +35,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The tables of a run on this machine alone."""
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a search on this machine alone, which has ended."""
     folder = written(tmp_path_factory.mktemp("undisturbed"))
     run(folder, "--on", "serial")
-    return tables(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def undisturbed(finished: Path) -> dict[str, bytes]:
+    """The tables of that search."""
+    return tables(finished)
 
 
 def begun(folder: Path, *options: str, columns: int = 80) -> subprocess.Popen[str]:
-    command = [*PROGRAM[:-1], "optimise", "search.yaml", "--out", "out", *options]
+    command = [*PROGRAM[:-1], "optimise", "search.yaml", "--out", "out", "--no-charts", *options]
     return subprocess.Popen(
         command, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         start_new_session=True, env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": str(columns)},
@@ -60,19 +66,20 @@ def run(folder: Path, *options: str, code: int = 0, columns: int = 80) -> tuple[
 
 def tables(folder: Path) -> dict[str, bytes]:
     [result] = [path for path in (folder / "out").iterdir() if path.name.startswith("search-")]
-    return {path.name: path.read_bytes() for path in result.iterdir() if path.name != "run.json"}
+    return {path.name: path.read_bytes() for path in result.iterdir()
+            if path.suffix in (".csv", ".json", ".parquet") and path.name != "run.json"}  # fmt: skip
 
 
 def test_killed_in_the_middle_it_goes_on(folder: Path, undisturbed: dict[str, bytes]) -> None:
     process = begun(folder, "--workers", "2")
-    wait_until(lambda: lines(folder) > 5 or process.poll() is not None)
+    wait_until(lambda: lines(folder) > 2 or process.poll() is not None)
     assert process.poll() is None, process.communicate()
     process.kill()
     process.communicate()
     before = lines(folder)
     assert run(folder, "--status")[0].startswith("search\n\nSearching: ")
     stdout, _ = run(folder, "--workers", "2")
-    assert before > 5
+    assert before > 2
     assert tables(folder) == undisturbed
     assert "The cheapest staffing that is shown to keep all goals costs" in stdout
     assert "Finished: " in run(folder, "--status")[0]
@@ -96,14 +103,24 @@ def test_a_dask_cluster_finds_the_same(folder: Path, tmp_path: Path, undisturbed
     assert (last["over"], last["doing"]) == (True, "finished")
 
 
-def test_a_forecast_and_all_details(folder: Path, undisturbed: dict[str, bytes]) -> None:
+def test_a_forecast_stores_nothing(folder: Path) -> None:
     forecast, _ = run(folder, "--dry-run", "--workers", "2", columns=40)
     assert max(map(len, forecast.splitlines())) <= 40
     forecast = " ".join(forecast.split())
-    assert "8 staffings, 15 replications each" in forecast
+    assert "8 staffings, 6 replications each" in forecast
     assert not (folder / "out").exists()
-    assert "Staffings tried, in order" not in run(folder, "--on", "serial", "--quiet")[0]
-    assert "Staffings tried, in order" in run(folder, "--on", "serial", "--quiet", "--details")[0]
+
+
+def test_asked_again_it_tells_all_details_and_draws_what_was_left_out(finished: Path) -> None:
+    """Nothing is simulated again: details, charts, deck and page are made of what is there."""
+    [result] = [path for path in (finished / "out").iterdir() if path.name.startswith("search-")]
+    assert not list(result.glob("charts*"))
+    stdout, stderr = run(finished, "--on", "serial", "--details", "--charts", "--language", "sv")
+    assert "computed" not in stderr
+    assert "Staffings tried, in order" in stdout
+    assert "Not drawn: hours;" in stderr
+    made = {one.name for one in (*result.iterdir(), *(result / "charts-sv").iterdir())}
+    assert {"answer.png", "roster.svg", "search.png", "deck-sv.pptx", "page-sv.html"} <= made
 
 
 def test_wrong_use_and_input_end_with_2_and_a_message(folder: Path) -> None:

@@ -6,10 +6,12 @@ Hours of a day, each run as a separate queue that never ends: a team, a reason a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 from pathlib import Path
 
 from sim.sweeps.execution.choices import Choices, Where
 from sim.sweeps.staffing.reading import read_problem
+from sim.sweeps.staffing.result import OptimiseResult
 from sim.sweeps.staffing.running import run_optimise
 from tests.theory.formulas import ErlangC
 
@@ -36,15 +38,30 @@ def least(hours: Sequence[str] = tuple(HOURS)) -> dict[str, int]:
     return found
 
 
+SOON = f"service_level: {{at_least: {GOAL}, group: team}}"
+
+
 def optimised(folder: Path, seed: int, hours: Sequence[str] = tuple(HOURS)) -> dict[str, int] | None:
     """What the optimiser finds and shows to hold; None where it shows nothing."""
-    (folder / "hours.yaml").write_text(_scenario(hours))
-    search = folder / "search.yaml"
-    search.write_text(_search(seed, hours))
-    result = run_optimise(read_problem(search), Choices(Where("serial")), lambda _: None)
+    result = searched(folder, seed, hours)
     if result.plan is None:
         return None
     return {hour: result.plan.settings[f"teams.{hour}.scheduled"] for hour in hours}
+
+
+def searched(folder: Path, seed: int, hours: Sequence[str], goals: str = SOON) -> OptimiseResult:
+    """All that the optimiser finds."""
+    (folder / "hours.yaml").write_text(_scenario(hours))
+    search = folder / "search.yaml"
+    search.write_text(_search(seed, hours, goals))
+    return run_optimise(read_problem(search), Choices(Where("serial")), lambda _: None)
+
+
+def percentile_min(hour: str, agents: int, probability: float) -> float:
+    """What that share of contacts waits at most: waits are exponential with rate c / service - rate."""
+    rate, service = HOURS[hour]
+    waits = ErlangC(rate, service, agents).waits
+    return max(0.0, log(waits / (1 - probability)) / (agents / service - rate))
 
 
 def _scenario(hours: Sequence[str]) -> str:
@@ -59,8 +76,7 @@ def _scenario(hours: Sequence[str]) -> str:
     return "\n".join([*lines, *(line for name, part in parts.items() for line in (f"{name}:", *part))]) + "\n"
 
 
-def _search(seed: int, hours: Sequence[str]) -> str:
+def _search(seed: int, hours: Sequence[str], goals: str) -> str:
     staffing = ", ".join(f"teams.{hour}.scheduled: 1..{MOST}" for hour in hours)
-    goals = f"goals: {{service_level: {{at_least: {GOAL}, group: team}}}}"
     effort = "replications: {search: 4, verification: 12}"
-    return f"base: hours.yaml\nstaffing: {{{staffing}}}\n{goals}\n{effort}\nseed: {seed}\n"
+    return f"base: hours.yaml\nstaffing: {{{staffing}}}\ngoals: {{{goals}}}\n{effort}\nseed: {seed}\n"

@@ -91,8 +91,8 @@ def _described(
 
 
 def _by_search(search: Searching, candidate: Candidate) -> Iterable[Standing]:
-    numbers = search.tried[candidate].lived.numbers
-    return (target.standing(numbers, search.sharing) for target in search.targets)
+    seen = search.tried[candidate].lived.seen
+    return (target.standing(seen, search.sharing) for target in search.targets)
 
 
 def _searched(work: Optimising, search: Searching) -> Searched:

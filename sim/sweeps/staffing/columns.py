@@ -15,7 +15,7 @@ _GOAL = (
     Column("weeks", "float64", "share", "share of weeks that must keep the bound; empty: the mean must"),
 )
 _ESTIMATE = (
-    Column("value", "float64", _UNIT, "mean, or share of weeks that keep the bound"),
+    Column("value", "float64", _UNIT, "the measure; or the share of weeks that keep the bound"),
     Column("low", "float64", _UNIT, "lower end of the interval; empty where there is none"),
     Column("high", "float64", _UNIT, "upper end"),
     Column("n", "int32", "", "replications"),

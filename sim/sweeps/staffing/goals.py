@@ -1,12 +1,13 @@
 """What a staffing must keep, and how far the replications show that it does.
 
-In: numerators and denominators by replication. Out: `Standing`s, each with the interval it is judged by.
+In: numerators and denominators by replication, of quantiles the values. Out: `Standing`s, each with the
+interval it is judged by.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import inf, isfinite, sqrt
 
@@ -16,11 +17,27 @@ from numpy.typing import NDArray
 from sim.measures.definitions import MEASURES
 from sim.stats.estimate import Estimate, Pooled, t_quantile
 from sim.stats.proportion import clopper_pearson
+from sim.stats.quantile import quantile_estimate
 from sim.stats.ratio import pooled_ratio
 from sim.sweeps.store.collecting import Key
+from sim.sweeps.store.samples import Sample
 
 Numbers = Mapping[Key, NDArray[np.float64]]
 """Measure and group to numerators and denominators, shape (2, replications)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What replications of a staffing measured.
+
+    Attributes
+    ----------
+    numbers : of means and shares.
+    samples : column and group to the values of each replication, for measures that are quantiles.
+    """
+
+    numbers: Numbers
+    samples: Mapping[Key, list[Sample]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +61,22 @@ class Goal:
     bound: float
     weeks: float = 0.0
 
-    def targets(self, seen: Numbers) -> Iterator[Target]:
+    @property
+    def quantile(self) -> float:
+        """The probability of the quantile that is bounded; 0 where it is a mean or a share."""
+        return MEASURES[self.measure].quantile
+
+    def targets(self, seen: Seen) -> Iterator[Target]:
         """The goal for each group of its dimension in which anything happened."""
-        for (measure, group), (_, below) in seen.items():
-            meant = group == self.group or group.partition("=")[0] == self.group
-            if measure == self.measure and meant and below.any():
+        if self.quantile:
+            column = MEASURES[self.measure].numerator
+            groups = [group for (name, group), values in seen.samples.items()
+                      if name == column and any(map(len, values))]  # fmt: skip
+        else:
+            groups = [group for (name, group), (_, below) in seen.numbers.items()
+                      if name == self.measure and below.any()]  # fmt: skip
+        for group in groups:
+            if group == self.group or group.partition("=")[0] == self.group:
                 yield Target(self, group)
 
 
@@ -98,22 +126,33 @@ class Target:
 
     @property
     def bound(self) -> float:
-        """What the statistic must reach: the bound, or the share of weeks that must keep it."""
+        """What is shown must reach: the bound, or the share of weeks that must keep it."""
         return self.goal.weeks or self.goal.bound
 
-    def pooled(self, numbers: Numbers) -> Pooled:
-        """The statistic: the measure over all replications, or the share of them that keep the bound."""
-        above, below = self._columns(numbers)
+    @property
+    def edge(self) -> float:
+        """What `pooled` must reach: the bound, or a share."""
+        return self.goal.weeks or self._limit
+
+    @property
+    def _limit(self) -> float:
+        """What the ratio of `_columns` must reach."""
+        return 1 - self.goal.quantile if self.goal.quantile else self.goal.bound
+
+    def pooled(self, seen: Seen) -> Pooled:
+        """The statistic by which the search judges: the measure over all replications; of a quantile the
+        share of values beyond its bound; of weeks the share that keep the bound."""
+        above, below = self._columns(seen)
         if not self.goal.weeks:
             return pooled_ratio(above, below)
-        seen = below > 0
-        edge = self.goal.bound * below
-        kept = (above >= edge) if self.goal.at_least else (above <= edge)
-        return pooled_ratio((kept & seen).astype(float), seen.astype(float))
+        some = below > 0
+        limit = np.round(self._limit * below, 9)
+        kept = (above >= limit) if self.goal.at_least else (above <= limit)
+        return pooled_ratio((kept & some).astype(float), some.astype(float))
 
     def spare(self, found: Pooled) -> float:
         """By how much the statistic keeps the bound; negative where it does not, or nothing was seen."""
-        return self.way * (found.value - self.bound) if isfinite(found.value) else -inf
+        return self.way * (found.value - self.edge) if isfinite(found.value) else -inf
 
     def half_width(self, found: Pooled, replications: int, sharing: Sharing) -> float:
         """How far the bound must be away for so many replications to be likely to show that it is kept."""
@@ -125,10 +164,13 @@ class Target:
         spread = found.standard_error * sqrt(found.n / replications)
         return t_quantile(1 - sharing.tail, replications - 1) * spread
 
-    def standing(self, numbers: Numbers, sharing: Sharing) -> Standing:
-        """The statistic with its interval, one of those that share a confidence."""
-        found = self.pooled(numbers)
-        above, below = self._columns(numbers)
+    def standing(self, seen: Seen, sharing: Sharing) -> Standing:
+        """The measure, or the share of weeks, with its interval, one of those that share a confidence."""
+        if self.goal.quantile and not self.goal.weeks:
+            samples, shared = seen.samples[self._sample], (sharing.confidence, sharing.among)
+            return Standing(self, quantile_estimate(samples, self.goal.quantile, *shared))
+        found = self.pooled(seen)
+        above, below = self._columns(seen)
         if self.goal.weeks and isfinite(found.value):
             weeks = int(np.count_nonzero(below > 0))
             return Standing(self, _of_trials(round(found.value * weeks), weeks, found, sharing))
@@ -138,8 +180,18 @@ class Target:
             return Standing(self, Estimate(found.value, found.value, found.value, found.n, "no variation"))
         return Standing(self, found.estimate(sharing.confidence, sharing.among))
 
-    def _columns(self, numbers: Numbers) -> NDArray[np.float64]:
-        return numbers[self.goal.measure, self.group]
+    @property
+    def _sample(self) -> Key:
+        return MEASURES[self.goal.measure].numerator, self.group
+
+    def _columns(self, seen: Seen) -> NDArray[np.float64]:
+        """Numerators and denominators; of a quantile the values beyond the bound, and all."""
+        if not self.goal.quantile:
+            return seen.numbers[self.goal.measure, self.group]
+        samples = seen.samples[self._sample]
+        bound = np.float32(self.goal.bound)   # values are kept so
+        beyond = [values >= bound if self.goal.at_least else values > bound for values in samples]
+        return np.array([[one.sum() for one in beyond], list(map(len, samples))], float)
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,8 +179,8 @@ class Optimising:
         assert self.search is not None
         if lived.error:
             return Shown(candidate, replications, (), None, lived.error)
-        standings = tuple(one.standing(lived.numbers, self.search.sharing) for one in self.search.targets)
-        return Shown(candidate, replications, standings, budget_of(lived.numbers))
+        standings = tuple(one.standing(lived.seen, self.search.sharing) for one in self.search.targets)
+        return Shown(candidate, replications, standings, budget_of(lived.seen))
 
     def _fresh(self, number: int) -> range:
         """Replications that only the verification of that number has."""
@@ -200,7 +200,7 @@ class Optimising:
         [today] = self.trials.of([TODAY], range(self.problem.search))
         if today.error:
             raise RunFailed(f"{self.problem.sweep.documents[0].path}: cannot be simulated: {today.error}")
-        found = {goal: tuple(goal.targets(today.numbers)) for goal in self.problem.goals}
+        found = {goal: tuple(goal.targets(today.seen)) for goal in self.problem.goals}
         for goal, targets in found.items():
             if not targets:
                 rule = f"finds nothing of {goal.measure} for {goal.group}"

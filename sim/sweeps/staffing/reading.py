@@ -123,18 +123,12 @@ def _of_goals(written: OptimiseFile, base: Sequence[Document], tree: Node) -> It
             yield from _contradictions(written.goals, tree)
         elif not document.scenario.goals:
             yield fault_at(tree, ("goals",), "must say what has to hold, here or in the base")
-        for name in () if written.goals else document.scenario.goals:
-            if MEASURES[name].quantile:
-                rule = f"the base's goal {name} is a quantile, which no search keeps: write `goals` here"
-                yield fault_at(tree, ("base",), rule)
 
 
 def _of_goal(name: str, goal: StaffingGoal, weekly: bool, tree: Node) -> Iterator[Fault]:
     at, measure = ("goals", name), goal.measure or name
-    known = [one for one, definition in MEASURES.items() if not definition.quantile]
-    if measure not in known:
-        quantile = "is a quantile, which a search does not keep: take a mean or a share"
-        rule = quantile if measure in MEASURES else f"there is no such measure{did_you_mean(measure, known)}"
+    if measure not in MEASURES:
+        rule = f"there is no such measure{did_you_mean(measure, MEASURES)}"
         yield fault_at(tree, (*at, "measure") if goal.measure else at, rule, measure)
         return
     if goal.at_least is None and goal.at_most is None:
@@ -145,7 +139,7 @@ def _of_goal(name: str, goal: StaffingGoal, weekly: bool, tree: Node) -> Iterato
             yield fault_at(tree, (*at, key), broken)
     if against := contradiction(goal.at_least, goal.at_most):
         yield fault_at(tree, at, against)
-    dimensions = GROUPS[MEASURES[measure].table]
+    dimensions = ("segment",) if MEASURES[measure].quantile else GROUPS[MEASURES[measure].table]
     if goal.group.partition("=")[0] not in ("all", *dimensions):
         rule = f"must be all, or one of {', '.join(dimensions)} for {measure}"
         yield fault_at(tree, (*at, "group"), rule, goal.group)

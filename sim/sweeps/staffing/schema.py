@@ -14,7 +14,7 @@ from sim.sweeps.design.schema import Values
 
 
 class StaffingGoal(Part):
-    """What must hold: a measure's mean, or so large a share of weeks in which it keeps a bound."""
+    """What must hold: a measure's mean or quantile, or so large a share of weeks that keep a bound."""
 
     measure: Text = Field("", description="Which measure, where the goal's name does not say it.")
     at_least: MeasureAmount | None = Field(None, description="The measure's smallest acceptable value.")

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.measures.cells import ALL
 from sim.stats.estimate import Pooled
-from sim.sweeps.staffing.goals import Numbers, Sharing, Target
+from sim.sweeps.staffing.goals import Seen, Sharing, Target
 from sim.sweeps.staffing.reading import BUDGET, Problem
 from sim.sweeps.staffing.search import Judge, Tried, cheapest
 from sim.sweeps.staffing.space import Box, Levels
@@ -158,19 +158,19 @@ class Searching:
         if lived.error:
             nothing = np.full(len(self.targets), np.nan)
             return Trial(lived, (), nothing, nothing, np.nan)
-        pooled = tuple(one.pooled(lived.numbers) for one in self.targets)
+        pooled = tuple(one.pooled(lived.seen) for one in self.targets)
         pairs = list(zip(self.targets, pooled, strict=True))
         spare = np.array([target.spare(found) for target, found in pairs])
         wanted = self.problem.verification
         half = np.array([target.half_width(found, wanted, self.sharing) for target, found in pairs])
-        return Trial(lived, pooled, spare, half, budget_of(lived.numbers).value)
+        return Trial(lived, pooled, spare, half, budget_of(lived.seen).value)
 
 
-def budget_of(numbers: Numbers) -> Pooled:
+def budget_of(seen: Seen) -> Pooled:
     """Staff and channel cost a week."""
     from sim.stats.ratio import pooled_ratio
 
-    return pooled_ratio(*numbers[BUDGET, ALL])
+    return pooled_ratio(*seen.numbers[BUDGET, ALL])
 
 
 def moved(candidate: Candidate, axis: int, level: int) -> Candidate:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from sim.plan.compile import compile_plan
 from sim.plan.load import scheduled
 from sim.scenario.document import altered
-from sim.stats.estimate import Estimate
+from sim.stats.estimate import CONFIDENCE, Estimate
 from sim.study.folder import disk_trouble, write
 from sim.study.tables import csv_text
 from sim.sweeps.design.designs import Point
 from sim.sweeps.design.reading import change_of
 from sim.sweeps.staffing.columns import SCENARIO, TABLES, WITH_FACTORS
-from sim.sweeps.staffing.goals import Target
+from sim.sweeps.staffing.goals import Sharing, Target
 from sim.sweeps.staffing.optimising import Optimising, Shown, all_shown
 from sim.sweeps.staffing.searching import Candidate, Searching, Trial
 from sim.sweeps.tables.columns import FactorColumn, factor_columns
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = tuple[Any, ...]
+
+_EACH = Sharing(CONFIDENCE, 1)
 
 
 def tables_of(work: Optimising, search: Searching) -> dict[str, pa.Table]:
@@ -120,8 +122,9 @@ def _of_trial(trial: Trial, targets: Sequence[Target]) -> Row:
 
 
 def _estimates(number: int, candidate: Candidate, search: Searching) -> Iterator[Row]:
-    for target, pooled in zip(search.targets, search.tried[candidate].pooled, strict=False):
-        yield number, *_of_target(target), *_of(pooled.estimate())
+    lived = search.tried[candidate].lived
+    for target in () if lived.error else search.targets:
+        yield number, *_of_target(target), *_of(target.standing(lived.seen, _EACH).estimate)
 
 
 def _of_shown(one: Shown, today: Shown | None) -> Row:

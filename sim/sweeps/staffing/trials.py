@@ -21,7 +21,7 @@ from sim.sweeps.execution.engine import Engine
 from sim.sweeps.execution.engines import engine_of
 from sim.sweeps.execution.loop import carry_out
 from sim.sweeps.execution.work import Experiment, Found, Piece, task_of
-from sim.sweeps.staffing.goals import Numbers
+from sim.sweeps.staffing.goals import Seen
 from sim.sweeps.store.collecting import gathered
 from sim.sweeps.store.store import Store
 
@@ -39,11 +39,11 @@ class Lived:
 
     Attributes
     ----------
-    numbers : measure and group to numerators and denominators by replication; empty where one failed.
+    seen : what was measured; empty where a replication failed.
     error : why it failed; empty where it did not.
     """
 
-    numbers: Numbers
+    seen: Seen
     error: str = ""
 
 
@@ -135,5 +135,7 @@ class Trials:
         found = gathered(self.store.tasks(key), replications.stop)
         errors = [error for first, count, error in found.missing if first + count > replications.start]
         if errors:
-            return Lived({}, errors[0])
-        return Lived({name: both[:, replications.start :] for name, both in found.numbers.items()})
+            return Lived(Seen({}), errors[0])
+        numbers = {key: both[:, replications.start :] for key, both in found.numbers.items()}
+        samples = {key: values[replications.start :] for key, values in found.samples.items()}
+        return Lived(Seen(numbers, samples))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.stats.quantile import pooled_quantile
+from sim.stats.quantile import pooled_quantile, quantile_estimate
 
 
 def test_the_quantile_is_a_value_that_occurs() -> None:
@@ -57,3 +57,42 @@ def test_intervals_of_the_95th_percentile_cover() -> None:
         estimate = pooled_quantile(samples, 0.95).estimate()
         covered += estimate.low <= truth <= estimate.high
     assert 0.90 <= covered / 600 <= 0.975
+
+
+def test_an_interval_reaches_as_far_as_the_share_may_be_the_probability() -> None:
+    """Three replications of 1 to 100: each share is the same in all, so single values tell. Of 300 values,
+    Clopper and Pearson let the share be a half where 44.2 to 55.8 % of the values are at or below."""
+    found = quantile_estimate([np.arange(1, 101)] * 3, 0.5)
+    assert (found.value, found.low, found.high) == (50, 45, 56)
+    joint = quantile_estimate([np.arange(1, 101)] * 3, 0.5, 0.95, 20)
+    assert joint.low < found.low < found.high < joint.high
+
+
+def test_where_most_share_a_value_there_is_an_interval() -> None:
+    """Six of ten never wait: the median is 0 whichever replication is left out, and surely so."""
+    found = quantile_estimate([np.array([0.0] * 60 + [5.0] * 40)] * 4, 0.5)
+    assert (found.value, found.low, found.high) == (0, 0, 0)
+    assert not pooled_quantile([np.array([0.0] * 60 + [5.0] * 40)] * 4, 0.5).estimate().has_interval
+
+
+def test_too_few_values_give_no_interval() -> None:
+    assert quantile_estimate([np.arange(3), np.arange(3)], 0.95).method == "too few values"
+    assert quantile_estimate([np.arange(3)], 0.5).method == "one replication"
+    assert quantile_estimate([np.empty(0), np.empty(0)], 0.5).method == "no events"
+
+
+@pytest.mark.parametrize("probability", [0.69, 0.75, 0.95])
+def test_intervals_hold_the_truth_where_replications_differ_and_most_do_not_wait(probability: float) -> None:
+    """About 30 % wait, longer in busy replications; the truth is that of 20,000 replications."""
+    rng = np.random.default_rng(7)
+
+    def replication() -> np.ndarray:
+        busy = np.exp(0.25 * rng.normal())
+        calls = rng.poisson(60)
+        waits = rng.random(calls) < min(0.3 * busy, 1.0)
+        return np.where(waits, rng.exponential(60 * busy, calls), 0.0)
+
+    truth = float(np.quantile(np.concatenate([replication() for _ in range(20_000)]), probability))
+    found = [quantile_estimate([replication() for _ in range(24)], probability) for _ in range(300)]
+    held = sum(one.low <= truth <= one.high for one in found)
+    assert held >= 0.92 * 300   # 95 % less two and a half standard deviations

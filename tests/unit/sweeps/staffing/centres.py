@@ -18,7 +18,7 @@ from sim.sweeps.staffing.running import run_optimise
 
 CENTRE = """\
 title: Two desks
-run: {warm_up: 0 s, measure: 1w, follow_up: 1 h, arrivals: stop, seed: 5}
+run: {warm_up: 0 s, measure: 1 d, follow_up: 1 h, arrivals: stop, seed: 5}
 teams:
   left: {scheduled: 4, hours: always, cost: 30 EUR/h, handles: {invoice: {}}}
   right: {scheduled: 4, hours: always, cost: 40 EUR/h, handles: {delivery: {}}}

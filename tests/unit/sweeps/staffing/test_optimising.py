@@ -162,7 +162,7 @@ def test_a_share_of_weeks_asks_for_more_than_a_mean(tmp_path: Path) -> None:
     weekly = SEARCH.replace("{at_least: 79 %}", "{at_least: 79 %, weeks: 80 %}")
     weekly = weekly.replace("search: 6, verification: 12", "search: 40, verification: 200")
     luck = Reckoned(luck=0.05)
-    result = optimised(written(tmp_path, weekly), luck)
+    result = optimised(written(tmp_path, weekly, CENTRE.replace("measure: 1 d", "measure: 1w")), luck)
     found = people(result)
     assert found is not None
     assert luck.level(*found) > 0.79 + 0.84 * 0.05
@@ -170,7 +170,7 @@ def test_a_share_of_weeks_asks_for_more_than_a_mean(tmp_path: Path) -> None:
 
 
 def test_a_forecast_stores_nothing(tmp_path: Path) -> None:
-    centre = CENTRE.replace("measure: 1w", "measure: 1 h")
+    centre = CENTRE.replace("measure: 1 d", "measure: 1 h")
     path = written(tmp_path, SEARCH, centre)
     found = forecast_of(read_problem(path))
     assert (found.staffings, found.boxes, found.search) == (81, 1, 6)
