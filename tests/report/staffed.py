@@ -35,7 +35,7 @@ GOALS = """\
 """
 FURTHER = """\
   by_week_hour: {measure: service_level, at_least: 75 %, group: week_hour}
-  in_most_weeks: {measure: service_level, at_least: 76 %, weeks: 60 %}
+  in_most_weeks: {measure: service_level, at_least: 76 %, weeks: 20 %}
 """
 
 

@@ -19,6 +19,7 @@ from sim.report.language import say, several
 from sim.report.optimised.finding import (
     goal_sentences,
     headline,
+    holding_steps,
     how_found,
     money_of,
     neighbour_sentences,
@@ -117,8 +118,11 @@ def _steps(result: OptimiseResult, charts: tuple[Chart, ...]) -> Iterator[Slide]
     known = [one for one in result.neighbours.values() if one is not None]
     if not made or not known:
         return
-    fails = sum(one.verdict is Verdict.FAILS for one in known)
-    if fails == len(known):
+    fails, holds = sum(one.verdict is Verdict.FAILS for one in known), holding_steps(result)
+    if holds:
+        title = several(holds, "Of {all} cheaper steps one is shown to hold as well",
+                        "Of {all} cheaper steps {n} are shown to hold as well", all=len(known))  # fmt: skip
+    elif fails == len(known):
         title = several(fails, "The one cheaper step fails", "Each of the {n} cheaper steps fails")
     elif fails:
         title = several(fails, "Of {all} cheaper steps one fails; no other is shown to hold",

@@ -59,6 +59,11 @@ def is_today(result: OptimiseResult) -> bool:
     return what(result.plan) == what(result.today)
 
 
+def holding_steps(result: OptimiseResult) -> int:
+    """How many staffings one step cheaper are shown to keep all goals as well, as the search ended there."""
+    return sum(one is not None and one.verdict is Verdict.HOLDS for one in result.neighbours.values())
+
+
 def headline(result: OptimiseResult) -> str:
     """The answer in a sentence, without intervals, as a title has it."""
     plan, today = result.plan, result.today
@@ -66,6 +71,9 @@ def headline(result: OptimiseResult) -> str:
         return say("No staffing within the ranges was shown to keep all goals")
     money = money_of(result)
     cost = money.number(plan.cost.value)
+    if holding_steps(result):
+        return say("A staffing shown to keep all goals costs {cost} a week; one step less is shown to keep "
+                   "them, too", cost=cost)  # fmt: skip
     if is_today(result):
         return say("Today's staffing is the cheapest shown to keep all goals: {cost} a week", cost=cost)
     if plan.saved is None:
@@ -85,6 +93,9 @@ def answer(result: OptimiseResult) -> str:
     if plan is None or plan.cost is None:
         return say("{text}.", text=headline(result))
     cost = cost_in_words(result, plan.cost)
+    if holding_steps(result):
+        return say("A staffing that is shown to keep all goals costs {cost} a week; one step less is shown "
+                   "to keep them, too.", cost=cost)  # fmt: skip
     if is_today(result):
         return say("Today's staffing is the cheapest shown to keep all goals: {cost} a week.", cost=cost)
     return say("The cheapest staffing that is shown to keep all goals costs {cost} a week.", cost=cost)

@@ -166,7 +166,7 @@ def _fill(content: Answer, axes: Axes, place: int) -> None:
     for line, mark in enumerate(column.marks):
         _mark(axes, line, mark, (low + high) / 2)
     axes.set_xlim(low, high)
-    axes.locator_params(axis="x", nbins=4)
+    axes.locator_params(axis="x", nbins=3)
     axes.xaxis.set_major_formatter(plain_ticks())
     unit_below(axes, column.unit)
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sim.report.charts.content import Absent, Chart, Heading, told
 from sim.report.charts.lettering import fitted, height_in, lines_that_fit
-from sim.report.charts.optimised.basis import source_of
+from sim.report.charts.optimised.basis import FEW, source_of
 from sim.report.charts.sheet import Sheet, sheet
 from sim.report.charts.style import BLUE, FAINT, INK, RULE, SMALL_PT, plain_ticks
 from sim.report.charts.sweeps.basis import unit_in_words
 from sim.report.language import say, several
+from sim.report.locales import headed
 from sim.report.optimised.finding import money_of
 from sim.report.optimised.words import exact_share, settings_listed
 from sim.sweeps.staffing.result import OptimiseResult
@@ -49,7 +50,13 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What the chart shows; `chosen` is the answer in words, `edge` the most half-widths of the axis."""
+    """What the chart shows.
+
+    Attributes
+    ----------
+    chosen : the answer in words, where it has few settings; else "".
+    edge : the most half-widths of the axis.
+    """
 
     heading: Heading
     unit: str
@@ -81,7 +88,8 @@ def search(result: OptimiseResult) -> tuple[Chart, ...] | Absent:
              share=exact_share(result.confidence), most=f"{edge:g}"), source_of(result)),
     )  # fmt: skip
     plan = result.plan
-    chosen = "" if plan is None else settings_listed(plan.settings)
+    few = plan is not None and len(plan.settings) <= FEW
+    chosen = settings_listed(plan.settings) if plan is not None and few else ""
     content = Search(heading, unit_in_words(money_of(result), "budget_per_week"), spots, chosen,
                      edge)  # fmt: skip
     said = [say("{cost}: room {room}, {goal}", cost=money_of(result).number(one.cost), room=f"{one.room:.1f}",
@@ -169,10 +177,11 @@ def _key(page: Sheet, content: Search) -> None:
         ({"color": RULE, "linestyle": (0, (1, 2)), "linewidth": 1.6},
          say("the most room for the money")),
     ]  # fmt: skip
-    if content.chosen:
+    if any(one.chosen for one in content.spots):
         ring = {"marker": "o", "color": INK, "markerfacecolor": "none", "markersize": 13,
                 "markeredgewidth": 1.8}  # fmt: skip
-        samples.append((ring, say("the answer: {settings}", settings=content.chosen)))
+        told = headed(say("the answer"), content.chosen) if content.chosen else say("the answer")
+        samples.append((ring, told))
     for look, words in samples:
         lines = lines_that_fit(words, _KEY_IN - 0.6, SMALL_PT)
         y = (page.bottom + top - height_in(1, SMALL_PT) / 2) / up

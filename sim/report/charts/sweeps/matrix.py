@@ -24,7 +24,10 @@ def matrix(
     heading: Heading, rows: Sequence[str], columns: Sequence[str], fill: Callable[[Axes, int], None]
 ) -> Sheet:
     """A sheet whose axes, one a column, are filled by `fill(axes, column)`, rows from the top."""
-    page = sheet(heading, _HEAD_IN + _FOOT_IN + _ROW_IN * len(rows))
+    names = [[part for one in name.split("\n") for part in lines_that_fit(one, NAMES_IN - 0.1, SMALL_PT)]
+             for name in rows]  # fmt: skip
+    row_in = max(_ROW_IN, height_in(max(map(len, names)), SMALL_PT) + 0.1)
+    page = sheet(heading, _HEAD_IN + _FOOT_IN + row_in * len(rows))
     each = (page.width - NAMES_IN) / len(columns)
     height = page.height - _HEAD_IN - _FOOT_IN
     for number, title in enumerate(columns):
@@ -37,9 +40,8 @@ def matrix(
         axes.grid(axis="x")
         page.write(fitted(title, each - 0.2, SMALL_PT, bold=True), left + each / 2 - 0.05,
                    _FOOT_IN + height + 0.08, ha="center", size=SMALL_PT, weight="bold")  # fmt: skip
-    for line, name in enumerate(rows):
+    for line, words in enumerate(names):
         y = _FOOT_IN + height * (1 - (line + 0.5) / len(rows))
-        words = [part for one in name.split("\n") for part in lines_that_fit(one, NAMES_IN - 0.1, SMALL_PT)]
         page.write("\n".join(words), 0.0, y + height_in(len(words), SMALL_PT) / 2, va="top", size=SMALL_PT)
     return page
 
