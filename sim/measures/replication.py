@@ -95,35 +95,27 @@ class ReplicationMeasures:
 
 def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasures:
     """Everything that is measured of one replication."""
-    views, record = (places_of(plan), settings.experience), bounded(plan, record)
-    reached = contacts(plan, record, views[0])
+    places, record = places_of(plan), bounded(plan, record)
+    views = places, settings.experience
+    reached = contacts(plan, record, places)
     lived = journeys_of(plan, record, reached, views)
     seen = touchpoints(plan, record, reached, views)
     made_of = felt(plan, record, (reached, lived), views)
     staff = staffing(plan, record) if settings.rosters else unstaffed()
-    moves = flows(plan, record, lived)
+    paid_for = {"staffing": staff, "contacts": reached, "journeys": lived}
     tables: dict[str, Counted] = {
-        "journeys": counted_journeys(plan, views[0], lived | leaving(plan, record), seen),
-        "contacts": counted_contacts(plan, views[0], reached, settings.within_s, settings.week_hours),
+        "journeys": counted_journeys(plan, places, lived | leaving(plan, record), seen),
+        "contacts": counted_contacts(plan, places, reached, settings.within_s, settings.week_hours),
         "customers": counted_customers(plan, lived),
-        "touchpoints": counted_touchpoints(plan, views[0], seen),
+        "touchpoints": counted_touchpoints(plan, places, seen),
         "staffing": counted_staffing(plan, staff),
-        "spending": counted_spending(
-            plan, record, {"staffing": staff, "contacts": reached, "journeys": lived}
-        ),
+        "spending": counted_spending(plan, record, paid_for),
     }
-    window = plan.window
-    constants = {
-        "replications": 1.0,
-        "weeks": (window.ends - window.begins) / WEEK_US,
-        "journeys": float(tables["journeys"].size),
-        "customers": float(tables["customers"].size),
-        "completed_journeys": float(tables["journeys"].columns["completed"].sum()),
-    }
+    constants = _constants(plan, tables)
     return ReplicationMeasures(
         cells=cells(tables, constants),
         distributions=distributions(tables["journeys"], tables["contacts"], settings.experience),
-        flows=moves,
+        flows=flows(plan, record, lived),
         staffing=staff,
         matchable=matchable(plan, lived),
         weekly=weekly(plan, tables["spending"], lived, constants["weeks"]),
@@ -132,3 +124,15 @@ def measure(plan: Plan, record: Record, settings: Settings) -> ReplicationMeasur
         journeys=lived if settings.keep_journeys else None,
         rescored=rescored(settings.models, tables["journeys"]) if settings.models else None,
     )
+
+
+def _constants(plan: Plan, tables: dict[str, Counted]) -> dict[str, float]:
+    """What a measure may be counted by besides rows: replications, weeks, journeys, customers."""
+    window, journeys = plan.window, tables["journeys"]
+    return {
+        "replications": 1.0,
+        "weeks": (window.ends - window.begins) / WEEK_US,
+        "journeys": float(journeys.size),
+        "customers": float(tables["customers"].size),
+        "completed_journeys": float(journeys.columns["completed"].sum()),
+    }
