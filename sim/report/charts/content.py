@@ -1,4 +1,4 @@
-"""What every chart has in common: its heading, its series, its numbers with intervals.
+"""What every chart has in common: its heading, its numbers with intervals, its place in a gallery.
 
 A chart is a record of what is drawn, which tests and the deck read, and a function that draws it.
 """
@@ -93,6 +93,32 @@ class Absent:
     """A chart that cannot be drawn from a result, and why, in words that follow its name."""
 
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """What there is to see of a result.
+
+    Attributes
+    ----------
+    charts : that can be drawn, in the order in which a reader meets them.
+    absent : kind to why it cannot be drawn, in words that follow its name.
+    """
+
+    charts: tuple[Chart, ...]
+    absent: dict[str, str]
+
+
+def gathered(found: Iterable[tuple[str, tuple[Chart, ...] | Absent]]) -> Gallery:
+    """What there is to see, from what was made of each kind."""
+    charts: list[Chart] = []
+    absent: dict[str, str] = {}
+    for kind, one in found:
+        if isinstance(one, Absent):
+            absent[kind] = one.why
+        else:
+            charts += one
+    return Gallery(tuple(charts), absent)
 
 
 def told(facts: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from sim.report.charts.content import Absent, Chart
+from sim.report.charts.content import Absent, Chart, Gallery, gathered
 from sim.report.charts.recorded import Recorded, read_recorded, recorded
 from sim.report.finished import Finished
 from sim.report.reading import Findings
@@ -25,20 +25,6 @@ KINDS = (
 _MAPS = ("journey_map", "process_map")
 
 
-@dataclass(frozen=True, slots=True)
-class Gallery:
-    """What there is to see of a result.
-
-    Attributes
-    ----------
-    charts : that can be drawn, in the order of `KINDS`.
-    absent : kind to why it cannot be drawn, in words that follow its name.
-    """
-
-    charts: tuple[Chart, ...]
-    absent: dict[str, str]
-
-
 def gallery(result: Result, kinds: Sequence[str] = KINDS, record: tuple[Recorded, ...] = ()) -> Gallery:
     """The charts of a result; nothing is simulated, and nothing drawn yet.
 
@@ -54,15 +40,9 @@ def gallery_of(
     findings: Findings, kinds: Sequence[str] = KINDS, record: tuple[Recorded, ...] = ()
 ) -> Gallery:
     """The same of a result that was looked up before."""
-    charts: list[Chart] = []
-    absent: dict[str, str] = {}
-    for kind in kinds:
-        found = recorded(findings, record) if kind == "recorded" else _maker(kind)(findings)
-        if isinstance(found, Absent):
-            absent[kind] = found.why
-        else:
-            charts += found
-    return Gallery(tuple(charts), absent)
+    return gathered(
+        (kind, recorded(findings, record) if kind == "recorded" else _maker(kind)(findings)) for kind in kinds
+    )
 
 
 @dataclass(frozen=True, slots=True)

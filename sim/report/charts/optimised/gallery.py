@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.report.charts.content import Absent, Chart
-from sim.report.charts.gallery import Gallery
+from sim.report.charts.content import Gallery, gathered
 from sim.report.charts.optimised.answer import answer
 from sim.report.charts.optimised.hours import hours
 from sim.report.charts.optimised.roster import roster
@@ -18,12 +17,4 @@ KINDS = {"answer": answer, "hours": hours, "search": search, "roster": roster}
 
 def optimised_gallery(result: OptimiseResult, kinds: Sequence[str] = tuple(KINDS)) -> Gallery:
     """The charts of a search; nothing is drawn yet."""
-    charts: list[Chart] = []
-    absent: dict[str, str] = {}
-    for kind in kinds:
-        found = KINDS[kind](result)
-        if isinstance(found, Absent):
-            absent[kind] = found.why
-        else:
-            charts += found
-    return Gallery(tuple(charts), absent)
+    return gathered((kind, KINDS[kind](result)) for kind in kinds)

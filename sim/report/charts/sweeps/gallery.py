@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.report.charts.content import Absent, Chart
-from sim.report.charts.gallery import Gallery
+from sim.report.charts.content import Gallery, gathered
 from sim.report.charts.sweeps.fit import fit
 from sim.report.charts.sweeps.frontier import frontier
 from sim.report.charts.sweeps.heat import heat
@@ -23,13 +22,5 @@ KINDS = {
 
 def sweep_gallery(swept: Swept, kinds: Sequence[str] = tuple(KINDS)) -> Gallery:
     """The charts of a sweep; nothing is drawn yet."""
-    charts: list[Chart] = []
-    absent: dict[str, str] = {}
-    for kind in kinds:
-        found = KINDS[kind](swept)
-        if isinstance(found, Absent):
-            absent[kind] = found.why
-        else:
-            charts += found
-    return Gallery(tuple(charts), absent)
+    return gathered((kind, KINDS[kind](swept)) for kind in kinds)
 
