@@ -97,6 +97,13 @@ def test_a_stage_without_limit_waits_for_who_is_due_before_closing():
     assert [leg.outcome for leg in scene.of(1, "turned_away")] == ["closed"]  # not due before 03:00
 
 
+def test_a_channel_is_closed_at_the_moment_at_which_it_closes():
+    """Though the agent is there, day and night."""
+    scene = play([3599, 3600], channels={"phone": {"hours": "mon-sun 00:00-01:00"}})
+    assert started(scene, 0) == [("desk.0", 3599, 3599)]
+    assert [leg.outcome for leg in scene.of(1, "turned_away")] == ["closed"]
+
+
 def test_mail_waits_for_tomorrow():
     """Though nobody comes before the channel closes at 04:00."""
     office = {"desk": {"hours": "mon-sun 01:00-02:00", "scheduled": 1, "handles": {"question": {}}}}

@@ -204,3 +204,9 @@ def test_a_contact_at_the_very_end_of_the_window_is_outside() -> None:
     inside, outside = answered(0, 3599, 3600), answered(0, 3600, 3601)
     assert measured(lived([inside])).cells.ratio("contacts", "all") == (1, 1)
     assert measured(lived([outside])).cells.ratio("contacts", "all") == (0, 1)
+
+
+def test_a_contact_at_the_very_beginning_of_the_window_is_inside() -> None:
+    made = lived([answered(0, 1800, 1860)])
+    found = [measured(made, plan(window=company.window(begins))).cells for begins in (1800, 1801)]
+    assert [cells.ratio("contacts", "all") for cells in found] == [(1, 1), (0, 1)]

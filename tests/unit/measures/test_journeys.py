@@ -41,6 +41,14 @@ def test_journeys_after_the_window_and_of_the_company_are_not_measured(table: Co
     assert table["begun_by_company"].tolist() == [False] * 5 + [True]
 
 
+def test_a_journey_at_the_very_end_of_the_window_is_not_measured() -> None:
+    starts = tuple(enumerate((0, 3599, 3600)))
+    trips = [company.trip(company.CONSUMER_ORDERS, n, at, at + 60, company.DONE) for n, at in starts]
+    legs = [company.silent(n, company.DONE, Kind.END, at + 60, at + 60) for n, at in starts]
+    found = journeys(company.plan(), company.record(legs, trips), load("default"))
+    assert found["measured"].tolist() == [True, True, False]
+
+
 def test_duration_of_an_open_journey_lasts_until_the_run_ended(table: Columns) -> None:
     # Journey 3 is measured and open, so the run went on to the horizon: 36000 - 3000 s.
     assert table["duration_s"].tolist() == [4278, 5300, 0, 33000, 100, 60]
