@@ -66,6 +66,9 @@ def write_log(
     RunFailed
         Where the file cannot be written.
     """
+    import sqlite3
+    from shutil import rmtree
+
     from sim.records.ocel import write_ocel_json, write_ocel_sqlite
     from sim.records.xes import write_xes
     from sim.study.logs.telling import told
@@ -77,12 +80,20 @@ def write_log(
     if form is None:
         raise WrongUse(f"{target}: must end with {', '.join(_FORMS)}")
     cases = told(found, scenario, replication, measured)
+    aside = target.with_name(f".unfinished-{target.name}")   # a folder: a packed log holds its own name
+    draft = aside / target.name
     try:
+        aside.mkdir(exist_ok=True)
         if form.startswith(".xes"):
-            return write_xes(cases(), target)
-        return write_ocel_sqlite(cases, target) if form == ".sqlite" else write_ocel_json(cases, target)
-    except OSError as error:
-        raise RunFailed(f"{target}: cannot be written: {error.strerror}") from None
+            count = write_xes(cases(), draft)
+        else:
+            count = write_ocel_sqlite(cases, draft) if form == ".sqlite" else write_ocel_json(cases, draft)
+        draft.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise RunFailed(f"{target}: cannot be written: {getattr(error, 'strerror', error)}") from None
+    finally:
+        rmtree(aside, ignore_errors=True)
+    return count
 
 
 def measure_logs(

@@ -6,6 +6,7 @@ In: a result. Out: an .xlsx file; the same result gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from math import isfinite
@@ -84,9 +85,11 @@ def write_spreadsheet(result: Result, file: Path) -> None:
         book.close()
         draft.replace(file)
     except (OSError, FileCreateError) as error:
-        raise RunFailed(f"{file}: cannot be written: {error}") from None
+        reason = getattr(error, "strerror", None) or error
+        raise RunFailed(f"{file}: cannot be written: {reason}") from None
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):   # what could not be written cannot be removed either
+            draft.unlink(missing_ok=True)
 
 
 def _about(book: Workbook, findings: Findings) -> None:

@@ -48,6 +48,8 @@ def read_file(path: Path) -> Node:
         With all faults that reading can find.
     """
     place = Place(str(path))
+    if any("\ud800" <= letter <= "\udfff" for letter in str(path)):   # results are named like it
+        raise WrongInput([Fault(place, "", "has a name that is not in UTF-8: rename it")])
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)

@@ -80,7 +80,7 @@ def load_result(folder: Path) -> Result:
         scenarios = tuple(note_from(note) for note in notes["scenarios"])
         precision = None if notes["precision"] is None else Precision(**notes["precision"])
         seed, replications = int(manifest["seed"]), int(notes["replications"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise RunFailed(f"{folder}: is damaged ({error}); move the folder away to run again") from None
     names = [field.name for field in fields(Tables)]
     skipped = _ONLY_COMPARED if len(scenarios) == 1 else ()

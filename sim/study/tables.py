@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.errors import RunFailed
+from sim.errors import RunFailed, shown
 from sim.study.columns import COLUMNS
 
 if TYPE_CHECKING:
@@ -56,8 +56,12 @@ def from_csv(name: str, file: Path) -> pa.Table:
     options = arrow_csv.ConvertOptions(column_types=types, null_values=[""], strings_can_be_null=False)
     try:
         content = arrow_csv.read_csv(file, convert_options=options)
-    except (OSError, pa.ArrowInvalid) as error:
-        raise RunFailed(f"{file}: cannot be read ({error}); move the folder away to run again") from None
-    if content.column_names != list(types):
+        names = content.column_names
+    except FileNotFoundError:
+        raise RunFailed(f"{file}: is missing; move the folder away to run again") from None
+    except (OSError, ValueError) as error:   # what is no text is a ValueError, too
+        why = shown(error, 100)
+        raise RunFailed(f"{file}: cannot be read ({why}); move the folder away to run again") from None
+    if names != list(types):
         raise RunFailed(f"{file}: has other columns than this version writes; move the folder away")
     return content

@@ -140,3 +140,9 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
     file.chmod(0)
     with as_a_stranger():
         assert _fault(file) == ": may not be read: permission denied"
+
+
+def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    """Results are named like the file, and tell its name."""
+    with pytest.raises(WrongInput, match="has a name that is not in UTF-8: rename it"):
+        read_file(tmp_path / os.fsdecode(b"\xc6r\xf8.yaml"))

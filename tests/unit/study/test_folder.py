@@ -30,6 +30,22 @@ def test_tables_come_back_from_disk_as_they_were(tmp_path: Path) -> None:
     assert again["low"].to_pylist() == [None]
 
 
+@pytest.mark.parametrize(("content", "said"), [
+    (b"\xc6\xc6,\xff\n\xfe,1\n", "estimates.csv: cannot be read"),
+    (b"scenario,measure\n\xc6\n", "estimates.csv: cannot be read"),
+    (b"scenario,measure\na,b\n", "estimates.csv: has other columns than this version writes"),
+    (None, "estimates.csv: is missing"),
+])  # fmt: skip
+def test_a_damaged_table_is_told_in_one_line(tmp_path: Path, content: bytes | None, said: str) -> None:
+    file = tmp_path / "estimates.csv"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(RunFailed) as failed:
+        from_csv("estimates", file)
+    assert said in str(failed.value)
+    assert "move the folder away" in str(failed.value) and str(failed.value).isprintable()
+
+
 def test_an_empty_table_has_its_columns(tmp_path: Path) -> None:
     assert table("comparison", ()).num_rows == 0
     assert csv_text(table("comparison", ())).splitlines() == [

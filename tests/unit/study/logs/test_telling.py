@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import sim
-from sim.errors import WrongUse
+from sim.errors import RunFailed, WrongUse
 from sim.records.events import Case
 from sim.records.xes import read_xes
 from sim.study.logs.log import log_of
@@ -136,6 +136,11 @@ def test_wrong_use_is_said(result: Result, tmp_path: Path) -> None:
             sim.write_log(result, tmp_path / "log.xes", **arguments)   # type: ignore[arg-type]
     with pytest.raises(WrongUse, match=r"must end with \.xes"):
         sim.write_log(result, tmp_path / "log.txt")
+    for form in ("log.xes", "log.json", "log.sqlite"):   # written aside: whole, or not at all
+        (tmp_path / form).mkdir()
+        with pytest.raises(RunFailed, match=f"{form}: cannot be written: Is a directory"):
+            sim.write_log(result, tmp_path / form)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["log.json", "log.sqlite", "log.xes"]
     bare = sim.simulate(Path(__file__).parents[4] / "scenarios" / "front_desk.yaml", replications=1)
     with pytest.raises(WrongUse, match="keeps no single journeys"):
         sim.write_log(bare, tmp_path / "log.xes")
