@@ -88,7 +88,7 @@ _OPTIONS = (
                  "'wait_mean_s=2 s'; may be repeated."),
     click.option("--at-most", type=click.IntRange(min=1, max=100_000), metavar="N",
                  help="With --precision: never more replications than this (default: 1000)."),
-    click.option("--seed", type=click.IntRange(min=0), metavar="N",
+    click.option("--seed", type=click.IntRange(min=0, max=10**12), metavar="N",
                  help="Another seed is another luck (default: as the base says)."),
     set_option,
     click.option("--out", default="results", show_default=True, metavar="DIR",

@@ -79,6 +79,6 @@ def test_it_stands_beside_the_tables_unless_told_otherwise(result: Any, tmp_path
     with pytest.raises(RunFailed, match="cannot be written"):
         sim.spreadsheet(result, tmp_path / "missing" / "x.xlsx")
     (tmp_path / "x.xlsx").mkdir()
-    with pytest.raises(RunFailed, match="x.xlsx: cannot be written: Is a directory$"):
+    with pytest.raises(RunFailed, match=r"x\.xlsx: cannot be written: Is a directory$"):
         sim.spreadsheet(result, tmp_path / "x.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["x.xlsx"]
