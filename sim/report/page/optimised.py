@@ -21,9 +21,8 @@ from sim.report.optimised.finding import (
     sentences,
 )
 from sim.report.optimised.words import setting, settings_listed
-from sim.report.page.frame import filled, framed, part
 from sim.report.page.markup import Cell, Html, joined, sortable, tag
-from sim.report.page.sweeps import figure
+from sim.report.page.pictured import figure, pictured
 from sim.sweeps.staffing.result import OptimiseResult
 
 _MOST_ROWS = 3000
@@ -31,17 +30,14 @@ _MOST_ROWS = 3000
 
 def optimised_page_html(result: OptimiseResult) -> str:
     """The page of a search."""
-    inside = filled("sweep.html", {
+    return pictured(result.title, {
         "masthead": _masthead(result),
         "answer": joined(tag("p", one) for one in _answer(result)),
         "charts": joined(figure(one) for one in optimised_gallery(result).charts),
         "words": joined(tag("p", one) for one in _goals_and_steps(result)),
         "table": _table(result),
         "method": joined(tag("p", one) for one in how_found(result)),
-        **{name: joined([words]) for name, words in _headings().items()},
-    })  # fmt: skip
-    style, script = part("page.css") + part("sweep.css"), "\n".join(map(part, ("tables.js", "sweep.js")))
-    return framed(result.title, inside, style, script, pictures=True)
+    }, _headings())  # fmt: skip
 
 
 def _headings() -> dict[str, str]:

@@ -5,17 +5,14 @@ In: a sweep. Out: HTML that asks for nothing; the same sweep gives the same byte
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator
 
-from sim.report.charts.content import Chart
-from sim.report.charts.files import picture_bytes
 from sim.report.charts.sweeps.basis import sample_of, source_of
 from sim.report.charts.sweeps.gallery import sweep_gallery
 from sim.report.language import say, several
 from sim.report.locales import listed
-from sim.report.page.frame import filled, framed, part
 from sim.report.page.markup import Cell, Html, joined, sortable, tag
+from sim.report.page.pictured import figure, pictured
 from sim.report.sweeps.finding import findings_of
 from sim.report.sweeps.reading import Swept
 from sim.report.wording import value_in_words
@@ -29,17 +26,14 @@ def sweep_page_html(result: SweepResult) -> str:
     """The page of a sweep."""
     swept = Swept(result)
     found = findings_of(swept)
-    inside = filled("sweep.html", {
+    return pictured(result.title, {
         "masthead": _masthead(swept),
         "answer": joined(tag("p", one.sentence) for one in found if one.kind in _FIRST),
         "charts": _charts(swept),
         "words": joined(tag("p", one.sentence) for one in found if one.kind not in _FIRST),
         "table": _table(swept),
         "method": _method(swept),
-        **{name: joined([words]) for name, words in _headings().items()},
-    })  # fmt: skip
-    style, script = part("page.css") + part("sweep.css"), "\n".join(map(part, ("tables.js", "sweep.js")))
-    return framed(result.title, inside, style, script, pictures=True)
+    }, _headings())  # fmt: skip
 
 
 def _headings() -> dict[str, str]:
@@ -66,15 +60,6 @@ def _charts(swept: Swept) -> Html:
     choose = tag("label", say("Measure"), " ", tag("select", *options, id="measure"))
     figures = (figure(one, next(filter(one.name.endswith, measures), "")) for one in charts)
     return joined([tag("form", choose, id="choices", hidden="hidden"), *figures])
-
-
-def figure(chart: Chart, mark: str = "") -> Html:
-    """A chart as a picture; `mark` ends the names of the charts of its measure."""
-    picture = b64encode(picture_bytes(chart.figure(), "svg")).decode()
-    one = chart.kind in ("curves", "heat")
-    image = Html(f'<img alt="{joined([chart.alt]).replace(chr(34), "&quot;")}" '
-                 f'src="data:image/svg+xml;base64,{picture}">')  # fmt: skip
-    return tag("figure", image, **({"data_measure": mark} if one and mark else {}))
 
 
 def _table(swept: Swept) -> Html:

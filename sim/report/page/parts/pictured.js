@@ -1,4 +1,4 @@
-// The page of a sweep at work: its table sorts, and of the charts those of one measure are shown.
+// A page of pictures at work: its table sorts, and of the charts those of one measure are shown.
 
 document.querySelectorAll("table.sortable").forEach(sortable);
 
