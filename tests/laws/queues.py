@@ -36,20 +36,15 @@ def waits_for_teams(lived: Lived) -> list[Wait]:
     simple = {number for number, route in enumerate(lived.plan.routes) if _asks_any_skilled(route.values)}
     for rows in lived.matters.values():
         for contact in contacts_of(rows):
-            passed_on = min(
-                (row.ended for row in contact if row.outcome is LegOutcome.PASSED_ON), default=None
-            )
+            passing = [row for row in contact if row.outcome is LegOutcome.PASSED_ON]
+            first = min(passing, key=lambda row: (row.ended, row.leg), default=None)
             for row in contact:
                 if row.kind not in (Kind.HUMAN, Kind.QUEUE) or Flag.RESUMED in row.flags:
                     continue   # what was put down waits for one agent
-                if (
-                    passed_on is not None
-                    and passed_on <= row.queued
-                    and row.outcome is not LegOutcome.PASSED_ON
-                ):
+                if first is not None and first.ended <= row.queued and row not in passing:
                     moved = any(one.kind is Kind.QUEUE and one.ended == row.queued for one in contact)
                     found.append(Wait((row.team,), row, _until(lived, row), True, moved))
-                elif row.channel in simple and (passed_on is None or row.ended == passed_on):
+                elif row.channel in simple and (first is None or row is first):
                     found.append(Wait(_skilled(lived, row), row, _until(lived, row), False))
     return [wait for wait in found if wait.row.kind is Kind.WORK or not _limited(lived, wait)]
 
