@@ -41,6 +41,8 @@ def optimise(
     import sim
 
     status, dry_run = choices.pop("status"), choices.pop("dry_run")
+    if status and dry_run:
+        raise sim.WrongUse("--status goes without --dry-run: one tells what is done, one what is to do")
     if status or dry_run:
         _show(file, out, dry_run, choices["workers"])
         return 0

@@ -33,6 +33,8 @@ def sweep(
     import sim
     from sim.cli.sweep_progress import sweep_progress
 
+    if status and dry_run:
+        raise sim.WrongUse("--status goes without --dry-run: one tells what is done, one what is to do")
     if status or dry_run:
         _show(file, out, dry_run, choices["workers"])
         return 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sim.errors import Fault
 from sim.measures.cells import ALL
-from sim.scenario.checks.goals import PILOT, broken_unit
+from sim.scenario.checks.goals import MOST_REPLICATIONS, PILOT, broken_unit
 from sim.scenario.schema import Replications
 from sim.scenario.tree import Node, find, nearest
 from sim.stats.estimate import Estimate, Pooled
@@ -75,6 +75,8 @@ def faults_of(
     if isinstance(wanted, int):
         if wanted < 1:
             yield fault("must be at least 1", wanted)
+        if wanted > MOST_REPLICATIONS:
+            yield fault(f"must be at most {MOST_REPLICATIONS:,}", wanted)
         return
     if design == "sensitivity":
         yield fault("say how many: the points of a sensitivity design need the same number")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.errors import RunFailed, shown
 from sim.study.result import ScenarioNote
 from sim.sweeps.design.reference import Reference
 from sim.sweeps.watching import Progress
@@ -96,9 +97,16 @@ class SweepResult:
         ------
         KeyError
             Where a sweep of this kind has no such table.
+        RunFailed
+            Where the table in the folder was damaged.
         """
         if name not in self.tables:
             raise KeyError(f"this sweep has no table {name}")
         import pyarrow.parquet as pq
 
-        return self.held[name] if self.folder is None else pq.read_table(self.folder / f"{name}.parquet")
+        if self.folder is None:
+            return self.held[name]
+        try:
+            return pq.read_table(self.folder / f"{name}.parquet")
+        except (OSError, ValueError) as error:
+            raise RunFailed(f"{self.folder}: is damaged ({shown(error, 100)}); run the sweep again") from None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from sim.sweeps.design.schema import SweepFile
 from sim.sweeps.design.values import Levels, Uncertain
 from sim.sweeps.enough import Enough, faults_of
 
+MOST_POINTS = 10_000_000
 _OWN = {"run.replications": "replications", "run.seed": "seed"}
 _FAR_ENDS = (0.001, 0.5, 0.999)   # quantiles at which the law of a value is tried
 _MOST_TRIED = 100   # levels of a factor that are tried before the sweep begins
@@ -86,7 +88,7 @@ def read_sweep(path: str | Path) -> Sweep:
         raise WrongInput([Fault(tree.place, "", rule)])
     written, faults = validate_as(SweepFile, tree, {})
     if written is None or faults:
-        raise WrongInput(faults)
+        raise WrongInput(faults + faults_of_scenarios(Path(path), tree))
     documents, faults = documents_named(Path(path), (written.base, written.alternatives), tree)
     factors = tuple(factor_of(name, values) for name, values in written.factors.items())
     faults += _of_what_is_kept(written, tree)
@@ -144,6 +146,16 @@ def documents_named(
     if len(set(stems)) < len(stems):
         faults.append(fault_at(tree, ("alternatives",), "names two files that are called the same"))
     return tuple(found), faults
+
+
+def faults_of_scenarios(path: Path, tree: Node) -> list[Fault]:
+    """What is wrong with the scenarios that a file names, where other parts of it are wrong as well."""
+    written = plain(tree)
+    base, alternatives = written.get("base"), written.get("alternatives", [])
+    if not isinstance(base, str) or not isinstance(alternatives, list):
+        return []
+    names = [name for name in alternatives if isinstance(name, str)]
+    return documents_named(path, (base, names), tree)[1]
 
 
 def _of_what_is_kept(written: SweepFile, tree: Node) -> Iterator[Fault]:
@@ -238,6 +250,10 @@ def _of_design(written: Any, factors: Sequence[Factor], tree: Node) -> Iterator[
     for factor in factors:
         if not factor.levels:
             yield fault_at(tree, ("factors", factor.name), _NEEDS_DRAWING)
+    points = prod(factor.levels for factor in factors)
+    if written == "grid" and points > MOST_POINTS:
+        rule = f"come to a grid of {points:,} points; at most {MOST_POINTS:,} fit"
+        yield fault_at(tree, ("factors",), rule)
 
 
 def _design(written: Any, factors: tuple[Factor, ...], seed: int) -> Design:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from pathlib import Path
 
 from sim.errors import Fault, WrongInput
 from sim.measures.definitions import MEASURES
-from sim.scenario.checks.goals import broken_unit, contradiction
+from sim.scenario.checks.goals import MOST_REPLICATIONS, broken_unit, contradiction
 from sim.scenario.document import Document, is_search, is_sweep
 from sim.scenario.faults import validate_as
 from sim.scenario.grammar import did_you_mean
@@ -22,7 +23,14 @@ from sim.scenario.values import WEEK
 from sim.sweeps.design.designs import Design
 from sim.sweeps.design.factors import Factor, factor_of
 from sim.sweeps.design.groups import GROUPS
-from sim.sweeps.design.reading import Sweep, documents_named, fault_at, faults_of_factors
+from sim.sweeps.design.reading import (
+    MOST_POINTS,
+    Sweep,
+    documents_named,
+    fault_at,
+    faults_of_factors,
+    faults_of_scenarios,
+)
 from sim.sweeps.enough import Enough
 from sim.sweeps.staffing.goals import Goal
 from sim.sweeps.staffing.schema import OptimiseFile, StaffingGoal
@@ -31,6 +39,7 @@ BUDGET = "budget_per_week"
 """What is made least: staff and channel cost."""
 
 _FEWEST = 2
+_MOST_LEVELS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -77,7 +86,7 @@ def read_problem(path: str | Path) -> Problem:
         raise WrongInput([Fault(tree.place, "", "is a sweep: run it with the command sweep")])
     written, faults = validate_as(OptimiseFile, tree, {})
     if written is None or faults:
-        raise WrongInput(faults)
+        raise WrongInput(faults + faults_of_scenarios(Path(path), tree))
     documents, faults = documents_named(Path(path), (written.base, written.alternatives), tree)
     staffing = tuple(factor_of(name, values) for name, values in written.staffing.items())
     choices = tuple(factor_of(name, values) for name, values in written.choices.items())
@@ -109,7 +118,13 @@ def read_problem(path: str | Path) -> Problem:
 def _of_levels(placed: Sequence[tuple[str, Factor]], tree: Node) -> Iterator[Fault]:
     if not any(under == "staffing" for under, _ in placed):
         yield fault_at(tree, ("staffing",), "needs a path with its values: teams.desk.scheduled: 4..9")
+    staffings = prod(max(factor.levels, 1) for _, factor in placed)
+    if staffings > MOST_POINTS:
+        yield fault_at(tree, ("staffing",), f"comes to {staffings:,} staffings; at most {MOST_POINTS:,} fit")
     for under, factor in placed:
+        if factor.levels > _MOST_LEVELS:
+            rule = f"has {factor.levels:,} values; at most {_MOST_LEVELS:,}, as each is planned once"
+            yield fault_at(tree, (under, factor.name), rule)
         if not factor.levels:
             yield fault_at(tree, (under, factor.name), "is a law: write the values to choose from")
 
@@ -168,6 +183,9 @@ def _of_effort(written: OptimiseFile, tree: Node) -> Iterator[Fault]:
     for key in ("search", "verification"):
         if getattr(written.replications, key) < _FEWEST:
             rule = f"must be at least {_FEWEST}: one replication tells nothing of luck"
+            yield fault_at(tree, ("replications", key), rule, getattr(written.replications, key))
+        if getattr(written.replications, key) > MOST_REPLICATIONS:
+            rule = f"must be at most {MOST_REPLICATIONS:,}"
             yield fault_at(tree, ("replications", key), rule, getattr(written.replications, key))
     if not 0.5 <= written.confidence < 1:
         yield fault_at(tree, ("confidence",), "must be at least 50 % and below 100 %")

@@ -79,10 +79,24 @@ groups: [team, every one]
     ]
 
 
+def test_a_wrong_key_does_not_hide_what_is_wrong_with_the_scenario(tmp_path: Path) -> None:
+    sweep = "base: bad.yaml\nfactor: {}\nalternatives: [nowhere.yaml]\n"
+    bad = "extends: desk.yaml\nchange: {demand.call.rate: 45/h}\n"
+    assert faults(tmp_path, sweep, bad=bad) == [
+        "bad.yaml:2:10 demand.call.rate: there is no call in demand; did you mean 'calls'?",
+        "sweep.yaml:2:1 factor: unknown key; did you mean 'factors'?",
+        "sweep.yaml:3:16 alternatives.0: there is no such file, got nowhere.yaml",
+    ]
+
+
 @pytest.mark.parametrize(
     ("sweep", "fault"),
     [
         ("base: nowhere.yaml", "sweep.yaml:1:1 base: there is no such file, got nowhere.yaml"),
+        ("base: desk.yaml\nfactors: {teams.desk.scheduled: 1..9999, demand.calls.rate: {times: 1..9999}}",
+         "sweep.yaml:2:1 factors: come to a grid of 99,980,001 points; at most 10,000,000 fit"),
+        ("base: desk.yaml\nreplications: 1000000",
+         "sweep.yaml:2:1 replications: must be at most 100,000, got 1000000"),
         ("factors: {}", "sweep.yaml:1:1 base: is missing"),
         ("base: desk.yaml\nalternatives: [desk.yaml]",
          "sweep.yaml:2:1 alternatives: names two files that are called the same"),

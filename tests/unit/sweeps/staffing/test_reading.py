@@ -107,6 +107,10 @@ NOT_DEARER = "needs levels that each cost more than the one before: in centre.ya
     [
         ("base: centre.yaml\nstaffing: {}\ngoals: {fcr: {at_least: 0.5}}", CENTRE,
          "2:1 staffing: needs a path with its values: teams.desk.scheduled: 4..9"),
+        (SEARCH.replace("1..9, teams.right", "1..1001, teams.right"), CENTRE,
+         "2:12 staffing.teams.left.scheduled: has 1,001 values; at most 1,000, as each is planned once"),
+        (SEARCH.replace("search: 6", "search: 1000000"), CENTRE,
+         "4:16 replications.search: must be at most 100,000, got 1000000"),
         (ONLY_LEFT, CENTRE, "1:1 goals: must say what has to hold, here or in the base"),
         (SEARCH.replace("1..9, teams.right", "[2, 3], teams.right"), CENTRE.replace(", cost: 30 EUR/h", ""),
          f"2:12 staffing.teams.left.scheduled: {NOT_DEARER} 6,720.00, 6,720.00 a week"),
