@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from importlib.util import find_spec
 from typing import Any
 
@@ -9,6 +10,8 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy machine")   # how long an example takes says nothing about whether it holds
+
+signal.signal(signal.SIGINT, signal.default_int_handler)   # shells let what runs behind them ignore Ctrl-C
 
 COMPILER = shutil.which("cc")
 BROWSER = shutil.which("chromium") and shutil.which("chromedriver")
