@@ -14,8 +14,9 @@ from .lived import Lived, Row, in_order
 def tasks(lived: Lived) -> list[list[Row]]:
     """The rows of each contact and each piece of work with an agent, in order."""
     worked = [row for row in lived.rows if row.kind in (Kind.HUMAN, Kind.WORK, Kind.QUEUE)]
-    worked.sort(key=in_order)
-    return [list(rows) for _, rows in groupby(worked, key=lambda row: (row.matter, row.contact))]
+    worked.sort(key=lambda row: (row.kind is Kind.WORK, in_order(row)))   # work may go on beside a contact
+    tasks = groupby(worked, key=lambda row: (row.kind is Kind.WORK, row.matter, row.contact))
+    return [list(rows) for _, rows in tasks]
 
 
 def rank_class(lived: Lived, row: Row) -> int:
