@@ -14,43 +14,13 @@ from .clockwork import CHOICE, COIN, SHARE, Clockwork, Draw, Plain
 
 def processes(draw: Draw, clockwork: Clockwork, teller: str) -> Plain:
     """An order, and the checking within it; `teller` is a team that gives notice."""
-    late: Plain = {
-        "chase": {"contact": "fault", "share": draw(SHARE)},
-        "tell": {"proactive": "notice", "share": draw(SHARE), "prevents": "chase"},
-    }
-    if draw(COIN):
-        late["tell"] |= {"from": teller, "where": {"segment": "some"}}
-    if draw(COIN):
-        late["chase"]["after"] = clockwork.minutes(1, 20)
-    ship: Plain = {
-        "touchpoint": "parcel",
-        "takes": clockwork.minutes(20, 200),
-        "promise": clockwork.limit(30, 150),
-        "beside": {"wonder": {"contact": "question", "share": draw(SHARE)}},
-        "if_late": late,
-        "next": "inspect",
-    }
-    ask: Plain = {
+    ship = _ship(draw, clockwork, teller)
+    ask = {
         "contact": "invoice",
         "promise": clockwork.limit(5, 60),
         "on": {"resolved": "pack", "rest": "gone"},
     }
-    together: Plain = {
-        "branches": {
-            "bill": {"work": "packing"},
-            "call": {"contact": "question", **draw(CHOICE([{}, {"promise": clockwork.limit(1, 30)}]))},
-            "tell": {"proactive": "notice", "from": teller},
-            "paper": {
-                "touchpoint": "letter",
-                "takes": clockwork.minutes(1, 90),
-                "promise": clockwork.limit(5, 60),
-            },
-            "check": {"process": "checking"},
-        },
-        "joins": draw(CHOICE(["all", "first"])),
-    }
-    names = draw(st.permutations(list(together["branches"])))[: draw(st.integers(1, 5))]
-    together["branches"] = {name: together["branches"][name] for name in names}
+    together = _together(draw, clockwork, teller)
     steps: Plain = {
         "browse": {
             "touchpoint": "web",
@@ -67,13 +37,7 @@ def processes(draw: Draw, clockwork: Clockwork, teller: str) -> Plain:
         "done": {"end": "fulfilled"},
         "gone": {"end": "given_up"},
     }
-    again = {"contact": "question", "share": "30 %", "every": clockwork.minutes(5, 40)}
-    for name in ("ask", "pack", "prepare", "ship"):
-        if draw(COIN):
-            steps[name].setdefault("beside", {})["again"] = again
-        if draw(COIN):
-            steps[name]["gives_up_after"] = clockwork.minutes(1, 60)
-            steps[name].setdefault("on", {})["gave_up"] = "gone"
+    _accompany(draw, clockwork, steps)
     checking = {
         "look": {"takes": clockwork.minutes(0, 5), "next": {"good": "rest", "bad": draw(SHARE)}},
         "good": {"end": "fine"},
@@ -83,6 +47,55 @@ def processes(draw: Draw, clockwork: Clockwork, teller: str) -> Plain:
         "order": {"start": "browse", "steps": steps},
         "checking": {"start": "look", "steps": checking},
     }
+
+
+def _ship(draw: Draw, clockwork: Clockwork, teller: str) -> Plain:
+    """A step with something beside it, and with what follows where its promise is broken."""
+    late: Plain = {
+        "chase": {"contact": "fault", "share": draw(SHARE)},
+        "tell": {"proactive": "notice", "share": draw(SHARE), "prevents": "chase"},
+    }
+    if draw(COIN):
+        late["tell"] |= {"from": teller, "where": {"segment": "some"}}
+    if draw(COIN):
+        late["chase"]["after"] = clockwork.minutes(1, 20)
+    return {
+        "touchpoint": "parcel",
+        "takes": clockwork.minutes(20, 200),
+        "promise": clockwork.limit(30, 150),
+        "beside": {"wonder": {"contact": "question", "share": draw(SHARE)}},
+        "if_late": late,
+        "next": "inspect",
+    }
+
+
+def _together(draw: Draw, clockwork: Clockwork, teller: str) -> Plain:
+    """One to five branches side by side, of every kind and in any order."""
+    branches: Plain = {
+        "bill": {"work": "packing"},
+        "call": {"contact": "question", **draw(CHOICE([{}, {"promise": clockwork.limit(1, 30)}]))},
+        "tell": {"proactive": "notice", "from": teller},
+        "paper": {
+            "touchpoint": "letter",
+            "takes": clockwork.minutes(1, 90),
+            "promise": clockwork.limit(5, 60),
+        },
+        "check": {"process": "checking"},
+    }
+    joins = draw(CHOICE(["all", "first"]))
+    names = draw(st.permutations(list(branches)))[: draw(st.integers(1, 5))]
+    return {"branches": {name: branches[name] for name in names}, "joins": joins}
+
+
+def _accompany(draw: Draw, clockwork: Clockwork, steps: Plain) -> None:
+    """Some steps have a question beside them again and again, and some are borne for a time only."""
+    again = {"contact": "question", "share": "30 %", "every": clockwork.minutes(5, 40)}
+    for name in ("ask", "pack", "prepare", "ship"):
+        if draw(COIN):
+            steps[name].setdefault("beside", {})["again"] = again
+        if draw(COIN):
+            steps[name]["gives_up_after"] = clockwork.minutes(1, 60)
+            steps[name].setdefault("on", {})["gave_up"] = "gone"
 
 
 def _promise(draw: Draw, clockwork: Clockwork) -> Any:
