@@ -1,49 +1,11 @@
-"""Rows of `after` on `late`: a promise passes while the customer waits."""
+"""Rows of `after` on `late`: a promise passes while the customer waits, who waits for others or no longer."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
-from sim.measures.contacts import contacts
-from sim.measures.experience.file import load
-from sim.measures.journeys import journeys
-from sim.measures.places import places_of
-from sim.measures.replication import Settings, measure
-from sim.measures.spans import bounded
 from sim.records.columns import Flag
 
-from .scenes import LAST, Came, Scene, play, takes, team
-
-FIRST, MISSED = Flag.FIRST_OF_CONTACT, Flag.PROMISE_MISSED
-BY_MAIL = {"by": "attempt", "first": {"mail": "100 %"}, "further": {"phone": "100 %"}}
-PLAIN = {"mail": {"waits": False}, "phone": {}}
-AT_ONE = "mon-sun 01:00-02:00"
-CHASE = {"on": "late", "go": "again", "same_channel": "0 %"}
-
-
-def mails(*came: float | Came, **parts: Any) -> Scene:
-    """Mail that one agent answers in 1000 s, promised within 300 s; others are there for calls, in 50 s."""
-    return play(came, **{
-        "channels": {"mail": {"waits": False, "promise": "300 s"}, "phone": {}},
-        "reasons": {"question": takes("1000 s", channels=BY_MAIL), "paper": takes("40 s")},
-        "teams": {
-            "mailers": team(1, "question", channels=["mail"]),
-            "callers": {
-                **team(1, "paper"), "handles": {"question": {"takes": "50 s"}, "paper": {}},
-                "channels": ["phone"],
-            },
-        },
-        "routing": {"mail": [{"to": "mailers"}], "phone": [{"to": "callers"}]},
-        **parts,
-    })   # fmt: skip
-
-
-def told(scene: Scene, journey: int) -> list[tuple[str, str, str, float, float, float]]:
-    """Rows: kind, who, outcome, queued, started, ended."""
-    return [(leg.kind, leg.who, leg.outcome, *leg[9:12]) for leg in scene.of(journey)]
-
+from .late import AT_ONE, BY_MAIL, CHASE, FIRST, MISSED, asks, contacts_of, journeys_of, mails, told
+from .scenes import LAST, Came, play, takes, team
 
 # -- another team --------------------------------------------------------------------------------
 
@@ -58,7 +20,7 @@ def test_what_is_late_waits_for_another_team_instead():
     ]
     queue, human = scene.of(1, "queue", "human")
     assert (queue.flags, human.flags) == (FIRST, LAST | MISSED)   # no handoff: nobody had dealt with it
-    lived = journeys(scene.plan, scene.record, load("default"))
+    lived = journeys_of(scene)
     assert (lived["contacts"][1], lived["handoffs"][1], lived["delay_s"][1]) == (1, 0, 300)
 
 
@@ -173,7 +135,7 @@ def test_who_gives_up_waits_no_longer():
     scene = mails(0, 10, after={"enough": {"on": "late", "go": "end"}})
     assert told(scene, 1)[0] == ("queue", "mailers", "withdrawn", 10, -1, 310)
     assert scene.of(1, "queue")[0].flags == FIRST | LAST | MISSED
-    found = contacts(scene.plan, bounded(scene.plan, scene.record), places_of(scene.plan))
+    found = contacts_of(scene)
     assert (found["promises_missed"][1], found["resolved"][1]) == (1, False)
 
 
@@ -190,22 +152,7 @@ def test_the_matter_goes_on_as_work():
         ("queue", "mailers", "withdrawn", 10, -1, 310),
         ("work", "callers.0", "resolved", 310, 310, 350),
     ]
-    assert journeys(scene.plan, scene.record, load("default"))["resolved"][1]
-
-
-def asks(promise: str | None, after: Any, *came: float, **parts: Any) -> Scene:
-    """Orders with a step of contact, perhaps with a promise."""
-    step: Any = {"contact": "question", "on": {"resolved": "done", "abandoned": "lost", "rest": "other"}}
-    steps = {"ask": step, "done": {"end": "done"}, "lost": {"end": "lost"}, "other": {"end": "other"},
-             "else": {"takes": "7 s", "next": "done"}}   # fmt: skip
-    if promise is not None:
-        step["promise"] = promise
-    return mails(
-        *(Came(at, "orders") for at in came),
-        demand={"orders": {"process": "order", "rate": "1/h"}},
-        processes={"order": {"start": "ask", "steps": steps}},
-        after=after, **parts,
-    )  # fmt: skip
+    assert journeys_of(scene)["resolved"][1]
 
 
 def test_the_journey_goes_on_elsewhere():
@@ -239,204 +186,3 @@ def test_who_is_in_the_menu_hangs_up():
         after={"enough": {"on": "late", "go": "end"}},
     )  # fmt: skip
     assert told(scene, 0)[0] == ("menu", "", "hung_up", -1, 0, 60)
-
-
-# -- a further contact meanwhile -----------------------------------------------------------------
-
-
-def test_a_call_settles_what_the_mail_is_about():
-    """1's mail waits since 10; he calls at 310 and is through at 360, when nobody has read the mail."""
-    scene = mails(0, 10, after={"chase": CHASE})
-    assert told(scene, 1) == [
-        ("human", "callers.0", "resolved", 310, 310, 360),
-        ("queue", "mailers", "withdrawn", 10, -1, 360),
-        ("end", "", "done", -1, 360, 360),
-    ]
-    call, mail = scene.of(1, "human", "queue")
-    assert (call.contact, call.flags) == (1, FIRST | LAST | Flag.REPEAT)
-    assert (mail.contact, mail.flags) == (0, FIRST | Flag.LAST_OF_CONTACT | MISSED)
-    lived = journeys(scene.plan, scene.record, load("default"))
-    assert {name: lived[name][1] for name in ("resolved", "contacts", "repeats", "channel_switches")} == {
-        "resolved": True, "contacts": 2, "repeats": 1, "channel_switches": 1,
-    }  # fmt: skip
-    assert scene.talks(0) == [("mailers.0", 0, 0, 1000, 1000)]
-
-
-def test_the_mail_may_be_answered_first():
-    """Nobody answers the phone before 01:00: the call waits when the mail is answered at 2000, and ends."""
-    late = {"mailers": team(1, "question", channels=["mail"]),
-            "callers": {**team(1, "question", channels=["phone"]), "hours": AT_ONE}}   # fmt: skip
-    phone = {"mail": {"waits": False, "promise": "300 s"}, "phone": {"hours": "always"}}
-    scene = mails(0, 10, teams=late, channels=phone, after={"chase": CHASE})
-    assert told(scene, 1) == [
-        ("human", "mailers.0", "resolved", 10, 1000, 2000),
-        ("queue", "callers", "abandoned", 310, -1, 2000),
-        ("end", "", "done", -1, 2000, 2000),
-    ]
-    found = contacts(scene.plan, bounded(scene.plan, scene.record), places_of(scene.plan))
-    assert found["resolved"].tolist() == [True, True, False]
-    assert found["repeated"].tolist() == [False, True, False]
-    measured = measure(scene.plan, scene.record, Settings(load("default")))
-    assert measured.cells.ratio("fcr", "all") == (1, 2)   # 1's mail is no first-contact resolution
-    told_of = {(flow.source, flow.target): flow.count for flow in measured.flows if flow.level == "channels"}
-    assert told_of == {
-        ("start", "mail"): 2, ("mail", "resolved"): 1, ("mail", "phone"): 1, ("phone", "resolved"): 1,
-    }  # fmt: skip
-
-
-def test_what_an_agent_has_begun_is_finished_unseen():
-    """The call, of 1000 s, is through at 1310; 1's mail is in hand from 1000 to 2000."""
-    slow = {"mailers": team(1, "question", channels=["mail"]),
-            "callers": team(1, "question", channels=["phone"])}   # fmt: skip
-    scene = mails(0, 10, teams=slow, after={"chase": CHASE})
-    assert told(scene, 1) == [
-        ("human", "callers.0", "resolved", 310, 310, 1310),
-        ("end", "", "done", -1, 1310, 1310),
-        ("human", "mailers.0", "resolved", 10, 1000, 2000),
-    ]
-    assert [Flag.LAST_OF_MATTER in leg.flags for leg in scene.of(1, "human")] == [True, False]
-
-
-def test_while_one_is_under_way_nothing_is_decided():
-    """The call solves nothing and ends at 360; the mail's answer at 2000 decides: a handoff by then."""
-    vain = {"mailers": team(1, "question", channels=["mail"]),
-            "callers": {**team(1, channels=["phone"]),
-                        "handles": {"question": {"takes": "50 s", "resolves": "0 %"}}}}   # fmt: skip
-    scene = mails(0, 10, teams=vain, after={"chase": CHASE})
-    call, mail = scene.of(1, "human")
-    assert (call.outcome, call.flags) == ("unresolved", FIRST | Flag.REPEAT | Flag.LAST_OF_CONTACT)
-    assert (mail.outcome, mail.ended) == ("resolved", 2000)
-    assert mail.flags & (LAST | Flag.HANDOFF | Flag.RE_EXPLAINED) == LAST | Flag.HANDOFF | Flag.RE_EXPLAINED
-    assert scene.of(1, "end")[0].ended == 2000
-
-
-def test_the_last_that_is_over_decides_if_none_settles_it():
-    """The mail's answer at 2000 solves nothing; the call, in line until 01:00, does at 3650. Who hangs up at
-    2110 instead is one who gave up."""
-    vain = {"mailers": {**team(1, channels=["mail"]), "handles": {"question": {"resolves": "0 %"}}},
-            "callers": {"hours": AT_ONE, "scheduled": 1, "channels": ["phone"],
-                        "handles": {"question": {"takes": "50 s"}}}}   # fmt: skip
-    phone = {"mail": {"waits": False, "promise": "300 s"}, "phone": {"hours": "always"}}
-    scene = mails(0, 10, teams=vain, channels=phone, after={"chase": CHASE})
-    mail, call = scene.of(1, "human")
-    assert (mail.outcome, mail.ended, Flag.LAST_OF_MATTER in mail.flags) == ("unresolved", 2000, False)
-    assert (call.outcome, call.ended, Flag.LAST_OF_MATTER in call.flags) == ("resolved", 3650, True)
-    assert journeys(scene.plan, scene.record, load("default"))["resolved"][1]
-    scene = asks(None, {"chase": CHASE}, 0, 10, teams=vain, channels=phone, patience="30 min")
-    assert [(leg.step, leg.ended) for leg in scene.of(1, "end")] == [("order.lost", 2110)]
-
-
-@pytest.mark.parametrize(("delay", "calls"), [("689 s", 1), ("690 s", 0), ("700 s", 0)])
-def test_who_is_served_by_then_does_not_ask_again(delay, calls):
-    """1's mail is begun at 1000, 690 s after its promise has passed."""
-    scene = mails(0, 10, after={"chase": {**CHASE, "delay": delay}})
-    assert len([leg for leg in scene.of(1, "human", "queue") if leg.contact]) == calls
-
-
-def test_who_asks_again_is_late_again_and_so_often():
-    """By mail, promised in 300 s each: at 310 and 610, then `max` is reached."""
-    again = {"on": "late", "go": "again", "max": 2}
-    scene = mails(0, 10, after={"chase": again})
-    joined = sorted((leg.contact, leg.queued) for leg in scene.of(1, "human", "queue"))
-    assert joined == [(0, 10), (1, 310), (2, 610)]
-
-
-def test_a_step_has_a_promise_of_its_own():
-    """Half an hour from entering the step; the mail's own promise is none."""
-    scene = asks("900 s", {"chase": CHASE}, 0, 10, channels=PLAIN)
-    call = scene.of(1, "human")[0]
-    assert (call.contact, call.queued, call.ended) == (1, 910, 960)
-    (step,) = scene.of(1, "step")
-    assert (step.flags, step.ended) == (MISSED, 960)
-
-
-def test_a_promise_broken_by_a_row_at_that_moment_is_not_kept():
-    scene = asks("900 s", {"enough": {"on": "late", "go": "end"}}, 0, 10, channels=PLAIN)
-    (step,) = scene.of(1, "step")
-    assert (step.flags, step.ended) == (MISSED, 910)
-
-
-def test_who_left_a_message_asks_again_while_nobody_has_read_it():
-    """1 leaves a message at 30; nobody reads it before 01:00, and he calls again at 610."""
-    scene = play(
-        [Came(0, "orders"), Came(10, "orders")],
-        teams={"desk": team(1, "question"), "back": {**team(1, "reading"), "hours": AT_ONE}},
-        reasons={"question": takes("100 s"), "reading": takes("40 s")},
-        routing={"phone": [{"to": "desk", "for": "20 s"}, {"to": "message"}]},
-        demand={"orders": {"process": "order", "rate": "1/h"}},
-        processes={"order": {"start": "ask", "steps": {
-            "ask": {"contact": "question", "promise": "600 s", "next": "done"}, "done": {"end": "done"},
-        }}},
-        after={"read": {"on": "message", "go": {"work": "reading"}}, "chase": {"on": "late", "go": "again"}},
-    )  # fmt: skip
-    assert [(leg.kind, leg.outcome, leg.ended) for leg in scene.of(1, "queue", "human", "work")] == [
-        ("queue", "left_message", 30),
-        ("human", "resolved", 710),
-        ("work", "withdrawn", 710),
-    ]
-
-
-def test_work_that_has_begun_is_not_late_to_the_customer():
-    scene = play(
-        [Came(0, "orders"), Came(10, "orders")],
-        teams={"desk": team(1, "question"), "back": team(1, "reading")},
-        reasons={"question": takes("100 s"), "reading": takes("1000 s")},
-        routing={"phone": [{"to": "desk", "for": "20 s"}, {"to": "message"}]},
-        demand={"orders": {"process": "order", "rate": "1/h"}},
-        processes={"order": {"start": "ask", "steps": {
-            "ask": {"contact": "question", "promise": "600 s", "next": "done"}, "done": {"end": "done"},
-        }}},
-        after={"read": {"on": "message", "go": {"work": "reading"}}, "chase": {"on": "late", "go": "again"}},
-    )  # fmt: skip
-    assert [leg.contact for leg in scene.of(1, "queue", "human", "work")] == [0, 0]
-
-
-def test_contacts_side_by_side_are_counted_each_with_all_its_rows():
-    """The mail waits for others since 310; the step's promise passes at 910: the call settles it at 960."""
-    crew = {
-        "mailers": team(1, "question", channels=["mail"]),
-        "others": {**team(1, "question", channels=["mail"]), "hours": AT_ONE},
-        "callers": {**team(1, channels=["phone"]), "handles": {"question": {"takes": "50 s"}}},
-    }
-    rows = {"up": {"on": "late", "go": {"team": "others"}, "max": 1}, "chase": CHASE}
-    scene = asks("900 s", rows, 0, 10, teams=crew)
-    assert [(leg.kind, leg.contact) for leg in scene.of(1, "queue", "human")] == [
-        ("queue", 0), ("human", 1), ("queue", 0),
-    ]  # fmt: skip
-    found = contacts(scene.plan, bounded(scene.plan, scene.record), places_of(scene.plan))
-    assert found["contact"].tolist() == [0, 0, 1]
-
-
-def test_who_gives_up_the_step_gives_up_all_contacts():
-    """Mail since 10, a call in line since 310; the step is borne for 500 s."""
-    busy = {"mailers": team(1, "question", channels=["mail"]),
-            "callers": {**team(1, "question", channels=["phone"]), "hours": AT_ONE}}   # fmt: skip
-    steps = {
-        "ask": {"contact": "question", "gives_up_after": "500 s", "on": {"rest": "done", "gave_up": "lost"}},
-        "done": {"end": "done"}, "lost": {"end": "lost"},
-    }  # fmt: skip
-    scene = mails(
-        Came(0, "orders"), Came(10, "orders"), teams=busy,
-        channels={"mail": {"waits": False, "promise": "300 s"}, "phone": {"hours": "always"}},
-        demand={"orders": {"process": "order", "rate": "1/h"}},
-        processes={"order": {"start": "ask", "steps": steps}}, after={"chase": CHASE},
-    )  # fmt: skip
-    assert [(leg.kind, leg.outcome, leg.ended) for leg in scene.of(1)] == [
-        ("queue", "withdrawn", 510), ("queue", "abandoned", 510),
-        ("step", "abandoned", 510), ("end", "done", 510),
-    ]  # fmt: skip
-    assert [Flag.LAST_OF_MATTER in leg.flags for leg in scene.of(1, "queue")] == [False, True]
-
-
-def test_an_aside_may_be_late_too():
-    """The mail beside the parcel waits since 10; the call about it, at 310, settles it."""
-    aside = {"contact": "question", "after": "10 s"}
-    steps = {"ship": {"takes": "1 h", "beside": {"where": aside}, "next": "done"}, "done": {"end": "done"}}
-    scene = mails(
-        Came(0, "calls"), Came(0, "orders"),
-        demand={"orders": {"process": "order", "rate": "1/h"},
-                "calls": {"contact": "question", "rate": "1/h"}},
-        processes={"order": {"start": "ship", "steps": steps}}, after={"chase": CHASE},
-    )  # fmt: skip
-    rows = [leg for leg in scene.legs if leg.step == "order.ship.where"]
-    assert [(leg.kind, leg.contact, leg.ended) for leg in rows] == [("human", 1, 360), ("queue", 0, 360)]
